@@ -1,0 +1,87 @@
+/** The vocabulary of the trade: kinds of voucher, their fields, and the ids everything is looked up by. */
+import { z } from 'zod'
+
+export const captureIdSchema = z.uuid().brand<'CaptureId'>()
+export const pageIdSchema = z.uuid().brand<'PageId'>()
+export const claimIdSchema = z.uuid().brand<'ClaimId'>()
+export const unitIdSchema = z.uuid().brand<'UnitId'>()
+export const accountIdSchema = z.uuid().brand<'AccountId'>()
+export const alertIdSchema = z.uuid().brand<'AlertId'>()
+/** A file the bureau keeps: a capture's original bytes carry the capture's id, a page's image the page's id. */
+export const fileIdSchema = z.uuid().brand<'FileId'>()
+
+export type CaptureId = z.infer<typeof captureIdSchema>
+export type PageId = z.infer<typeof pageIdSchema>
+export type ClaimId = z.infer<typeof claimIdSchema>
+export type UnitId = z.infer<typeof unitIdSchema>
+export type AccountId = z.infer<typeof accountIdSchema>
+export type AlertId = z.infer<typeof alertIdSchema>
+export type FileId = z.infer<typeof fileIdSchema>
+
+export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/)
+
+/** Kinds of paper, as named by the scan contract (docs/scan-contract.md). */
+export const voucherKinds = [
+  'vat-special', 'vat-normal', 'vat-e-normal', 'vat-e-special', 'digital-normal', 'digital-special',
+  'rail-e', 'air-e', 'toll-e', 'train', 'taxi', 'roll', 'machine', 'quota', 'bus', 'toll', 'air',
+  'fiscal-nontax', 'fiscal-medical', 'bank-slip', 'card-slip', 'hotel-bill',
+  'contract', 'attendance', 'approval', 'acceptance', 'claim-form', 'other', 'blank',
+] as const
+export const voucherKindSchema = z.enum(voucherKinds)
+export type VoucherKind = z.infer<typeof voucherKindSchema>
+
+export const fieldNames = [
+  'invoiceCode', 'invoiceNumber', 'date', 'checkCode', 'buyerName', 'buyerTaxId', 'sellerName', 'sellerTaxId',
+  'amountNet', 'amountTax', 'amountTotal', 'amountTotalUpper',
+  'trainNumber', 'fromStation', 'toStation', 'passengerName', 'seat', 'plateNumber',
+  'boardingTime', 'alightingTime', 'distance', 'contractNumber', 'accountTail',
+] as const
+export const fieldNameSchema = z.enum(fieldNames)
+export type FieldName = z.infer<typeof fieldNameSchema>
+
+/** Where a field's value comes from; `qr` only where the paper does not print it. */
+export const fieldSourceSchema = z.enum(['ocr', 'qr', 'xml', 'ofd', 'pdf', 'person'])
+
+/** Four corners [x, y], clockwise from the thing's own top left as a reader holds it. */
+export const quadSchema = z.tuple([
+  z.tuple([z.number(), z.number()]), z.tuple([z.number(), z.number()]),
+  z.tuple([z.number(), z.number()]), z.tuple([z.number(), z.number()]),
+])
+export type Quad = z.infer<typeof quadSchema>
+
+export const fieldSchema = z.object({
+  value: z.string().max(1000),
+  /** 0 to 1: how certain the reading is. */
+  score: z.number().min(0).max(1),
+  /** May be used without a person looking. */
+  sure: z.boolean(),
+  source: fieldSourceSchema,
+  boxPx: quadSchema.optional(),
+})
+export type Field = z.infer<typeof fieldSchema>
+export const fieldsSchema = z.partialRecord(fieldNameSchema, fieldSchema)
+export type Fields = z.infer<typeof fieldsSchema>
+
+/** The fields an accountant must see right before a page of this kind is worth sending; other kinds have none yet. */
+export function keyFieldsOf(kind: VoucherKind): readonly FieldName[] {
+  switch (kind) {
+    case 'vat-special':
+      return ['invoiceCode', 'invoiceNumber', 'date', 'buyerName', 'buyerTaxId', 'sellerName', 'sellerTaxId', 'amountNet', 'amountTax', 'amountTotal']
+    case 'vat-normal':
+    case 'vat-e-normal':
+    case 'vat-e-special':
+      return ['invoiceCode', 'invoiceNumber', 'date', 'checkCode', 'buyerName', 'buyerTaxId', 'sellerName', 'sellerTaxId', 'amountNet', 'amountTax', 'amountTotal']
+    case 'digital-normal':
+    case 'digital-special':
+      return ['invoiceNumber', 'date', 'buyerName', 'buyerTaxId', 'sellerName', 'sellerTaxId', 'amountNet', 'amountTax', 'amountTotal']
+    default:
+      return []
+  }
+}
+
+/** One invoice's identity across every desk: code and number, or the 20-digit number alone. Null where it has none. */
+export function invoiceKey(fields: Fields): string | null {
+  const number = fields.invoiceNumber?.value
+  if (!number) return null
+  return `${fields.invoiceCode?.value ?? ''}:${number}`
+}
