@@ -1,0 +1,29 @@
+/** 抬头/税号不符: an invoice made out to somebody else. Judged by tax id where both are known, else by name. */
+import { type ClaimFacts, type Evidence, type Hit, type PageFacts, type Rule } from './rule.ts'
+
+export function buyerNotUnit(rule: Rule, facts: ClaimFacts): Hit[] {
+  return facts.pages.filter((page) => !isBuyer(page, facts.unit)).map((page) => {
+    const { buyerName, buyerTaxId } = page.fields
+    const evidence: Evidence[] = []
+    if (buyerName) evidence.push({ pageId: page.pageId, field: 'buyerName', value: buyerName.value, boxPx: buyerName.boxPx })
+    if (buyerTaxId) evidence.push({ pageId: page.pageId, field: 'buyerTaxId', value: buyerTaxId.value, boxPx: buyerTaxId.boxPx })
+    return {
+      ruleId: rule.id, ruleVersion: rule.version, level: rule.level, pageId: page.pageId,
+      key: `${buyerName?.value ?? ''}|${buyerTaxId?.value ?? ''}`,
+      values: { buyer: buyerName?.value ?? '—', buyerTaxId: buyerTaxId?.value ?? '—', unit: facts.unit.name, unitTaxId: facts.unit.taxId },
+      evidence,
+    }
+  })
+}
+
+function isBuyer(page: PageFacts, unit: ClaimFacts['unit']): boolean {
+  const { buyerName, buyerTaxId } = page.fields
+  if (buyerTaxId && buyerTaxId.value !== unit.taxId) return false
+  if (buyerName && plain(buyerName.value) !== plain(unit.name)) return false
+  return true
+}
+
+/** Full-width brackets and spaces differ between printers; the name is the same. */
+function plain(name: string): string {
+  return name.normalize('NFKC').replace(/\s/g, '')
+}

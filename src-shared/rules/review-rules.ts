@@ -1,0 +1,25 @@
+/** Runs the rules: the same code at the desk before submission and at the bureau on arrival. */
+import { amountsDisagree } from './amounts-disagree.ts'
+import { buyerNotUnit } from './buyer-not-unit.ts'
+import { invoiceUsedBefore } from './invoice-used-before.ts'
+import { outsideBudgetYear } from './outside-budget-year.ts'
+import { type ClaimFacts, type Hit, type Rule, type RuleFunction, type RuleId } from './rule.ts'
+
+const functions: Record<RuleId, RuleFunction> = {
+  'invoice-used-before': invoiceUsedBefore,
+  'buyer-not-unit': buyerNotUnit,
+  'amounts-disagree': amountsDisagree,
+  'outside-budget-year': outsideBudgetYear,
+}
+
+/** Every hit of the active rules, gravest level first. */
+export function runRules(rules: readonly Rule[], facts: ClaimFacts): Hit[] {
+  return rules.filter((rule) => rule.active)
+    .flatMap((rule) => functions[rule.id](rule, facts))
+    .sort((a, b) => a.level - b.level)
+}
+
+/** A hit in words; a place without a value is shown as an em dash. */
+export function hitText(rule: Rule, hit: Pick<Hit, 'values'>, language: 'zh' | 'en'): string {
+  return rule.text[language].replace(/\{(\w+)\}/g, (_, name: string) => hit.values[name] ?? '—')
+}
