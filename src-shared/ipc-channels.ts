@@ -1,0 +1,17 @@
+/** The channel names alone, so that the sandboxed preload carries no schema library. The schemas are in ipc-contract.ts. */
+export const ipcChannels = [
+  'app.status', 'app.quit', 'app.openLog',
+  'session.signIn', 'session.signOut',
+  'settings.get', 'settings.save', 'settings.testServer',
+  'camera.list', 'camera.streamLost',
+  'capture.save', 'capture.list', 'capture.processAgain', 'capture.remove',
+  'claim.list', 'claim.get', 'claim.create', 'claim.update', 'claim.remove', 'claim.submit', 'claim.recall', 'claim.checkRules',
+  'page.correctField', 'page.setKind', 'page.reorder', 'page.move', 'page.remove', 'page.restore',
+  'alert.explain',
+  'sample.desks', 'sample.showDesk',
+] as const
+export type IpcChannel = (typeof ipcChannels)[number]
+
+/** What main tells the renderer unasked. */
+export const ipcEvents = ['changed', 'cameras-changed', 'closing', 'notice', 'desk-shown'] as const
+export type IpcEvent = (typeof ipcEvents)[number]

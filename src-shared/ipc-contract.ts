@@ -1,0 +1,198 @@
+/**
+ * What the desk's window and the main process say to each other: channel to input and output schema.
+ * Every answer is `{ok: true, value}` or `{ok: false, error: {code}}`, since an IPC exception would carry only its message.
+ * Images are not sent here: `voucher://page/<id>`, `voucher://thumb/<id>`, `voucher://capture/<id>`, looked up by id.
+ */
+import { z } from 'zod'
+import { type ErrorCode } from './errors.ts'
+import { type IpcChannel } from './ipc-channels.ts'
+import { qualitySchema } from './scan.ts'
+import { hitSchema, ruleSchema } from './rules/rule.ts'
+import { alertSchema, claimFormSchema, sessionSchema } from './station-api.ts'
+import { alertIdSchema, captureIdSchema, claimIdSchema, fieldNameSchema, fieldsSchema, pageIdSchema, quadSchema, voucherKindSchema } from './voucher.ts'
+import { captureStateSchema, claimStateSchema, pageReviewSchema, uploadStateSchema } from './voucher-state.ts'
+
+const nothing = z.void()
+const errorCodeSchema = z.string() as unknown as z.ZodType<ErrorCode>
+
+export const languageSchema = z.enum(['zh', 'en'])
+export type Language = z.infer<typeof languageSchema>
+export const settingsSchema = z.object({
+  serverUrl: z.url({ protocol: /^https?$/ }),
+  /** Empty: the system's own proxy settings. Else host:port, as Chromium's proxy rules take it. */
+  proxy: z.string().trim().max(200).regex(/^$|^((https?|socks5):\/\/)?[\w.-]+:\d{1,5}$/),
+  language: languageSchema,
+  engine: z.enum(['auto', 'paddle', 'tesseract']),
+  /** Chromium's label of the camera to open first; empty: the first there is. */
+  camera: z.string().max(200),
+})
+export type Settings = z.infer<typeof settingsSchema>
+
+/** Where the connection to the bureau stands. */
+export const linkSchema = z.object({
+  state: z.enum(['signed-out', 'connecting', 'online', 'offline']),
+  error: errorCodeSchema.nullable(),
+})
+
+export const statusSchema = z.object({
+  version: z.string(),
+  isSample: z.boolean(),
+  session: sessionSchema.omit({ token: true }).nullable(),
+  link: linkSchema,
+  uploads: z.object({ waitingFiles: z.number().int(), waitingBytes: z.number().int(), parkedFiles: z.number().int() }),
+  imaging: z.object({ waiting: z.number().int(), engine: z.string().nullable() }),
+  settings: settingsSchema,
+})
+export type Status = z.infer<typeof statusSchema>
+
+/** A camera on the USB bus, by descriptors; the stream itself is Chromium's. */
+export const usbCameraSchema = z.object({
+  vendorId: z.number().int(), productId: z.number().int(), serialNumber: z.string().nullable(),
+  manufacturer: z.string().nullable(), product: z.string().nullable(),
+})
+export type UsbCamera = z.infer<typeof usbCameraSchema>
+
+export const captureSchema = z.object({
+  id: captureIdSchema,
+  claimId: claimIdSchema,
+  takenAt: z.iso.datetime(),
+  state: captureStateSchema,
+  error: errorCodeSchema.nullable(),
+  bytes: z.number().int(),
+})
+export type Capture = z.infer<typeof captureSchema>
+
+export const deskFieldsSchema = fieldsSchema
+export const pageSchema = z.object({
+  id: pageIdSchema,
+  captureId: captureIdSchema,
+  claimId: claimIdSchema,
+  position: z.number().int(),
+  kind: voucherKindSchema,
+  kindScore: z.number(),
+  quality: qualitySchema,
+  /** Boxes are pixels of the page image. A person's corrections are in already, with source `person`. */
+  fields: fieldsSchema,
+  lines: z.array(z.object({ text: z.string(), boxPx: quadSchema })),
+  checks: z.array(z.object({ rule: z.string(), ok: z.boolean(), message: z.string() })),
+  widthPx: z.number().int(), heightPx: z.number().int(), bytes: z.number().int(), dpi: z.number(),
+  review: pageReviewSchema,
+  returnReason: z.string().nullable(),
+  retakeOf: pageIdSchema.nullable(),
+  upload: z.object({ state: uploadStateSchema, sentBytes: z.number().int(), totalBytes: z.number().int() }).nullable(),
+})
+export type Page = z.infer<typeof pageSchema>
+
+export const claimOverviewSchema = z.object({
+  id: claimIdSchema,
+  form: claimFormSchema.partial({ number: true }).extend({ number: z.string(), purpose: z.string(), amount: z.string() }),
+  state: claimStateSchema,
+  round: z.number().int(),
+  pageCount: z.number().int(),
+  capturesWaiting: z.number().int(),
+  /** 0 to 100 of all bytes of a submitted claim. */
+  uploadPercent: z.number().int(),
+  takenBy: z.string().nullable(),
+  openAlerts: z.number().int(),
+  returnedPages: z.number().int(),
+  changedAt: z.iso.datetime(),
+})
+export type ClaimOverview = z.infer<typeof claimOverviewSchema>
+
+export const deskClaimSchema = claimOverviewSchema.extend({
+  pages: z.array(pageSchema),
+  captures: z.array(captureSchema),
+  alerts: z.array(alertSchema),
+  /** Why it does not move on, where something is wrong. */
+  error: errorCodeSchema.nullable(),
+  history: z.array(z.object({ at: z.iso.datetime(), action: z.string(), text: z.string() })),
+})
+export type DeskClaim = z.infer<typeof deskClaimSchema>
+
+/** Draft forms may be half filled; they are checked whole at submission. */
+export const draftFormSchema = z.object({
+  number: z.string().max(40), purpose: z.string().max(200), budgetItem: z.string().max(100), payee: z.string().max(100),
+  amount: z.string().max(20), budgetYear: z.number().int().min(2000).max(2100),
+})
+export type DraftForm = z.infer<typeof draftFormSchema>
+
+/** At most one 20-megapixel camera JPEG or PNG. */
+export const maxStillBytes = 64 * 1024 * 1024
+export const saveCaptureSchema = z.object({
+  bytes: z.instanceof(Uint8Array<ArrayBufferLike>).refine((bytes) => bytes.byteLength > 0 && bytes.byteLength <= maxStillBytes),
+  mediaType: z.enum(['image/jpeg', 'image/png']),
+  /** camera: the camera's own file. frame: encoded from the decoded stream. */
+  origin: z.enum(['camera', 'frame']),
+  widthPx: z.number().int().min(1).max(20_000),
+  heightPx: z.number().int().min(1).max(20_000),
+  cameraLabel: z.string().max(200),
+  claimId: claimIdSchema,
+  retakeOf: pageIdSchema.nullable(),
+})
+export type SaveCapture = z.infer<typeof saveCaptureSchema>
+
+export const sampleDeskSchema = z.object({ name: z.string(), title: z.object({ zh: z.string(), en: z.string() }) })
+
+const call = <In extends z.ZodType, Out extends z.ZodType>(input: In, output: Out) => ({ input, output })
+
+export const ipcContract = {
+  'app.status': call(nothing, statusSchema),
+  /** Answers whether the app may close now; `force` after the person has seen that uploads wait. */
+  'app.quit': call(z.object({ force: z.boolean() }), nothing),
+  'app.openLog': call(nothing, nothing),
+  'session.signIn': call(z.object({ account: z.string().trim().min(1).max(64), password: z.string().min(1).max(200) }), nothing),
+  'session.signOut': call(nothing, nothing),
+  'settings.get': call(nothing, settingsSchema),
+  'settings.save': call(settingsSchema, nothing),
+  /** Asks the address for the bureau's greeting; fails with offline, captive-portal or server-error. */
+  'settings.testServer': call(settingsSchema.pick({ serverUrl: true, proxy: true }), nothing),
+  'camera.list': call(nothing, z.array(usbCameraSchema)),
+  /** The stream ended by itself: for the log, and to say which camera on the bus went. */
+  'camera.streamLost': call(z.object({ label: z.string().max(200) }), nothing),
+  /** Answers only after the bytes are on disk, synced, and in the database: then, and only then, the shutter sounds. */
+  'capture.save': call(saveCaptureSchema, z.object({ captureId: captureIdSchema })),
+  'capture.list': call(z.object({ claimId: claimIdSchema }), z.array(captureSchema)),
+  'capture.processAgain': call(z.object({ captureId: captureIdSchema }), nothing),
+  'capture.remove': call(z.object({ captureId: captureIdSchema }), nothing),
+  'claim.list': call(nothing, z.array(claimOverviewSchema)),
+  'claim.get': call(z.object({ claimId: claimIdSchema }), deskClaimSchema),
+  'claim.create': call(nothing, z.object({ claimId: claimIdSchema })),
+  'claim.update': call(z.object({ claimId: claimIdSchema, form: draftFormSchema }), nothing),
+  /** Only a draft without pages. */
+  'claim.remove': call(z.object({ claimId: claimIdSchema }), nothing),
+  'claim.submit': call(z.object({ claimId: claimIdSchema, explanations: z.array(z.object({ ruleId: z.string(), key: z.string(), text: z.string().min(1).max(1000) })) }), nothing),
+  'claim.recall': call(z.object({ claimId: claimIdSchema }), nothing),
+  /** The review rules on what this desk knows, before submission. */
+  'claim.checkRules': call(z.object({ claimId: claimIdSchema }), z.array(z.object({ rule: ruleSchema, hit: hitSchema }))),
+  'page.correctField': call(z.object({ pageId: pageIdSchema, name: fieldNameSchema, value: z.string().trim().max(1000) }), nothing),
+  'page.setKind': call(z.object({ pageId: pageIdSchema, kind: voucherKindSchema }), nothing),
+  'page.reorder': call(z.object({ claimId: claimIdSchema, pageIds: z.array(pageIdSchema).max(500) }), nothing),
+  'page.move': call(z.object({ pageId: pageIdSchema, claimId: claimIdSchema }), nothing),
+  'page.remove': call(z.object({ pageId: pageIdSchema }), nothing),
+  'page.restore': call(z.object({ pageId: pageIdSchema }), nothing),
+  'alert.explain': call(z.object({ alertId: alertIdSchema, text: z.string().trim().min(1).max(1000) }), nothing),
+  'sample.desks': call(nothing, z.object({ desks: z.array(sampleDeskSchema), shown: z.string() })),
+  /** Lays another sample desk under the camera; the renderer then reopens the stream. */
+  'sample.showDesk': call(z.object({ name: z.string().max(50) }), nothing),
+} satisfies Record<IpcChannel, { input: z.ZodType; output: z.ZodType }>
+
+export type IpcInput<C extends IpcChannel> = z.infer<(typeof ipcContract)[C]['input']>
+export type IpcOutput<C extends IpcChannel> = z.infer<(typeof ipcContract)[C]['output']>
+export type IpcAnswer<T> = { ok: true; value: T } | { ok: false; error: { code: ErrorCode } }
+
+export interface IpcEventPayload {
+  /** Something in the store changed: which queries are stale. */
+  changed: { topics: ('status' | 'claims' | 'captures' | 'alerts' | 'settings')[]; claimId?: string }
+  'cameras-changed': { cameras: UsbCamera[] }
+  /** The person closes the window while uploads wait. */
+  closing: { waitingFiles: number }
+  /** A message for the person, by code. */
+  notice: { code: ErrorCode }
+  'desk-shown': { name: string }
+}
+
+/** `window.pingying` in the desk's renderer. */
+export interface StationBridge {
+  call: { [C in IpcChannel]: (input: IpcInput<C>) => Promise<IpcAnswer<IpcOutput<C>>> }
+  on: { [E in keyof IpcEventPayload]: (listener: (payload: IpcEventPayload[E]) => void) => () => void }
+}
