@@ -8,7 +8,7 @@ import { type ErrorCode } from './errors.ts'
 import { type IpcChannel } from './ipc-channels.ts'
 import { qualitySchema } from './scan.ts'
 import { hitSchema, ruleSchema } from './rules/rule.ts'
-import { alertSchema, claimFormSchema, sessionSchema } from './station-api.ts'
+import { alertSchema, sessionSchema } from './station-api.ts'
 import { alertIdSchema, captureIdSchema, claimIdSchema, fieldNameSchema, fieldsSchema, pageIdSchema, quadSchema, voucherKindSchema } from './voucher.ts'
 import { captureStateSchema, claimStateSchema, pageReviewSchema, uploadStateSchema } from './voucher-state.ts'
 
@@ -62,7 +62,6 @@ export const captureSchema = z.object({
 })
 export type Capture = z.infer<typeof captureSchema>
 
-export const deskFieldsSchema = fieldsSchema
 export const pageSchema = z.object({
   id: pageIdSchema,
   captureId: captureIdSchema,
@@ -83,9 +82,16 @@ export const pageSchema = z.object({
 })
 export type Page = z.infer<typeof pageSchema>
 
+/** Draft forms may be half filled; they are checked whole at submission. */
+export const draftFormSchema = z.object({
+  number: z.string().max(40), purpose: z.string().max(200), budgetItem: z.string().max(100), payee: z.string().max(100),
+  amount: z.string().max(20), budgetYear: z.number().int().min(2000).max(2100),
+})
+export type DraftForm = z.infer<typeof draftFormSchema>
+
 export const claimOverviewSchema = z.object({
   id: claimIdSchema,
-  form: claimFormSchema.partial({ number: true }).extend({ number: z.string(), purpose: z.string(), amount: z.string() }),
+  form: draftFormSchema,
   state: claimStateSchema,
   round: z.number().int(),
   pageCount: z.number().int(),
@@ -108,13 +114,6 @@ export const deskClaimSchema = claimOverviewSchema.extend({
   history: z.array(z.object({ at: z.iso.datetime(), action: z.string(), text: z.string() })),
 })
 export type DeskClaim = z.infer<typeof deskClaimSchema>
-
-/** Draft forms may be half filled; they are checked whole at submission. */
-export const draftFormSchema = z.object({
-  number: z.string().max(40), purpose: z.string().max(200), budgetItem: z.string().max(100), payee: z.string().max(100),
-  amount: z.string().max(20), budgetYear: z.number().int().min(2000).max(2100),
-})
-export type DraftForm = z.infer<typeof draftFormSchema>
 
 /** At most one 20-megapixel camera JPEG or PNG. */
 export const maxStillBytes = 64 * 1024 * 1024
