@@ -1,0 +1,161 @@
+/** Pages: the straightened papers of a claim, with what was read and what a person put right. */
+import { type Page } from '../../src-shared/ipc-contract.ts'
+import { type EarlierUse } from '../../src-shared/rules/rule.ts'
+import { type SubmittedPage } from '../../src-shared/station-api.ts'
+import { type CaptureId, type ClaimId, type FieldName, invoiceKey, type PageId, type VoucherKind, voucherKindSchema } from '../../src-shared/voucher.ts'
+import { type PageReview, type UploadState } from '../../src-shared/voucher-state.ts'
+import { type Reading } from './captures.ts'
+import { journal, mustChangeOne, type StationDatabase } from './database.ts'
+
+interface PageRow {
+  id: string; capture_id: string; claim_id: string; position: number; sha256: string; bytes: number; media_type: string; thumb_sha256: string
+  width_px: number; height_px: number; dpi: number; reading: string; review: PageReview; return_reason: string | null; retake_of: string | null
+  original_sha256: string; upload_state: UploadState | null; sent_bytes: number | null
+}
+
+/** The name under which a corrected kind stands among the corrections. */
+const kindCorrection = '#kind'
+
+const selectPages = `SELECT pages.*, captures.sha256 AS original_sha256, uploads.state AS upload_state, uploads.sent_bytes
+  FROM pages JOIN captures ON captures.id = pages.capture_id LEFT JOIN uploads ON uploads.file_id = pages.id`
+
+export class PageStore {
+  private readonly db: StationDatabase
+
+  constructor(db: StationDatabase) {
+    this.db = db
+  }
+
+  ofClaim(claimId: ClaimId): Page[] {
+    return this.rowsOf(claimId).map((row) => {
+      const reading = correctedReading(this.db, row)
+      return {
+        id: row.id as PageId, captureId: row.capture_id as CaptureId, claimId, position: row.position,
+        kind: reading.kind, kindScore: reading.kindScore, quality: reading.quality, fields: reading.fields, lines: reading.lines, checks: reading.checks,
+        widthPx: row.width_px, heightPx: row.height_px, bytes: row.bytes, dpi: row.dpi,
+        review: row.review, returnReason: row.return_reason, retakeOf: row.retake_of as PageId | null,
+        upload: row.upload_state ? { state: row.upload_state, sentBytes: row.sent_bytes ?? 0, totalBytes: row.bytes } : null,
+      }
+    })
+  }
+
+  /** The pages as the bureau gets them, corrections in. */
+  forSubmission(claimId: ClaimId): SubmittedPage[] {
+    return this.rowsOf(claimId).map((row) => {
+      const { kind, kindScore, quality, fields, qr, checks } = correctedReading(this.db, row)
+      return {
+        pageId: row.id as PageId, captureId: row.capture_id as CaptureId, sha256: row.sha256, originalSha256: row.original_sha256,
+        widthPx: row.width_px, heightPx: row.height_px, dpi: row.dpi, kind, kindScore, quality, fields, qr, checks,
+        retakeOf: row.retake_of as PageId | null,
+      }
+    })
+  }
+
+  private rowsOf(claimId: ClaimId): PageRow[] {
+    return this.db.prepare(`${selectPages} WHERE pages.claim_id = ? AND pages.removed_at IS NULL ORDER BY pages.position, pages.id`).all(claimId) as PageRow[]
+  }
+
+  /** Digests and type of a page's files, for the image protocol. */
+  file(pageId: PageId): { sha256: string; thumbSha256: string; mediaType: string } | null {
+    const row = this.db.prepare('SELECT sha256, thumb_sha256, media_type FROM pages WHERE id = ?').get(pageId) as Pick<PageRow, 'sha256' | 'thumb_sha256' | 'media_type'> | undefined
+    return row ? { sha256: row.sha256, thumbSha256: row.thumb_sha256, mediaType: row.media_type } : null
+  }
+
+  correctField(pageId: PageId, name: FieldName, value: string): ClaimId {
+    return this.correct(pageId, name, value)
+  }
+
+  setKind(pageId: PageId, kind: VoucherKind): ClaimId {
+    return this.correct(pageId, kindCorrection, kind)
+  }
+
+  private correct(pageId: PageId, name: string, value: string): ClaimId {
+    return this.change(pageId, 'corrected', name, () => {
+      this.db.prepare(`INSERT INTO corrections (page_id, name, value, corrected_at) VALUES (?, ?, ?, ?)
+        ON CONFLICT (page_id, name) DO UPDATE SET value = excluded.value, corrected_at = excluded.corrected_at`).run(pageId, name, value, new Date().toISOString())
+      indexInvoice(this.db, pageId)
+      return 1
+    })
+  }
+
+  remove(pageId: PageId): ClaimId {
+    return this.change(pageId, 'removed', '', () =>
+      this.db.prepare('UPDATE pages SET removed_at = ? WHERE id = ? AND removed_at IS NULL').run(new Date().toISOString(), pageId).changes)
+  }
+
+  /** Undoes a removal; the page comes back at its old place. */
+  restore(pageId: PageId): ClaimId {
+    return this.change(pageId, 'restored', '', () =>
+      this.db.prepare('UPDATE pages SET removed_at = NULL WHERE id = ? AND removed_at IS NOT NULL').run(pageId).changes)
+  }
+
+  /** Moves a page to the end of another open claim. */
+  move(pageId: PageId, claimId: ClaimId): ClaimId {
+    return this.change(pageId, 'moved', claimId, () =>
+      this.db.prepare(`UPDATE pages SET claim_id = ?1, position = (SELECT coalesce(max(position), 0) + 1 FROM pages WHERE claim_id = ?1)
+        WHERE id = ?2 AND EXISTS (SELECT 1 FROM claims WHERE id = ?1 AND state IN ('draft', 'returned'))`).run(claimId, pageId).changes)
+  }
+
+  /** Puts the pages in the order given; pages left out keep their order behind them. */
+  reorder(claimId: ClaimId, pageIds: readonly PageId[]): void {
+    this.db.transaction(() => {
+      mustChangeOne(this.isOpen(claimId), `claim ${claimId} is sealed`)
+      const known = this.rowsOf(claimId).map((row) => row.id as PageId)
+      const wanted = pageIds.filter((id) => known.includes(id))
+      const order = [...wanted, ...known.filter((id) => !wanted.includes(id))]
+      const place = this.db.prepare('UPDATE pages SET position = ? WHERE id = ?')
+      order.forEach((id, index) => place.run(index + 1, id))
+      journal(this.db, 'claim', claimId, claimId, 'reordered')
+    }).immediate()
+  }
+
+  /** Earlier uses on this desk of the claim's own invoices, by invoice key, other claims only. */
+  earlierUses(claimId: ClaimId, unitName: string): Map<string, EarlierUse[]> {
+    const rows = this.db.prepare(`SELECT DISTINCT theirs.invoice_key AS key, claims.id, claims.number
+      FROM invoice_uses AS ours JOIN pages AS our_page ON our_page.id = ours.page_id AND our_page.claim_id = ?1 AND our_page.removed_at IS NULL
+      JOIN invoice_uses AS theirs ON theirs.invoice_key = ours.invoice_key
+      JOIN pages AS their_page ON their_page.id = theirs.page_id AND their_page.claim_id <> ?1 AND their_page.removed_at IS NULL
+      JOIN claims ON claims.id = their_page.claim_id ORDER BY claims.number`).all(claimId) as { key: string; id: string; number: string }[]
+    const uses = new Map<string, EarlierUse[]>()
+    for (const row of rows) uses.set(row.key, [...(uses.get(row.key) ?? []), { claimId: row.id as ClaimId, claimNumber: row.number, unitName }])
+    return uses
+  }
+
+  private change(pageId: PageId, action: string, detail: string, update: () => number): ClaimId {
+    return this.db.transaction(() => {
+      const row = this.db.prepare('SELECT claim_id FROM pages WHERE id = ?').get(pageId) as { claim_id: string } | undefined
+      mustChangeOne(row ? this.isOpen(row.claim_id) : 0, `page ${pageId} is not open for change`)
+      mustChangeOne(update(), `page ${pageId}`)
+      journal(this.db, 'page', pageId, row!.claim_id, action, detail)
+      return row!.claim_id as ClaimId
+    }).immediate()
+  }
+
+  private isOpen(claimId: string): number {
+    return this.db.prepare("SELECT 1 FROM claims WHERE id = ? AND state IN ('draft', 'returned')").get(claimId) ? 1 : 0
+  }
+}
+
+/** What was read, with what a person put right laid over it: a person's word always wins. */
+function correctedReading(db: StationDatabase, row: { id: string; reading: string }): Reading {
+  const reading = JSON.parse(row.reading) as Reading
+  const corrections = db.prepare('SELECT name, value FROM corrections WHERE page_id = ?').all(row.id) as { name: string; value: string }[]
+  for (const { name, value } of corrections) {
+    if (name === kindCorrection) {
+      reading.kind = voucherKindSchema.catch(reading.kind).parse(value)
+      reading.kindScore = 1
+    } else {
+      const field = name as FieldName
+      reading.fields[field] = { value, score: 1, sure: true, source: 'person', boxPx: reading.fields[field]?.boxPx }
+    }
+  }
+  return reading
+}
+
+/** Keeps the index of used invoices in step with what the page now says. */
+export function indexInvoice(db: StationDatabase, pageId: string): void {
+  const row = db.prepare('SELECT id, reading FROM pages WHERE id = ?').get(pageId) as { id: string; reading: string }
+  const key = invoiceKey(correctedReading(db, row).fields)
+  if (key) db.prepare('INSERT INTO invoice_uses (page_id, invoice_key) VALUES (?, ?) ON CONFLICT (page_id) DO UPDATE SET invoice_key = excluded.invoice_key').run(pageId, key)
+  else db.prepare('DELETE FROM invoice_uses WHERE page_id = ?').run(pageId)
+}

@@ -1,0 +1,32 @@
+/** The station's memory: one synchronous class over one SQLite file. It lives in a worker thread; tests call it directly. */
+import { CaptureStore } from './captures.ts'
+import { ClaimStore } from './claims.ts'
+import { openDatabase, type StationDatabase } from './database.ts'
+import { PageStore } from './pages.ts'
+import { SettingsStore } from './settings.ts'
+import { UploadStore } from './uploads.ts'
+
+export class StationStore {
+  readonly captures: CaptureStore
+  readonly pages: PageStore
+  readonly claims: ClaimStore
+  readonly uploads: UploadStore
+  readonly settings: SettingsStore
+  private readonly db: StationDatabase
+
+  /** Opens the file and voids every lease of the process that died or closed before. */
+  constructor(path: string) {
+    this.db = openDatabase(path)
+    this.captures = new CaptureStore(this.db)
+    this.pages = new PageStore(this.db)
+    this.claims = new ClaimStore(this.db)
+    this.uploads = new UploadStore(this.db)
+    this.settings = new SettingsStore(this.db)
+    this.captures.releaseLeases()
+    this.uploads.releaseSending()
+  }
+
+  close(): void {
+    this.db.close()
+  }
+}
