@@ -1,0 +1,33 @@
+/** What the station's main process and the imaging process say to each other, one request at a time. */
+import { type Check, type Line, type ScanErrorCode, type ScanItem } from '../src-shared/scan.ts'
+import { type Fields, type VoucherKind } from '../src-shared/voucher.ts'
+
+export type EngineChoice = 'auto' | 'paddle' | 'tesseract'
+
+export interface ImagingRequest {
+  id: string
+  type: 'process'
+  inputPath: string
+  /** An empty folder for the results; the asker moves them out and clears it. */
+  outDir: string
+  engine: EngineChoice
+  unitTaxId?: string
+}
+
+/** One paper of a capture. Unlike the scan contract's, every box here is in pixels of the page's own image. */
+export interface ImagedItem {
+  kind: VoucherKind
+  kindScore: number
+  quality: ScanItem['quality']
+  fields: Fields
+  lines: Pick<Line, 'text' | 'boxPx'>[]
+  qr: string[]
+  checks: Check[]
+  output: { path: string; mediaType: 'image/jpeg' | 'image/webp'; widthPx: number; heightPx: number; dpi: number }
+  /** JPEG, long side 480 px. */
+  thumbPath: string
+}
+
+export type ImagingAnswer =
+  | { id: string; ok: true; engine: 'paddle' | 'tesseract'; items: ImagedItem[] }
+  | { id: string; ok: false; error: { code: ScanErrorCode; message: string } }
