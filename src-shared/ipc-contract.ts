@@ -6,7 +6,7 @@
 import { z } from 'zod'
 import { type ErrorCode } from './errors.ts'
 import { type IpcChannel } from './ipc-channels.ts'
-import { qualitySchema } from './scan.ts'
+import { checkSchema, qualitySchema } from './scan.ts'
 import { hitSchema, ruleSchema } from './rules/rule.ts'
 import { alertSchema, sessionSchema } from './station-api.ts'
 import { alertIdSchema, captureIdSchema, claimIdSchema, fieldNameSchema, fieldsSchema, pageIdSchema, quadSchema, voucherKindSchema } from './voucher.ts'
@@ -73,7 +73,7 @@ export const pageSchema = z.object({
   /** Boxes are pixels of the page image. A person's corrections are in already, with source `person`. */
   fields: fieldsSchema,
   lines: z.array(z.object({ text: z.string(), boxPx: quadSchema })),
-  checks: z.array(z.object({ rule: z.string(), ok: z.boolean(), message: z.string() })),
+  checks: z.array(checkSchema),
   widthPx: z.number().int(), heightPx: z.number().int(), bytes: z.number().int(), dpi: z.number(),
   review: pageReviewSchema,
   returnReason: z.string().nullable(),

@@ -13,13 +13,16 @@ import { alertStateSchema, claimStateSchema, pageReviewSchema } from './voucher-
 
 export const apiErrorSchema = z.object({ error: z.object({ code: z.string(), requestId: z.string().optional() }) })
 
+/** GET /api/health, open to all: the bureau's greeting, by which a desk knows that no gateway answers in its place. */
+export const healthSchema = z.object({ name: z.literal('pingying-bureau'), version: z.string() })
+
 const isoTimeSchema = z.iso.datetime()
 const yuanSchema = z.string().regex(/^-?\d{1,13}\.\d{2}$/)
 
 export const roleSchema = z.enum(['accountant', 'reviewer', 'admin'])
 export type Role = z.infer<typeof roleSchema>
 
-/** POST /api/session {account, password, client}; `station` answers a token in the body, `browser` sets the cookie and leaves token null. */
+/** DELETE /api/session signs out. POST /api/session {account, password, client}; `station` answers a token in the body, `browser` sets the cookie and leaves token null. */
 export const signInSchema = z.object({ account: z.string().min(1).max(64), password: z.string().min(1).max(200), client: z.enum(['station', 'browser']) })
 export const unitSchema = z.object({ id: unitIdSchema, name: z.string(), taxId: z.string() })
 export type Unit = z.infer<typeof unitSchema>

@@ -47,7 +47,7 @@ export class BureauClient {
         body: options.body, redirect: 'manual', signal: AbortSignal.any(signals),
       })
     } catch (error) {
-      throw new AppError('offline', `${method} ${path}: ${String(error)}`, { cause: error })
+      throw error instanceof AppError ? error : new AppError('offline', `${method} ${path}: ${String(error)}`, { cause: error })
     }
     if (response.ok) return response
     throw new AppError(await errorCodeOf(response), `${method} ${path}: ${response.status}`)

@@ -14,6 +14,8 @@ export class ImagingChild {
   private readonly command: ImagingCommand
   private readonly log: Log
   private child: ChildProcess | null = null
+  /** The reading engine of the last answer. */
+  engine: string | null = null
 
   constructor(command: ImagingCommand, log: Log) {
     this.command = command
@@ -41,6 +43,7 @@ export class ImagingChild {
         if (error) this.log.warn({ error: error.message }, 'imaging does not listen')
       })
       const [answer] = await Promise.race([answered, gone, late])
+      if (answer.ok) this.engine = answer.engine
       return answer
     } catch (error) {
       this.stop()

@@ -39,8 +39,9 @@ export class ClaimStore {
     return rows.map(overview)
   }
 
-  get(claimId: ClaimId): Omit<DeskClaim, 'pages' | 'captures'> {
-    const row = this.db.prepare(`${selectOverview} WHERE id = ?`).get(claimId) as OverviewRow | undefined
+  /** @throws AppError `not-found`, also for another unit's claim on the same computer */
+  get(claimId: ClaimId, unitId: UnitId): Omit<DeskClaim, 'pages' | 'captures'> {
+    const row = this.db.prepare(`${selectOverview} WHERE id = ? AND unit_id = ?`).get(claimId, unitId) as OverviewRow | undefined
     if (!row) throw new AppError('not-found', `claim ${claimId}`)
     const history = this.db.prepare("SELECT at, action, detail AS text FROM events WHERE claim_id = ? AND entity IN ('claim', 'alert') ORDER BY seq").all(claimId) as DeskClaim['history']
     return { ...overview(row), alerts: this.alerts(claimId), error: row.error, history }
@@ -105,7 +106,12 @@ export class ClaimStore {
     return (this.db.prepare('SELECT state, round FROM claims WHERE id = ?').get(claimId) as { state: ClaimState; round: number } | undefined) ?? null
   }
 
-  /** Back to a draft, before the bureau has it. A claim already kept is recalled there first, and comes back by applyBureau. */
+  /** Whether a submitted claim certainly never reached the bureau: it is handed in only when every file is kept there. */
+  isUnsent(claimId: ClaimId): boolean {
+    return this.db.prepare("SELECT 1 FROM uploads WHERE claim_id = ? AND state <> 'kept'").get(claimId) !== undefined
+  }
+
+  /** Back to a draft, where the bureau does not hold this round. A claim kept there is recalled there first, and comes back by applyBureau. */
   recallUnsent(claimId: ClaimId): void {
     this.db.transaction(() => this.moveState(claimId, 'submitted', 'draft', 'recalled')).immediate()
   }

