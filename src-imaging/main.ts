@@ -1,0 +1,40 @@
+/** The imaging process: answers the station's requests one by one, and ends with the station. */
+import { type Line } from '../src-shared/scan.ts'
+import { type ImagedItem, type ImagingAnswer, type ImagingRequest } from './messages.ts'
+import { scanPicture, type ScannedItem } from './pipeline.ts'
+import { engineFor } from './reading/choose-engine.ts'
+import { ScanFailure } from './scan-failure.ts'
+
+/** Engines grow over long batches; a fresh process is cheaper than a slow one. */
+const requestsBeforeRenewal = 400
+let answered = 0
+
+async function answerTo({ id, inputPath, outDir, engine, unitTaxId }: ImagingRequest): Promise<ImagingAnswer> {
+  try {
+    const reader = engineFor(engine)
+    const scanned = await scanPicture(inputPath, { engine: () => reader, outDir, unitTaxId })
+    return { id, ok: true, engine: (await reader).name, items: scanned.items.map(asImaged) }
+  } catch (error) {
+    const code = error instanceof ScanFailure ? error.code : 'internal'
+    return { id, ok: false, error: { code, message: error instanceof Error ? (error.stack ?? error.message) : String(error) } }
+  }
+}
+
+function asImaged({ page, thumbPath }: ScannedItem): ImagedItem {
+  const { kind, kindScore, quality, fields, lines, qr, checks, output } = page
+  return {
+    kind, kindScore, quality, fields, qr, checks, thumbPath,
+    lines: lines.map(({ text, boxPx }: Line) => ({ text, boxPx })),
+    output: { path: output.path, mediaType: 'image/jpeg', widthPx: output.widthPx, heightPx: output.heightPx, dpi: output.dpi },
+  }
+}
+
+let last = Promise.resolve()
+process.on('message', (request: ImagingRequest) => {
+  last = last.then(async () => {
+    const answer = await answerTo(request)
+    process.send?.(answer)
+    if (++answered >= requestsBeforeRenewal) process.exit(0)
+  })
+})
+process.on('disconnect', () => process.exit(0))

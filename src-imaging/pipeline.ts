@@ -1,0 +1,103 @@
+/** From a picture to its papers: decode, find, flatten, assess, even the light, read, compress. The same way for the desk and for the scan command. */
+import { mkdir } from 'node:fs/promises'
+import { checkVoucher } from '../src-shared/checks.ts'
+import { type Line, type ScanItem } from '../src-shared/scan.ts'
+import { type Fields, type Quad, type VoucherKind } from '../src-shared/voucher.ts'
+import { type Corners, type Mat, type OpenCv, type Picture, type Point, toMat, toPicture, turn, unwarpPoints, withOpenCv } from './opencv.ts'
+import { type ReadingEngine } from './reading/engine.ts'
+import { tellKind } from './reading/kind.ts'
+import { PageText } from './reading/page-text.ts'
+import { readQrCodes } from './reading/qr.ts'
+import { reconcile } from './reading/reconcile.ts'
+import { findVatFields } from './reading/vat-fields.ts'
+import { assess, type Assessment } from './stages/assess.ts'
+import { evenLight } from './stages/clean.ts'
+import { writePage } from './stages/compress.ts'
+import { decodePicture } from './stages/decode.ts'
+import { findItems, type FoundItem } from './stages/find-items.ts'
+import { estimateDpi, flatten } from './stages/flatten.ts'
+
+export interface ScanOptions { engine: () => Promise<ReadingEngine>; outDir: string; unitTaxId?: string; name?: string }
+
+export interface ScannedItem {
+  /** Boxes in pixels of the page's own image. */
+  page: Omit<ScanItem, 'quadPx' | 'rotationDeg' | 'lines'> & { lines: Line[] }
+  thumbPath: string
+  /** Where the paper lies in the input, clockwise from its own top left. */
+  quadPx: Quad
+  rotationDeg: number
+  /** A point of the page's image as a point of the input. */
+  toInput: (point: Point) => Point
+}
+
+export interface ScannedPicture { widthPx: number; heightPx: number; items: ScannedItem[]; timingsMs: Timings }
+
+export type Timings = Record<'decode' | 'find' | 'clean' | 'read' | 'compress' | 'total', number>
+
+/** @throws ScanFailure with the contract's code */
+export async function scanPicture(path: string, options: ScanOptions): Promise<ScannedPicture> {
+  const timingsMs: Timings = { decode: 0, find: 0, clean: 0, read: 0, compress: 0, total: 0 }
+  const timed = async <T>(stage: keyof Timings, work: Promise<T>): Promise<T> => {
+    const start = performance.now()
+    const result = await work
+    timingsMs[stage] += performance.now() - start
+    return result
+  }
+  return timed('total', (async () => {
+    const picture = await timed('decode', decodePicture(path))
+    const found = await timed('find', findItems(picture))
+    await mkdir(options.outDir, { recursive: true })
+    const items: ScannedItem[] = []
+    for (const [index, item] of found.entries()) items.push(await scanItem(picture, item, `${options.name ?? 'page'}-${index + 1}`, options, timed))
+    return { widthPx: picture.widthPx, heightPx: picture.heightPx, items, timingsMs }
+  })()).then((result) => ({ ...result, timingsMs: Object.fromEntries(Object.entries(timingsMs).map(([stage, ms]) => [stage, Math.round(ms)])) as Timings }))
+}
+
+type Timed = <T>(stage: keyof Timings, work: Promise<T>) => Promise<T>
+
+async function scanItem(picture: Picture, item: FoundItem, name: string, options: ScanOptions, timed: Timed): Promise<ScannedItem> {
+  const cleaned = await timed('clean', cleanItem(picture, item))
+  const engine = await options.engine()
+  const isBlank = cleaned.assessment.quality.verdict === 'blank'
+  const reading = isBlank ? { quarterTurns: 0, lines: [] } : await timed('read', engine.read(cleaned.flat))
+  const page = await timed('clean', turned(cleaned.flat, reading.quarterTurns))
+  const qr = isBlank ? [] : await timed('read', readQrCodes(page))
+  const { kind, kindScore } = tellKind(reading.lines, qr, isBlank)
+  const fields = readFields(kind, reading.lines, qr)
+  const checks = checkVoucher({ kind, fields, qr, unitTaxId: options.unitTaxId, today: new Date().toISOString().slice(0, 10) })
+  const written = await timed('compress', writePage(page, cleaned.dpi, options.outDir, name))
+  const corners = item.corners.map((_, i) => item.corners[(i + 4 - reading.quarterTurns) % 4]) as Corners
+  return {
+    page: { kind, kindScore, quality: cleaned.assessment.quality, lines: reading.lines, fields, qr, checks, output: written.output },
+    thumbPath: written.thumbPath,
+    quadPx: corners, rotationDeg: rotationOf(corners),
+    toInput: await withOpenCv((cv) => unwarpPoints(cv, corners, page.widthPx, page.heightPx)),
+  }
+}
+
+function readFields(kind: VoucherKind, lines: readonly Line[], qr: readonly string[]): Fields {
+  if (!kind.startsWith('vat-') && !kind.startsWith('digital-')) return {}
+  return reconcile(findVatFields(new PageText(lines), kind), qr)
+}
+
+interface CleanedItem { flat: Picture; dpi: number; assessment: Assessment }
+
+async function cleanItem(picture: Picture, { corners, isCut }: FoundItem): Promise<CleanedItem> {
+  return withOpenCv((cv: OpenCv, keep: <M extends Mat>(mat: M) => M) => {
+    const flat = keep(flatten(cv, keep(toMat(cv, picture)), corners))
+    const dpi = estimateDpi(flat.cols, flat.rows)
+    const assessment = assess(cv, flat, dpi, isCut)
+    evenLight(cv, flat)
+    return { flat: toPicture(flat), dpi, assessment }
+  })
+}
+
+async function turned(flat: Picture, quarterTurns: number): Promise<Picture> {
+  return quarterTurns === 0 ? flat : withOpenCv((cv, keep) => toPicture(keep(turn(cv, keep(toMat(cv, flat)), quarterTurns))))
+}
+
+/** Clockwise turn of the top edge, 0 to 360. */
+function rotationOf([topLeft, topRight]: Corners): number {
+  const degrees = (Math.atan2(topRight[1] - topLeft[1], topRight[0] - topLeft[0]) * 180) / Math.PI
+  return Math.round(((degrees + 360) % 360) * 10) / 10
+}

@@ -1,0 +1,121 @@
+/**
+ * Key fields of VAT invoices, on paper, electronic, and 数电票, by their labels and where things stand.
+ * A value is what is printed; choosing among readings is reconcile.ts's work.
+ */
+import { type FieldName, type VoucherKind } from '../../src-shared/voucher.ts'
+import { type Found, PageText, type Piece } from './page-text.ts'
+
+export type FoundFields = Partial<Record<FieldName, Found>>
+
+const upperAmount = /[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+[圆元][零壹贰叁肆伍陆柒捌玖角分整正]*/
+
+export function findVatFields(text: PageText, kind: VoucherKind): FoundFields {
+  const isDigital = kind.startsWith('digital-')
+  const found: FoundFields = { ...findNumbers(text, isDigital), ...findParties(text, isDigital), ...findAmounts(text) }
+  const date = findDate(text)
+  if (date) found.date = date
+  return found
+}
+
+function findNumbers(text: PageText, isDigital: boolean): FoundFields {
+  const found: FoundFields = {}
+  const numberPattern = isDigital ? /\d{18,22}/ : /\d{8}(?!\d)/
+  const number = firstMatch(text.after(/发?票号码/), numberPattern) ?? (isDigital ? null : firstMatch(text.after(/N[oO0º°][.:]?/), numberPattern))
+  if (number) found.invoiceNumber = number
+  if (isDigital) return found
+  const code = firstMatch(text.after(/发?票代码/), /\d{10,12}/) ?? firstMatch(text.pieces.filter((piece) => /^\d{10}(\d{2})?$/.test(piece.text)).map((piece) => ({ ...piece, value: piece.text })), /\d{10,12}/)
+  if (code) found.invoiceCode = code
+  const checkCode = findCheckCode(text)
+  if (checkCode) found.checkCode = checkCode
+  return found
+}
+
+/** Twenty digits, often printed in groups of five that are read as several pieces. */
+function findCheckCode(text: PageText): Found | null {
+  const label = text.matching(/校验码/)[0]
+  if (!label) return null
+  const pieces = [label, ...text.rightOf(label).filter((piece) => /^\d+$/.test(piece.text))]
+  const digits = pieces.map((piece) => piece.text.replace(/^.*校验码:?/, '')).join('').replace(/\D/g, '')
+  if (digits.length < 15) return null
+  return { value: digits.slice(0, 20), score: Math.min(...pieces.map((piece) => piece.score)), boxPx: around(pieces) }
+}
+
+function findDate(text: PageText): Found | null {
+  for (const { text: line, score, boxPx } of [...text.after(/开票日期/).map((found) => ({ ...found, text: found.value })), ...text.pieces]) {
+    const match = /(20\d{2})[年\-/.]?(\d{1,2})[月\-/.](\d{1,2})日?/.exec(line)
+    if (match) return { value: `${match[1]}-${match[2]!.padStart(2, '0')}-${match[3]!.padStart(2, '0')}`, score, boxPx }
+  }
+  return null
+}
+
+/** Paper: the buyer's block above, the seller's below. 数电票: the buyer's left, the seller's right. */
+function findParties(text: PageText, isDigital: boolean): FoundFields {
+  const order = (a: { label: Piece }, b: { label: Piece }) => (isDigital ? a.label.left - b.label.left : a.label.top - b.label.top)
+  const names = text.after(/名称/, (piece) => !/服务名称|项目名称|劳务/.test(piece.text)).filter((name) => /[\u4e00-\u9fff]{3}/.test(name.value)).sort(order)
+  const ids = text.after(/(纳税人)?识别号/).map((id) => ({ ...id, value: id.value.toUpperCase().replace(/[^0-9A-Z]/g, '') })).filter((id) => id.value.length >= 15).sort(order)
+  const found: FoundFields = {}
+  const put = (name: FieldName, value: Found | undefined) => {
+    if (value) found[name] = { value: value.value, score: value.score, boxPx: value.boxPx }
+  }
+  put('buyerName', names[0])
+  put('sellerName', names.length > 1 ? names.at(-1) : undefined)
+  put('buyerTaxId', ids[0])
+  put('sellerTaxId', ids.length > 1 ? ids.at(-1) : undefined)
+  return found
+}
+
+function findAmounts(text: PageText): FoundFields {
+  const found: FoundFields = {}
+  const totalLabel = text.matching(/价税合计/)[0]
+  const totalRow = totalLabel ? [totalLabel, ...text.rowOf(totalLabel)] : text.matching(/小写/)
+  const upperPiece = (totalLabel ? totalRow : text.pieces).find((piece) => upperAmount.test(piece.text))
+  if (upperPiece) found.amountTotalUpper = { value: upperAmount.exec(upperPiece.text)![0], score: upperPiece.score, boxPx: upperPiece.boxPx }
+  const total = lastAmount(totalRow)
+  if (total) found.amountTotal = total
+  const sumRow = sumRowOf(text, totalLabel)
+  if (sumRow[0]) found.amountNet = sumRow[0]
+  if (sumRow[1]) found.amountTax = sumRow[1]
+  return found
+}
+
+/** The 合计 row: net, then tax. Where its label was not read, the last row above the total that has two amounts with a currency sign. */
+function sumRowOf(text: PageText, totalLabel: Piece | undefined): Found[] {
+  const label = text.matching(/^合?计$|^合计/).find((piece) => !totalLabel || piece.bottom <= totalLabel.bottom)
+  const candidates = label ? [label] : text.matching(/^[¥Y].*\d/).filter((piece) => !totalLabel || piece.bottom < totalLabel.top).sort((a, b) => b.top - a.top)
+  for (const candidate of candidates) {
+    const amounts = [candidate, ...text.rowOf(candidate)].sort((a, b) => a.left - b.left).flatMap(amountsOf)
+    if (amounts.length >= 2) return amounts.slice(0, 2)
+  }
+  return []
+}
+
+/** A currency sign glued to digits may be read as Y or left out; two decimals make an amount. */
+function amountsOf(piece: Piece): Found[] {
+  return [...piece.text.matchAll(/[¥Y半羊]?(-?\d[\d,，]*[.．·]\d{2}|-?(?<=[¥Y])\d{3,})(?!\d)/g)]
+    .map((match) => ({ value: match[1]!.replace(/[,，]/g, '').replace(/[．·]/g, '.'), score: piece.score, boxPx: piece.boxPx }))
+}
+
+function lastAmount(row: Piece[]): Found | null {
+  const small = row.filter((piece) => /小写/.test(piece.text))
+  const pieces = [...row].sort((a, b) => a.left - b.left)
+  return [...pieces.flatMap(amountsOf), ...small.flatMap(amountsOf)].at(-1) ?? null
+}
+
+function firstMatch(list: Found[], pattern: RegExp): Found | null {
+  for (const { value, score, boxPx } of list) {
+    const match = pattern.exec(asDigits(value))
+    if (match) return { value: match[0], score, boxPx }
+  }
+  return null
+}
+
+/** Letters that a digit is mistaken for. */
+function asDigits(text: string): string {
+  return text.replace(/[OoQD]/g, '0').replace(/[lI|]/g, '1').replace(/[Bb]/g, '8').replace(/[sS]/g, '5').replace(/[zZ]/g, '2')
+}
+
+function around(pieces: Piece[]): Found['boxPx'] {
+  const [left, right] = [Math.min(...pieces.map((p) => p.left)), Math.max(...pieces.map((p) => p.right))]
+  const [top, bottom] = [Math.min(...pieces.map((p) => p.top)), Math.max(...pieces.map((p) => p.bottom))]
+  return [[left, top], [right, top], [right, bottom], [left, bottom]]
+}

@@ -1,0 +1,58 @@
+/** Evens out the light: every part of the paper gets the paper's own brightness. Only luminance is touched, so stamps and coloured paper stay. */
+import { type Mat, type OpenCv } from '../opencv.ts'
+
+const target = 243
+const strongestGain = 2.2
+const blocks = 48
+
+/** Changes the picture in place. */
+export function evenLight(cv: OpenCv, flat: Mat): void {
+  const gain = gainMap(cv, flat)
+  const pixels = flat.data
+  const width = flat.cols
+  for (let y = 0; y < flat.rows; y++) {
+    const gy = Math.min(gain.rows - 1.001, Math.max(0, ((y + 0.5) / flat.rows) * gain.rows - 0.5))
+    const y0 = Math.floor(gy)
+    const fy = gy - y0
+    const column = columnOf(gain, y0, fy)
+    for (let x = 0; x < width; x++) {
+      const gx = Math.min(gain.cols - 1.001, Math.max(0, ((x + 0.5) / width) * gain.cols - 0.5))
+      const x0 = Math.floor(gx)
+      const g = column[x0]! + (column[x0 + 1]! - column[x0]!) * (gx - x0)
+      const at = (y * width + x) * 3
+      pixels[at] = Math.min(255, pixels[at]! * g)
+      pixels[at + 1] = Math.min(255, pixels[at + 1]! * g)
+      pixels[at + 2] = Math.min(255, pixels[at + 2]! * g)
+    }
+  }
+  gain.delete()
+}
+
+/** Gain by block: the target over the brightness of the paper there, which is the brightest that most of a block reaches. */
+function gainMap(cv: OpenCv, flat: Mat): Mat {
+  const small = new cv.Mat()
+  const scale = 8
+  cv.resize(flat, small, new cv.Size(Math.ceil(flat.cols / scale), Math.ceil(flat.rows / scale)), 0, 0, cv.INTER_AREA)
+  const gray = new cv.Mat()
+  cv.cvtColor(small, gray, cv.COLOR_RGB2GRAY)
+  const kernel = cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(15, 15))
+  cv.dilate(gray, gray, kernel)
+  cv.medianBlur(gray, gray, 21)
+  const paper = new cv.Mat()
+  cv.resize(gray, paper, new cv.Size(blocks, Math.max(8, Math.round((blocks * flat.rows) / flat.cols))), 0, 0, cv.INTER_AREA)
+  cv.GaussianBlur(paper, paper, new cv.Size(5, 5), 0)
+  const gain = new cv.Mat(paper.rows, paper.cols, cv.CV_32FC1)
+  for (let i = 0; i < gain.data32F.length; i++) gain.data32F[i] = Math.min(strongestGain, Math.max(1, target / Math.max(1, paper.data[i]!)))
+  for (const mat of [small, gray, kernel, paper]) mat.delete()
+  return gain
+}
+
+function columnOf(gain: Mat, y0: number, fy: number): Float32Array {
+  const row = new Float32Array(gain.cols)
+  const values = gain.data32F
+  for (let x = 0; x < gain.cols; x++) {
+    const upper = values[y0 * gain.cols + x]!
+    row[x] = upper + (values[(y0 + 1) * gain.cols + x]! - upper) * fy
+  }
+  return row
+}

@@ -1,0 +1,227 @@
+/**
+ * Finds each paper on the mat. The mat's colours are learned from the picture's border, what differs from them and is
+ * solid and four-sided is a paper, and its edges are fitted as straight lines so that corners are better than a pixel of the small frame.
+ */
+import { type Corners, distance, type Mat, type OpenCv, type Picture, type Point, toMat, withOpenCv } from '../opencv.ts'
+
+const longSidePx = 1024
+/** Of the frame: smaller things are clips, pens and shadows. */
+const smallestShare = 0.012
+/** Of the frame's shorter side: a heading on a flat page is wide but never this high. */
+const lowestSide = 0.08
+const largestShare = 0.985
+
+type Keep = <M extends { delete(): void }>(mat: M) => M
+
+export interface FoundItem {
+  /** Clockwise from the corner nearest the frame's top left, in input pixels. */
+  corners: Corners
+  /** It reaches the frame's edge: part of the paper may be missing. */
+  isCut: boolean
+}
+
+/** Papers in reading order (top to bottom, left to right); a picture that is itself a flat page is one item, whole. */
+export async function findItems(picture: Picture): Promise<FoundItem[]> {
+  return withOpenCv((cv, keep) => {
+    const scale = longSidePx / Math.max(picture.widthPx, picture.heightPx)
+    const small = keep(new cv.Mat())
+    cv.resize(keep(toMat(cv, picture)), small, new cv.Size(Math.round(picture.widthPx * scale), Math.round(picture.heightPx * scale)), 0, 0, cv.INTER_AREA)
+    const mask = differsFromMat(cv, keep, small)
+    const items = quadsOf(cv, keep, mask).map((corners) => ({
+      corners: corners.map(([x, y]) => [x / scale, y / scale]) as Corners,
+      isCut: corners.some(([x, y]) => x < 2 || y < 2 || x > small.cols - 3 || y > small.rows - 3),
+    }))
+    return items.length > 0 ? inReadingOrder(items, picture.heightPx) : [wholePicture(picture)]
+  })
+}
+
+function wholePicture({ widthPx, heightPx }: Picture): FoundItem {
+  return { corners: [[0, 0], [widthPx, 0], [widthPx, heightPx], [0, heightPx]], isCut: false }
+}
+
+/** 255 where the colour is far from every colour of the border. */
+function differsFromMat(cv: OpenCv, keep: Keep, small: Mat): Mat {
+  const lab = keep(new cv.Mat())
+  cv.cvtColor(small, lab, cv.COLOR_RGB2Lab)
+  cv.GaussianBlur(lab, lab, new cv.Size(5, 5), 0)
+  const centres = borderColours(cv, keep, lab)
+  const far = keep(new cv.Mat(lab.rows, lab.cols, cv.CV_8UC1))
+  const pixels = lab.data
+  const out = far.data
+  for (let i = 0; i < out.length; i++) {
+    let nearest = 255
+    for (const [l, a, b] of centres) {
+      const d = Math.hypot((pixels[i * 3]! - l) * 0.8, (pixels[i * 3 + 1]! - a) * 1.5, (pixels[i * 3 + 2]! - b) * 1.5)
+      if (d < nearest) nearest = d
+    }
+    out[i] = nearest
+  }
+  const mask = keep(new cv.Mat())
+  const otsu = cv.threshold(far, mask, 0, 255, cv.THRESH_BINARY | cv.THRESH_OTSU)
+  if (otsu < 14) cv.threshold(far, mask, 14, 255, cv.THRESH_BINARY)
+  const round = (size: number) => keep(cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(size, size)))
+  cv.morphologyEx(mask, mask, cv.MORPH_OPEN, round(3))
+  return mask
+}
+
+/** The border ring's colours in up to four groups; grids and wood grain have more than one. */
+function borderColours(cv: OpenCv, keep: Keep, lab: Mat): Point3[] {
+  const ring = Math.max(4, Math.round(lab.rows * 0.025))
+  const samples: number[] = []
+  for (let y = 0; y < lab.rows; y += 2) {
+    for (let x = 0; x < lab.cols; x += 2) {
+      if (y >= ring && y < lab.rows - ring && x >= ring && x < lab.cols - ring) continue
+      const at = (y * lab.cols + x) * 3
+      samples.push(lab.data[at]!, lab.data[at + 1]!, lab.data[at + 2]!)
+    }
+  }
+  const data = keep(cv.matFromArray(samples.length / 3, 3, cv.CV_32F, samples))
+  const labels = keep(new cv.Mat())
+  const centres = keep(new cv.Mat())
+  const criteria = new cv.TermCriteria(cv.TermCriteria_EPS + cv.TermCriteria_MAX_ITER, 20, 1)
+  cv.setRNGSeed(7)
+  cv.kmeans(data, 4, labels, criteria, 3, 2 satisfies KmeansPlusPlus, centres)
+  const counts = [0, 0, 0, 0]
+  for (const label of labels.data32S) counts[label]!++
+  // A small group is a paper that reaches the border, not the mat.
+  return counts.flatMap((count, k) => (count > 0.06 * labels.rows ? [[centres.floatAt(k, 0), centres.floatAt(k, 1), centres.floatAt(k, 2)] as Point3] : []))
+}
+
+type Point3 = [number, number, number]
+/** KMEANS_PP_CENTERS, which the library's types leave out. */
+type KmeansPlusPlus = 2
+
+function quadsOf(cv: OpenCv, keep: Keep, mask: Mat): Corners[] {
+  const closed = keep(new cv.Mat())
+  const round = keep(cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(9, 9)))
+  cv.morphologyEx(mask, closed, cv.MORPH_CLOSE, round)
+  const contours = keep(new cv.MatVector())
+  cv.findContours(closed, contours, keep(new cv.Mat()), cv.RETR_EXTERNAL, cv.CHAIN_APPROX_NONE)
+  const found: Corners[] = []
+  for (let i = 0; i < contours.size(); i++) {
+    const contour = keep(contours.get(i))
+    const corners = quadOf(cv, keep, contour, mask)
+    if (corners) found.push(corners)
+  }
+  return found
+}
+
+function quadOf(cv: OpenCv, keep: Keep, contour: Mat, mask: Mat): Corners | null {
+  const frame = mask.rows * mask.cols
+  const area = cv.contourArea(contour)
+  if (area < smallestShare * frame || area > largestShare * frame) return null
+  const hull = keep(new cv.Mat())
+  cv.convexHull(contour, hull)
+  const rough = fourCorners(cv, keep, hull)
+  if (!rough || cv.contourArea(hull) < 0.6 * areaOf(rough)) return null
+  if (Math.min(distance(rough[0], rough[1]), distance(rough[1], rough[2])) < lowestSide * Math.min(mask.rows, mask.cols)) return null
+  if (occupancy(cv, keep, rough, mask) < 0.55) return null
+  return clockwise(fitEdges(rough, points(contour)))
+}
+
+/** Four corners of a convex outline: the coarsest polygon of four sides, else its smallest rectangle. */
+function fourCorners(cv: OpenCv, keep: Keep, hull: Mat): Corners | null {
+  const length = cv.arcLength(hull, true)
+  for (const tolerance of [0.015, 0.02, 0.03, 0.04, 0.06]) {
+    const polygon = keep(new cv.Mat())
+    cv.approxPolyDP(hull, polygon, tolerance * length, true)
+    if (polygon.rows === 4) return points(polygon) as Corners
+  }
+  const rectangle = cv.minAreaRect(hull)
+  return cv.RotatedRect.points(rectangle).map((p) => [p.x, p.y] as Point) as Corners
+}
+
+/** How much of the quad the mask covers: a printed frame on a flat white page is a thin line, a paper is solid. */
+function occupancy(cv: OpenCv, keep: Keep, corners: Corners, mask: Mat): number {
+  const inside = keep(new cv.Mat(mask.rows, mask.cols, cv.CV_8UC1, new cv.Scalar(0)))
+  const polygon = keep(cv.matFromArray(4, 1, cv.CV_32SC2, corners.flat().map(Math.round)))
+  cv.fillConvexPoly(inside, polygon, new cv.Scalar(255))
+  const total = cv.countNonZero(inside)
+  cv.bitwise_and(inside, mask, inside)
+  return total === 0 ? 0 : cv.countNonZero(inside) / total
+}
+
+/** Each side as the straight line through the outline's points along it, twice trimmed of outliers; corners are where the lines meet. */
+function fitEdges(rough: Corners, outline: Point[]): Corners {
+  const lines = rough.map((from, i) => fitLine(from, rough[(i + 1) % 4]!, outline))
+  const fitted = lines.map((line, i) => {
+    const before = lines[(i + 3) % 4]!
+    return line && before ? meet(before, line) : null
+  })
+  return rough.map((corner, i) => {
+    const better = fitted[i]
+    return better && distance(better, corner) < 20 ? better : corner
+  }) as Corners
+}
+
+interface Line { nx: number; ny: number; c: number }
+
+function fitLine(from: Point, to: Point, outline: Point[]): Line | null {
+  const length = distance(from, to)
+  const [dx, dy] = [(to[0] - from[0]) / length, (to[1] - from[1]) / length]
+  let near = outline.filter(([x, y]) => {
+    const along = (x - from[0]) * dx + (y - from[1]) * dy
+    const across = Math.abs((x - from[0]) * dy - (y - from[1]) * dx)
+    return along > 0.06 * length && along < 0.94 * length && across < 12
+  })
+  let line: Line | null = null
+  for (const trimPx of [4, 1.5, 0]) {
+    if (near.length < 12) return line
+    line = leastSquares(near)
+    const { nx, ny, c } = line
+    near = near.filter(([x, y]) => Math.abs(nx * x + ny * y - c) <= trimPx)
+  }
+  return line
+}
+
+function leastSquares(list: Point[]): Line {
+  const n = list.length
+  const mx = list.reduce((sum, p) => sum + p[0], 0) / n
+  const my = list.reduce((sum, p) => sum + p[1], 0) / n
+  let xx = 0
+  let xy = 0
+  let yy = 0
+  for (const [x, y] of list) {
+    xx += (x - mx) ** 2
+    xy += (x - mx) * (y - my)
+    yy += (y - my) ** 2
+  }
+  const angle = 0.5 * Math.atan2(2 * xy, xx - yy)
+  const [nx, ny] = [-Math.sin(angle), Math.cos(angle)]
+  return { nx, ny, c: nx * mx + ny * my }
+}
+
+function meet(a: Line, b: Line): Point | null {
+  const det = a.nx * b.ny - a.ny * b.nx
+  if (Math.abs(det) < 1e-6) return null
+  return [(a.c * b.ny - b.c * a.ny) / det, (a.nx * b.c - b.nx * a.c) / det]
+}
+
+function points(mat: Mat): Point[] {
+  const list: Point[] = []
+  for (let i = 0; i < mat.rows; i++) list.push([mat.data32S[i * 2]!, mat.data32S[i * 2 + 1]!])
+  return list
+}
+
+function areaOf(corners: Corners): number {
+  let twice = 0
+  corners.forEach(([x, y], i) => {
+    const [nx, ny] = corners[(i + 1) % 4]!
+    twice += x * ny - nx * y
+  })
+  return Math.abs(twice) / 2
+}
+
+/** Clockwise on the screen, from the corner nearest the top left. */
+function clockwise(corners: Corners): Corners {
+  const [cx, cy] = [corners.reduce((s, p) => s + p[0], 0) / 4, corners.reduce((s, p) => s + p[1], 0) / 4]
+  const sorted = [...corners].sort((a, b) => Math.atan2(a[1] - cy, a[0] - cx) - Math.atan2(b[1] - cy, b[0] - cx))
+  const first = sorted.reduce((best, p, i) => (p[0] + p[1] < sorted[best]![0] + sorted[best]![1] ? i : best), 0)
+  return [0, 1, 2, 3].map((i) => sorted[(first + i) % 4]!) as Corners
+}
+
+function inReadingOrder(items: FoundItem[], frameHeightPx: number): FoundItem[] {
+  const centre = ({ corners }: FoundItem) => [corners.reduce((s, p) => s + p[0], 0) / 4, corners.reduce((s, p) => s + p[1], 0) / 4] as const
+  const row = (item: FoundItem) => Math.round(centre(item)[1] / (frameHeightPx / 4))
+  return items.sort((a, b) => row(a) - row(b) || centre(a)[0] - centre(b)[0])
+}

@@ -1,0 +1,38 @@
+/** The desk's words in Chinese; `Text` is the shape every language fills. */
+export const zh = {
+  product: '凭影', productLine: '财政支付凭证台',
+  nav: { claims: '报销单', alerts: '预警', settings: '设置' },
+  signIn: { title: '登录', account: '账号', password: '密码', submit: '登录', server: '服务器', change: '修改服务器地址', hint: '拍下的每一页都先存在本机，网络不通也不会丢。', again: '登录已过期，请重新登录', out: '退出登录' },
+  link: { 'signed-out': '未登录', connecting: '正在连接', online: '已连接财政局', offline: '未连接，资料在本机' },
+  sampleMode: '样例模式：单位、票据、账号均为虚构',
+  uploads: (files: number) => `${files} 个文件待上传`,
+  parked: (files: number) => `${files} 个文件需处理`,
+  imaging: (captures: number) => `${captures} 张识别中`,
+  claims: { title: '报销单', create: '新建报销单', empty: '还没有报销单。新建一张，把票据放到高拍仪下即可。', number: '编号', purpose: '事由', amount: '报销金额', pages: '页数', state: '状态', changed: '更新时间', untitled: '未填编号', alerts: (n: number) => `${n} 条预警`, remove: '删除', removeAsk: '删除这张空白报销单？', search: '按编号、事由、收款人查找' },
+  form: { number: '报销单编号', purpose: '事由', budgetItem: '预算项目', payee: '收款人', amount: '报销金额（元）', budgetYear: '预算年度', fillAmount: '按票据合计填写', amountFault: '请填写金额，例如 1188.00' },
+  states: { draft: '草稿', submitted: '等待送达', kept: '财政局已收妥', 'in-review': '审核中', returned: '已退回', approved: '审核通过' },
+  uploading: (percent: number) => `上传 ${percent}%`,
+  takenBy: (name: string) => `审核员：${name}`,
+  camera: { shoot: '拍摄（空格）', opening: '正在打开高拍仪…', none: '没有找到高拍仪。请接好 USB 线，插上后自动打开。', saving: '正在保存…', choose: '摄像头', size: (w: number, h: number) => `${w} × ${h} · ${(w * h / 1e6).toFixed(1)} 百万像素`, usb: 'USB', sampleDesk: '样例台面', retaking: (n: number) => `正在重拍第 ${n} 页`, stopRetaking: '取消重拍', safe: '已存好', gone: '高拍仪已断开', next: '下一台面' },
+  captures: { kept: '等待识别', imaging: '正在识别…', parked: '已单独存放', again: '重新处理', remove: '移除' },
+  pages: { title: '页面', empty: '按空格键拍下第一页', page: (n: number) => `第 ${n} 页`, remove: '删除', removed: '已删除该页', undo: '撤销', up: '上移', down: '下移', moveTo: '移到其他报销单', retake: '重拍', returned: '已退回', approved: '已通过', unsure: (n: number) => `${n} 项待核对`, sure: '已核对', retaken: '重拍件', kept: '已送达', sending: '上传中', waiting: '待上传', parkedUpload: '需处理' },
+  page: { kind: '票种', fields: '票面要素', checks: '核验', quality: '影像质量', good: '清晰', retake: '建议重拍', blank: '空白页', correct: '改为', whole: '整页', enlarge: '点选字段，图上即标出位置', returnReason: '退回原因', from: { ocr: '识别', qr: '二维码', xml: 'XML', ofd: 'OFD', pdf: 'PDF', person: '人工' }, check: '请核对' },
+  reasons: { blur: '模糊', glare: '反光', cut: '缺边', finger: '有手指', 'low-dpi': '分辨率不足', dark: '过暗', blank: '空白', duplicate: '重复' },
+  submit: { submit: '提交财政局', recall: '撤回', recallAsk: '撤回后可继续修改，确定撤回？', title: '提交前核对', none: '未发现预警，可以提交。', some: '发现下列预警。可以先修改，也可以说明情况后提交。', explain: '说明情况（随报销单一并送达）', confirm: '确认提交', cancel: '返回修改', done: '已提交，正在送达财政局', recalled: '已撤回为草稿' },
+  alerts: { title: '预警', level: { 1: '一级', 2: '二级', 3: '三级' }, levelMeaning: { 1: '暂停支付，监督、审计可见', 2: '财政业务处室介入，支付等待', 3: '由单位更正或说明' }, states: { open: '待说明', explained: '已说明', confirmed: '已确认', voided: '已作废' }, actions: { raised: '提出', explained: '说明', confirmed: '确认', voided: '作废' }, empty: '目前没有预警。', explain: '说明', send: '送出说明', evidence: '依据', log: '办理记录', openClaim: '打开报销单', foundHere: '本机预检' },
+  history: { title: '办理记录', actions: { created: '新建', submitted: '提交', kept: '财政局收妥', draft: '撤回', 'in-review': '开始审核', returned: '退回', approved: '通过', reordered: '调整页序', open: '预警提出', explained: '预警已说明', confirmed: '预警已确认', voided: '预警已作废' } as Record<string, string> },
+  settings: { title: '设置', server: '财政局服务器地址', proxy: '代理（留空则用系统设置）', language: '界面语言', engine: '识别引擎', engines: { auto: '自动', paddle: 'PP-OCR', tesseract: 'Tesseract' }, test: '测试连接', testOk: '连接正常，是凭影财政端', save: '保存', saved: '设置已保存', cameras: 'USB 摄像头', noCameras: '没有检测到 USB 摄像头', log: '打开日志', version: '版本', badUrl: '请填写 http 或 https 地址', badProxy: '形如 10.0.0.1:8080' },
+  closing: { title: '还有页面没有上传完', body: (files: number) => `还有 ${files} 个文件没有送达财政局。现在关闭也不会丢失，下次打开自动续传。`, close: '关闭', stay: '继续上传' },
+  kinds: {
+    'vat-special': '增值税专用发票', 'vat-normal': '增值税普通发票', 'vat-e-normal': '增值税电子普通发票', 'vat-e-special': '增值税电子专用发票', 'digital-normal': '数电票（普通发票）', 'digital-special': '数电票（专用发票）',
+    'rail-e': '铁路电子客票', 'air-e': '航空电子客票', 'toll-e': '通行费电子发票', train: '火车票', taxi: '出租车票', roll: '卷票', machine: '机打发票', quota: '定额发票', bus: '客运票', toll: '通行费票', air: '航空行程单',
+    'fiscal-nontax': '非税收入票据', 'fiscal-medical': '医疗收费票据', 'bank-slip': '银行回单', 'card-slip': '公务卡小票', 'hotel-bill': '住宿清单', contract: '合同', attendance: '签到表', approval: '审批单', acceptance: '验收单', 'claim-form': '报销单据', other: '其他', blank: '空白页',
+  },
+  fields: {
+    invoiceCode: '发票代码', invoiceNumber: '发票号码', date: '开票日期', checkCode: '校验码', buyerName: '购买方名称', buyerTaxId: '购买方税号', sellerName: '销售方名称', sellerTaxId: '销售方税号', amountNet: '金额', amountTax: '税额', amountTotal: '价税合计', amountTotalUpper: '大写合计',
+    trainNumber: '车次', fromStation: '出发站', toStation: '到达站', passengerName: '姓名', seat: '席位', plateNumber: '车号', boardingTime: '上车', alightingTime: '下车', distance: '里程', contractNumber: '合同编号', accountTail: '账号尾号',
+  },
+  rules: { qr: '二维码', upper: '大小写金额', arithmetic: '金额加税额', 'tax-id': '税号校验位', date: '日期', 'number-format': '号码位数', buyer: '购买方' },
+  more: '更多', back: '返回', ok: '确定', cancel: '取消',
+}
+export type Text = typeof zh
