@@ -39,8 +39,8 @@ export class PageText {
    * What follows a label: the rest of its own line, else the next piece to the right.
    * @param label matched at the text's start or after anything; the value is what comes after it
    */
-  after(label: RegExp, within: (piece: Piece) => boolean = () => true): (Found & { label: Piece })[] {
-    return this.pieces.filter((piece) => within(piece) && label.test(piece.text)).flatMap((piece) => {
+  after(label: RegExp): (Found & { label: Piece })[] {
+    return this.matching(label).flatMap((piece) => {
       const rest = piece.text.replace(new RegExp(`^.*?${label.source}[:：]?`), '')
       if (rest !== '') return [{ value: rest, score: piece.score, boxPx: piece.boxPx, label: piece }]
       const next = this.rightOf(piece)[0]

@@ -11,7 +11,8 @@ const shortestSidePx = 3
 export async function textBoxes(map: Float32Array, widthPx: number, heightPx: number): Promise<Corners[]> {
   return withOpenCv((cv, keep) => {
     const mask = keep(new cv.Mat(heightPx, widthPx, cv.CV_8UC1))
-    for (let i = 0; i < map.length; i++) mask.data[i] = map[i]! > pixelThreshold ? 255 : 0
+    const bits = mask.data
+    for (let i = 0; i < map.length; i++) bits[i] = map[i]! > pixelThreshold ? 255 : 0
     const contours = keep(new cv.MatVector())
     cv.findContours(mask, contours, keep(new cv.Mat()), cv.RETR_LIST, cv.CHAIN_APPROX_SIMPLE)
     const boxes: Corners[] = []

@@ -51,7 +51,7 @@ function findDate(text: PageText): Found | null {
 /** Paper: the buyer's block above, the seller's below. 数电票: the buyer's left, the seller's right. */
 function findParties(text: PageText, isDigital: boolean): FoundFields {
   const order = (a: { label: Piece }, b: { label: Piece }) => (isDigital ? a.label.left - b.label.left : a.label.top - b.label.top)
-  const names = text.after(/名称/, (piece) => !/服务名称|项目名称|劳务/.test(piece.text)).filter((name) => /[\u4e00-\u9fff]{3}/.test(name.value)).sort(order)
+  const names = text.after(/^名?称:/).map((name) => ({ ...name, value: withWideBrackets(name.value) })).filter((name) => /[\u4e00-\u9fff]{3}/.test(name.value)).sort(order)
   const ids = text.after(/(纳税人)?识别号/).map((id) => ({ ...id, value: id.value.toUpperCase().replace(/[^0-9A-Z]/g, '') })).filter((id) => id.value.length >= 15).sort(order)
   const found: FoundFields = {}
   const put = (name: FieldName, value: Found | undefined) => {
@@ -112,6 +112,11 @@ function firstMatch(list: Found[], pattern: RegExp): Found | null {
 /** Letters that a digit is mistaken for. */
 function asDigits(text: string): string {
   return text.replace(/[OoQD]/g, '0').replace(/[lI|]/g, '1').replace(/[Bb]/g, '8').replace(/[sS]/g, '5').replace(/[zZ]/g, '2')
+}
+
+/** Readers give narrow brackets for wide ones; inside Chinese names they are printed wide. */
+function withWideBrackets(name: string): string {
+  return name.replace(/\(/g, '（').replace(/\)/g, '）')
 }
 
 function around(pieces: Piece[]): Found['boxPx'] {

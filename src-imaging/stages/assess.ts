@@ -36,6 +36,7 @@ function measureInk(cv: OpenCv, gray: Mat): { sharpness: number; inkShare: numbe
   cv.morphologyEx(gray, paper, cv.MORPH_CLOSE, kernel)
   const laplacian = new cv.Mat()
   cv.Laplacian(gray, laplacian, cv.CV_16S, 1)
+  const [papers, grays, edges] = [paper.data, gray.data, laplacian.data16S]
   const margin = Math.round(gray.cols * 0.02)
   let ink = 0
   let seen = 0
@@ -45,12 +46,12 @@ function measureInk(cv: OpenCv, gray: Mat): { sharpness: number; inkShare: numbe
   for (let y = margin; y < gray.rows - margin; y++) {
     for (let x = margin; x < gray.cols - margin; x++) {
       const at = y * gray.cols + x
-      const depth = paper.data[at]! - gray.data[at]!
+      const depth = papers[at]! - grays[at]!
       seen++
-      paperSum += paper.data[at]!
-      if (depth < 0.12 * paper.data[at]!) continue
+      paperSum += papers[at]!
+      if (depth < 0.12 * papers[at]!) continue
       ink++
-      energy += laplacian.data16S[at]! ** 2
+      energy += edges[at]! ** 2
       contrast += depth ** 2
     }
   }

@@ -42,7 +42,8 @@ function gainMap(cv: OpenCv, flat: Mat): Mat {
   cv.resize(gray, paper, new cv.Size(blocks, Math.max(8, Math.round((blocks * flat.rows) / flat.cols))), 0, 0, cv.INTER_AREA)
   cv.GaussianBlur(paper, paper, new cv.Size(5, 5), 0)
   const gain = new cv.Mat(paper.rows, paper.cols, cv.CV_32FC1)
-  for (let i = 0; i < gain.data32F.length; i++) gain.data32F[i] = Math.min(strongestGain, Math.max(1, target / Math.max(1, paper.data[i]!)))
+  const levels = paper.data
+  gain.data32F.set(Float32Array.from(levels, (level) => Math.min(strongestGain, Math.max(1, target / Math.max(1, level)))))
   for (const mat of [small, gray, kernel, paper]) mat.delete()
   return gain
 }

@@ -68,11 +68,12 @@ function differsFromMat(cv: OpenCv, keep: Keep, small: Mat): Mat {
 function borderColours(cv: OpenCv, keep: Keep, lab: Mat): Point3[] {
   const ring = Math.max(4, Math.round(lab.rows * 0.025))
   const samples: number[] = []
+  const pixels = lab.data
   for (let y = 0; y < lab.rows; y += 2) {
     for (let x = 0; x < lab.cols; x += 2) {
       if (y >= ring && y < lab.rows - ring && x >= ring && x < lab.cols - ring) continue
       const at = (y * lab.cols + x) * 3
-      samples.push(lab.data[at]!, lab.data[at + 1]!, lab.data[at + 2]!)
+      samples.push(pixels[at]!, pixels[at + 1]!, pixels[at + 2]!)
     }
   }
   const data = keep(cv.matFromArray(samples.length / 3, 3, cv.CV_32F, samples))
@@ -198,9 +199,8 @@ function meet(a: Line, b: Line): Point | null {
 }
 
 function points(mat: Mat): Point[] {
-  const list: Point[] = []
-  for (let i = 0; i < mat.rows; i++) list.push([mat.data32S[i * 2]!, mat.data32S[i * 2 + 1]!])
-  return list
+  const values = mat.data32S
+  return Array.from({ length: mat.rows }, (_, i) => [values[i * 2]!, values[i * 2 + 1]!])
 }
 
 function areaOf(corners: Corners): number {
