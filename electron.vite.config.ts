@@ -21,7 +21,6 @@ export default defineConfig({
   },
   renderer: {
     root: at('src-renderer'),
-    publicDir: at('resources/desk'),
     plugins: [react()],
     build: {
       outDir: at('out/app/renderer'),

@@ -68,7 +68,7 @@ function drawPaper({ kind, fields, lines, qr }: SampleInvoice): string {
 ${isElectronic ? '' : label(120, 27, 3.4, kind === 'vat-special' ? '抵 扣 联' : '发 票 联', brown, middle)}
 ${head}${label(182, 23, 3.4, '开票日期：')}${printed(199, 23, longDate(fields.date!))}${check}
 ${paperGrid()}${paperParty(36.5, '购买方', fields.buyerName!, fields.buyerTaxId!, 1)}${cipher(Number(fields.invoiceNumber!.slice(-4)))}
-${paperItems(lines)}${paperSums(fields)}${paperParty(103.5, '销售方', fields.sellerName!, fields.sellerTaxId!, 2)}
+${paperItems(lines)}${paperSums(fields)}${paperParty(101.6, '销售方', fields.sellerName!, fields.sellerTaxId!, 2)}
 ${label(152, 106, 3.2, '备')}${label(152, 114, 3.2, '注')}
 ${label(14, 128, 3.4, '收款人：')}${printed(28, 128, '样例甲')}${label(70, 128, 3.4, '复核：')}${printed(81, 128, '样例乙')}${label(122, 128, 3.4, '开票人：')}${printed(136, 128, '样例丙')}${label(180, 128, 3.4, '销售方：（章）')}
 ${ovalSeal(120, 14, '全国统一发票', '监制章样例')}${ovalSeal(186, 114, '样例专用章', '发票专用章')}`

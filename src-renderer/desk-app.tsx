@@ -1,0 +1,113 @@
+/** The desk: who is signed in, where the line stands, and the screen that is open. */
+import { AlertOutlined, FileDoneOutlined, SettingOutlined } from '@ant-design/icons'
+import { App, Badge, Button, ConfigProvider, Layout, Menu, Space, Spin, Tag, Tooltip, Typography } from 'antd'
+import enUS from 'antd/locale/en_US'
+import zhCN from 'antd/locale/zh_CN'
+import { useCallback, useEffect, useState } from 'react'
+import { type Status } from '../src-shared/ipc-contract.ts'
+import { type ClaimId } from '../src-shared/voucher.ts'
+import { AlertScreen } from './alerts/alert-screen.tsx'
+import { call, useClaims, useStationEvent, useStatus } from './bridge.ts'
+import { ClaimScreen } from './claim/claim-screen.tsx'
+import { ClaimListScreen } from './claims/claim-list-screen.tsx'
+import { SettingsScreen } from './settings/settings-screen.tsx'
+import { SignInScreen } from './sign-in/sign-in-screen.tsx'
+import { LanguageContext, useText } from './text/use-text.ts'
+import { useAction, useErrorNotice } from './ui/use-action.ts'
+
+type Screen = { name: 'claims' | 'alerts' | 'settings' } | { name: 'claim'; claimId: ClaimId }
+
+export function DeskApp() {
+  const { data: status } = useStatus()
+  const language = status?.settings.language ?? 'zh'
+  useEffect(() => {
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+  }, [language])
+  return (
+    <LanguageContext value={language}>
+      <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={{ zeroRuntime: true }}>
+        <App className="desk">{status ? <Desk status={status} /> : <Spin size="large" className="waiting" />}</App>
+      </ConfigProvider>
+    </LanguageContext>
+  )
+}
+
+function Desk({ status }: { status: Status }) {
+  const [screen, setScreen] = useState<Screen>({ name: 'claims' })
+  useClosingQuestion()
+  useStationEvent('notice', useCallbackNotice())
+  const isSettings = screen.name === 'settings'
+  if (!status.session && !isSettings) return <SignInScreen status={status} openSettings={() => setScreen({ name: 'settings' })} />
+  return (
+    <Layout className="desk-layout">
+      <DeskHeader status={status} screen={screen} open={setScreen} />
+      <Layout.Content className="desk-content">
+        {screen.name === 'claims' && <ClaimListScreen open={(claimId) => setScreen({ name: 'claim', claimId })} />}
+        {screen.name === 'claim' && <ClaimScreen key={screen.claimId} claimId={screen.claimId} back={() => setScreen({ name: 'claims' })} />}
+        {screen.name === 'alerts' && <AlertScreen open={(claimId) => setScreen({ name: 'claim', claimId })} />}
+        {isSettings && <SettingsScreen status={status} back={() => setScreen({ name: 'claims' })} />}
+      </Layout.Content>
+    </Layout>
+  )
+}
+
+function DeskHeader({ status, screen, open }: { status: Status; screen: Screen; open: (screen: Screen) => void }) {
+  const text = useText()
+  const { data: claims } = useClaims()
+  const alerts = claims?.reduce((sum, claim) => sum + claim.openAlerts, 0) ?? 0
+  const [signOut] = useAction(() => call('session.signOut'))
+  return (
+    <Layout.Header className="desk-header">
+      <Space size={8} className="brand"><span className="brand-mark">凭</span><span><b>{text.product}</b><small>{text.productLine}</small></span></Space>
+      <Menu mode="horizontal" className="desk-menu" selectedKeys={[screen.name === 'claim' ? 'claims' : screen.name]} onClick={({ key }) => open({ name: key as 'claims' })}
+        items={[
+          { key: 'claims', icon: <FileDoneOutlined />, label: text.nav.claims },
+          { key: 'alerts', icon: <AlertOutlined />, label: <Badge count={alerts} size="small" offset={[10, 0]}>{text.nav.alerts}</Badge> },
+          { key: 'settings', icon: <SettingOutlined />, label: text.nav.settings },
+        ]} />
+      <Space size={12}>
+        {status.isSample && <Tooltip title={text.sampleMode}><Tag color="gold">样例 SAMPLE</Tag></Tooltip>}
+        <Works status={status} />
+        <LinkLight status={status} />
+        {status.session && <Typography.Text className="unit-name">{status.session.unit?.name} · {status.session.account.name}</Typography.Text>}
+        {status.session && <Button size="small" onClick={() => void signOut()}>{text.signIn.out}</Button>}
+      </Space>
+    </Layout.Header>
+  )
+}
+
+/** What the desk is doing by itself. */
+function Works({ status: { uploads, imaging } }: { status: Status }) {
+  const text = useText()
+  return (
+    <>
+      {imaging.waiting > 0 && <Tag color="processing">{text.imaging(imaging.waiting)}</Tag>}
+      {uploads.waitingFiles > 0 && <Tag color="processing" data-testid="uploads-waiting">{text.uploads(uploads.waitingFiles)}</Tag>}
+      {uploads.parkedFiles > 0 && <Tag color="error">{text.parked(uploads.parkedFiles)}</Tag>}
+    </>
+  )
+}
+
+const lights: Record<Status['link']['state'], 'success' | 'processing' | 'warning' | 'default'> = { online: 'success', connecting: 'processing', offline: 'warning', 'signed-out': 'default' }
+
+function LinkLight({ status: { link } }: { status: Status }) {
+  const text = useText()
+  return <span data-testid="link" data-state={link.state}><Badge status={lights[link.state]} text={text.link[link.state]} /></span>
+}
+
+function useCallbackNotice() {
+  const notice = useErrorNotice()
+  return useCallback(({ code }: { code: Parameters<typeof notice>[0] }) => notice(code), [notice])
+}
+
+/** Closing with files still to be sent: nothing is lost, but the person should know. */
+function useClosingQuestion(): void {
+  const text = useText()
+  const { modal } = App.useApp()
+  useStationEvent('closing', useCallback(({ waitingFiles }) => {
+    modal.confirm({
+      title: text.closing.title, content: text.closing.body(waitingFiles), okText: text.closing.close, cancelText: text.closing.stay,
+      onOk: () => call('app.quit', { force: true }),
+    })
+  }, [modal, text]))
+}
