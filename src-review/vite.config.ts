@@ -1,0 +1,9 @@
+import react from '@vitejs/plugin-react'
+import { resolve } from 'node:path'
+import { defineConfig } from 'vite'
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  build: { outDir: resolve(import.meta.dirname, '../out/review'), emptyOutDir: true, chunkSizeWarningLimit: 2000 },
+})
