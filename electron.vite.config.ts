@@ -8,7 +8,7 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out/app/main',
-      rollupOptions: { input: { index: at('src-main/index.ts'), 'store-worker': at('src-main/store/store-worker.ts') } },
+      rollupOptions: { input: { index: at('src-main/index.ts') } },
     },
   },
   preload: {

@@ -1,6 +1,6 @@
 /** The imaging process: answers the station's requests one by one, and ends with the station. */
-import { type Line } from '../src-shared/scan.ts'
-import { type ImagedItem, type ImagingAnswer, type ImagingRequest } from './messages.ts'
+import type { Line } from '../src-shared/scan.ts'
+import type { ImagedItem, ImagingAnswer, ImagingRequest } from './messages.ts'
 import { scanPicture, type ScannedItem } from './pipeline.ts'
 import { engineFor } from './reading/choose-engine.ts'
 import { ScanFailure } from './scan-failure.ts'

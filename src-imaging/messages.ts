@@ -1,6 +1,6 @@
 /** What the station's main process and the imaging process say to each other, one request at a time. */
-import { type Check, type Line, type ScanErrorCode, type ScanItem } from '../src-shared/scan.ts'
-import { type Fields, type VoucherKind } from '../src-shared/voucher.ts'
+import type { Check, Line, ScanErrorCode, ScanItem } from '../src-shared/scan.ts'
+import type { Fields, VoucherKind } from '../src-shared/voucher.ts'
 
 export type EngineChoice = 'auto' | 'paddle' | 'tesseract'
 

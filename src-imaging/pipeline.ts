@@ -1,10 +1,10 @@
 /** From a picture to its papers: decode, find, flatten, assess, even the light, read, compress. The same way for the desk and for the scan command. */
 import { mkdir } from 'node:fs/promises'
 import { checkVoucher } from '../src-shared/checks.ts'
-import { type Line, type ScanItem } from '../src-shared/scan.ts'
-import { type Fields, type Quad, type VoucherKind } from '../src-shared/voucher.ts'
+import type { Line, ScanItem } from '../src-shared/scan.ts'
+import type { Fields, Quad, VoucherKind } from '../src-shared/voucher.ts'
 import { type Corners, type Mat, type OpenCv, type Picture, type Point, toMat, toPicture, turn, unwarpPoints, withOpenCv } from './opencv.ts'
-import { type ReadingEngine } from './reading/engine.ts'
+import type { ReadingEngine } from './reading/engine.ts'
 import { tellKind } from './reading/kind.ts'
 import { PageText } from './reading/page-text.ts'
 import { readQrCodes } from './reading/qr.ts'

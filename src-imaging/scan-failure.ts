@@ -1,5 +1,5 @@
 /** Why a file could not be scanned; the codes are those of the scan contract. */
-import { type ScanErrorCode } from '../src-shared/scan.ts'
+import type { ScanErrorCode } from '../src-shared/scan.ts'
 
 export class ScanFailure extends Error {
   readonly code: ScanErrorCode

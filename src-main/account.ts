@@ -1,8 +1,8 @@
 /** Who is signed in at this desk. The token is sealed by the operating system where that can; signing out forgets it, never the pages. */
 import { AppError } from '../src-shared/errors.ts'
 import { type Session, sessionSchema, type Unit } from '../src-shared/station-api.ts'
-import { type BureauClient } from './bureau/bureau-client.ts'
-import { type Store } from './store/store-client.ts'
+import type { BureauClient } from './bureau/bureau-client.ts'
+import type { Store } from './store/store-client.ts'
 
 /** The operating system's keeping of secrets; Electron's safeStorage in the app. */
 export interface Seal {

@@ -1,18 +1,18 @@
 /** What each call from the desk's window does; the contract is src-shared/ipc-contract.ts. */
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../src-shared/errors.ts'
-import { type Settings } from '../src-shared/ipc-contract.ts'
+import type { Settings } from '../src-shared/ipc-contract.ts'
 import { runRules } from '../src-shared/rules/review-rules.ts'
-import { type RuleId } from '../src-shared/rules/rule.ts'
+import type { RuleId } from '../src-shared/rules/rule.ts'
 import { alertSchema, claimSummarySchema, healthSchema } from '../src-shared/station-api.ts'
-import { type ClaimId } from '../src-shared/voucher.ts'
+import type { ClaimId } from '../src-shared/voucher.ts'
 import { BureauClient, type Fetch } from './bureau/bureau-client.ts'
 import { listUsbCameras } from './camera/usb-cameras.ts'
 import { saveCapture } from './capture/save-capture.ts'
-import { type IpcHandlers } from './ipc.ts'
-import { type Log } from './log.ts'
-import { type SampleDesks } from './sample-desks.ts'
-import { type Station } from './station.ts'
+import type { IpcHandlers } from './ipc.ts'
+import type { Log } from './log.ts'
+import type { SampleDesks } from './sample-desks.ts'
+import type { Station } from './station.ts'
 
 export interface DeskCallOptions {
   station: Station

@@ -1,9 +1,10 @@
 /** The desk's main process put together: one instance, one window, the station behind it. */
 import { app, type BrowserWindow, dialog, safeStorage, session, shell } from 'electron'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { AppError, errorTable } from '../src-shared/errors.ts'
 import { samplePassword, sampleAccounts } from '../src-shared/sample-world.ts'
-import { type Seal } from './account.ts'
+import type { Seal } from './account.ts'
 import { electronFetch, proxyRules } from './bureau/electron-fetch.ts'
 import { watchUsbCameras } from './camera/usb-cameras.ts'
 import { deskCalls } from './desk-calls.ts'
@@ -12,6 +13,8 @@ import { type Log, openLog } from './log.ts'
 import { registerSchemes, serveDesk, serveImages } from './protocols.ts'
 import { fileCameraSwitches, SampleDesks } from './sample-desks.ts'
 import { openStation, type Station } from './station.ts'
+// A bundle of its own: the store's thread must not run the window's code.
+import storeWorkerPath from './store/store-worker.ts?modulePath'
 import { guardPermissions, isDeskUrl, openWindow } from './window.ts'
 
 const home = process.env.PINGYING_HOME ?? join(app.getPath('appData'), 'pingying')
@@ -46,7 +49,7 @@ async function start(): Promise<void> {
   const bureauSession = session.fromPartition('bureau')
   station = await openStation({
     home, version: app.getVersion(), isSample: sampleDesks !== null, log,
-    storeWorkerUrl: new URL('./store-worker.js', import.meta.url),
+    storeWorkerUrl: pathToFileURL(storeWorkerPath),
     imaging: imagingCommand(),
     fetch: electronFetch(bureauSession),
     seal: systemSeal(log),

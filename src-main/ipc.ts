@@ -3,7 +3,7 @@ import { ipcMain, type WebContents } from 'electron'
 import { AppError, type ErrorCode } from '../src-shared/errors.ts'
 import { type IpcChannel, ipcChannels, type IpcEvent } from '../src-shared/ipc-channels.ts'
 import { type IpcAnswer, ipcContract, type IpcEventPayload, type IpcInput, type IpcOutput } from '../src-shared/ipc-contract.ts'
-import { type Log } from './log.ts'
+import type { Log } from './log.ts'
 
 export type IpcHandlers = { [C in IpcChannel]: (input: IpcInput<C>) => Promise<IpcOutput<C>> }
 

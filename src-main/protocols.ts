@@ -3,9 +3,9 @@ import { protocol, type Session } from 'electron'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { captureIdSchema, pageIdSchema } from '../src-shared/voucher.ts'
-import { type Vault } from './capture/vault.ts'
-import { type Log } from './log.ts'
-import { type Store } from './store/store-client.ts'
+import type { Vault } from './capture/vault.ts'
+import type { Log } from './log.ts'
+import type { Store } from './store/store-client.ts'
 
 export const deskOrigin = 'app://desk'
 

@@ -1,15 +1,15 @@
 /** The station put together: store, vault, imaging, uploads and the line to the bureau. Everything but the window; plain Node runs it too. */
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type ErrorCode } from '../src-shared/errors.ts'
-import { type IpcEventPayload, type Settings, type Status } from '../src-shared/ipc-contract.ts'
+import type { ErrorCode } from '../src-shared/errors.ts'
+import type { IpcEventPayload, Settings, Status } from '../src-shared/ipc-contract.ts'
 import { DeskAccount, type Seal } from './account.ts'
 import { BureauClient, type Fetch } from './bureau/bureau-client.ts'
 import { BureauLink } from './bureau/bureau-link.ts'
 import { Vault } from './capture/vault.ts'
 import { ImagingChild, type ImagingCommand } from './imaging/imaging-child.ts'
 import { ImagingQueue } from './imaging/imaging-queue.ts'
-import { type Log } from './log.ts'
+import type { Log } from './log.ts'
 import { openStore, type Store } from './store/store-client.ts'
 import { Uploader } from './upload/uploader.ts'
 

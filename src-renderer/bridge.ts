@@ -1,9 +1,9 @@
 /** The desk's calls to the main process as promises that fail with a code, and its news as stale queries. */
 import { QueryClient, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { type ErrorCode } from '../src-shared/errors.ts'
-import { type IpcEvent, type IpcChannel } from '../src-shared/ipc-channels.ts'
-import { type IpcEventPayload, type IpcInput, type IpcOutput, type StationBridge } from '../src-shared/ipc-contract.ts'
+import type { ErrorCode } from '../src-shared/errors.ts'
+import type { IpcEvent, IpcChannel } from '../src-shared/ipc-channels.ts'
+import type { IpcEventPayload, IpcInput, IpcOutput, StationBridge } from '../src-shared/ipc-contract.ts'
 
 declare global {
   interface Window { pingying: StationBridge }

@@ -1,7 +1,7 @@
 /** The administrator makes units and accounts, unlocks and disables. */
 import { Button, Card, Form, Input, Popconfirm, Select, Space, Table, Tabs, Tag } from 'antd'
 import { useState } from 'react'
-import { type Account, type Role, type Unit } from '../src-shared/station-api.ts'
+import type { Account, Role, Unit } from '../src-shared/station-api.ts'
 import { isValidTaxId } from '../src-shared/tax-id.ts'
 import { changeAccount, makeAccount, makeUnit, setPassword, useAccounts, useUnits } from './api.ts'
 import { useText } from './text/use-text.ts'

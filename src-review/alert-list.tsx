@@ -1,8 +1,8 @@
 /** Alerts of a claim, gravest first; the reviewer who has the claim confirms or voids each with a reason. */
 import { Button, Card, Input, Space, Tag, Typography } from 'antd'
 import { useState } from 'react'
-import { type Alert, type ClaimDetail } from '../src-shared/station-api.ts'
-import { type FieldName } from '../src-shared/voucher.ts'
+import type { Alert, ClaimDetail } from '../src-shared/station-api.ts'
+import type { FieldName } from '../src-shared/voucher.ts'
 import { judgeAlert } from './api.ts'
 import { useLanguage, useText } from './text/use-text.ts'
 import { useAction } from './use-action.ts'

@@ -2,7 +2,7 @@
 import { CheckCircleFilled, ExclamationCircleFilled } from '@ant-design/icons'
 import { Alert, AutoComplete, Segmented, Tag, Typography } from 'antd'
 import { useState } from 'react'
-import { type ReviewedPage } from '../src-shared/station-api.ts'
+import type { ReviewedPage } from '../src-shared/station-api.ts'
 import { type FieldName, fieldNames } from '../src-shared/voucher.ts'
 import { useText } from './text/use-text.ts'
 

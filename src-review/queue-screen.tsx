@@ -1,7 +1,7 @@
 /** The queue of claims: waiting, under review, done. */
 import { Empty, Segmented, Space, Table, Tag, Typography } from 'antd'
 import { useState } from 'react'
-import { type ClaimSummary } from '../src-shared/station-api.ts'
+import type { ClaimSummary } from '../src-shared/station-api.ts'
 import { useQueue } from './api.ts'
 import { useLanguage, useText } from './text/use-text.ts'
 

@@ -3,7 +3,7 @@ import { App, Button, Card, ConfigProvider, Form, Input, Layout, Space, Spin, Ty
 import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
 import { useEffect, useState } from 'react'
-import { type Session } from '../src-shared/station-api.ts'
+import type { Session } from '../src-shared/station-api.ts'
 import { AdminScreen } from './admin-screen.tsx'
 import { queryClient, signIn, signOut, useNews, useSession } from './api.ts'
 import { ClaimScreen } from './claim-screen.tsx'

@@ -1,8 +1,8 @@
 /** What the document camera sees: papers on a mat, turned, in perspective, under uneven light, with the sensor's noise. */
 import sharp from 'sharp'
-import { type Quad } from '../src-shared/voucher.ts'
+import type { Quad } from '../src-shared/voucher.ts'
 import { drawInvoice, paperSize } from './draw-invoice.ts'
-import { type SampleInvoice } from './invoice.ts'
+import type { SampleInvoice } from './invoice.ts'
 import { Random } from './random.ts'
 
 export const frameWidthPx = 4160

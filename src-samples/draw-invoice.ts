@@ -1,7 +1,7 @@
 /** Draws a sample invoice flat, as its printer would: frame and labels in brown, what the printer fills in in blue-black, seals in red. */
 import QRCode from 'qrcode'
 import sharp from 'sharp'
-import { type SampleInvoice } from './invoice.ts'
+import type { SampleInvoice } from './invoice.ts'
 import { Random } from './random.ts'
 
 export interface PaperSize { widthMm: number; heightMm: number }

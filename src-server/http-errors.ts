@@ -1,5 +1,5 @@
 /** Errors as answers: a code and the request's id. What went wrong inside goes to the log alone. */
-import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { AppError, type ErrorCode } from '../src-shared/errors.ts'
 

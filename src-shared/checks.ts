@@ -1,9 +1,9 @@
 /** What a voucher can be checked for by itself: its print against its QR code, its upper-case amount, arithmetic and number formats. */
 import { parseInvoiceQr } from './invoice-qr.ts'
 import { formatYuan, parseUpperAmount, parseYuan } from './money.ts'
-import { type Check } from './scan.ts'
+import type { Check } from './scan.ts'
 import { isValidTaxId } from './tax-id.ts'
-import { type FieldName, type Fields, type VoucherKind } from './voucher.ts'
+import type { FieldName, Fields, VoucherKind } from './voucher.ts'
 
 export interface VoucherPrint {
   kind: VoucherKind

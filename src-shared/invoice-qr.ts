@@ -1,6 +1,6 @@
 /** The QR code of Chinese VAT invoices: `01,<kind>,<code>,<number>,<amount>,<yyyymmdd>,<check code>,<crc>,`. */
 import { formatYuan, parseYuan } from './money.ts'
-import { type VoucherKind } from './voucher.ts'
+import type { VoucherKind } from './voucher.ts'
 
 export interface InvoiceQr {
   kind: VoucherKind | null

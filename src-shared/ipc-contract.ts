@@ -4,8 +4,8 @@
  * Images are not sent here: `voucher://page/<id>`, `voucher://thumb/<id>`, `voucher://capture/<id>`, looked up by id.
  */
 import { z } from 'zod'
-import { type ErrorCode } from './errors.ts'
-import { type IpcChannel } from './ipc-channels.ts'
+import type { ErrorCode } from './errors.ts'
+import type { IpcChannel } from './ipc-channels.ts'
 import { checkSchema, qualitySchema } from './scan.ts'
 import { hitSchema, ruleSchema } from './rules/rule.ts'
 import { alertSchema, sessionSchema } from './station-api.ts'

@@ -1,6 +1,6 @@
 /** Opens the engine that is asked for, once; `auto` takes PP-OCR where its models are installed, else tesseract. */
-import { type EngineChoice } from '../messages.ts'
-import { type ReadingEngine } from './engine.ts'
+import type { EngineChoice } from '../messages.ts'
+import type { ReadingEngine } from './engine.ts'
 import { openPaddle, paddleModels } from './paddle.ts'
 import { openTesseract } from './tesseract.ts'
 

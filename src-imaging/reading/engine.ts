@@ -1,6 +1,6 @@
 /** What a reading engine does: a flat page in, which way up it is and its lines out. Engines are exchangeable. */
-import { type Line } from '../../src-shared/scan.ts'
-import { type Picture } from '../opencv.ts'
+import type { Line } from '../../src-shared/scan.ts'
+import type { Picture } from '../opencv.ts'
 
 export interface PageReading {
   /** Clockwise quarter turns that bring the page upright: 0 to 3. */

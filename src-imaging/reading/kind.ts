@@ -1,7 +1,7 @@
 /** What kind of paper it is, by its title and its QR code. */
 import { parseInvoiceQr } from '../../src-shared/invoice-qr.ts'
-import { type Line } from '../../src-shared/scan.ts'
-import { type VoucherKind } from '../../src-shared/voucher.ts'
+import type { Line } from '../../src-shared/scan.ts'
+import type { VoucherKind } from '../../src-shared/voucher.ts'
 
 /** Titles from the particular to the general; the first that is found names the kind. */
 const titles: [pattern: RegExp, kind: VoucherKind][] = [

@@ -6,9 +6,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import * as ort from 'onnxruntime-node'
-import { type Line } from '../../src-shared/scan.ts'
+import type { Line } from '../../src-shared/scan.ts'
 import { type Corners, distance, type Mat, type OpenCv, type Picture, type Point, toMat, toPicture, turn, warp, withOpenCv } from '../opencv.ts'
-import { type PageReading, type ReadingEngine } from './engine.ts'
+import type { PageReading, ReadingEngine } from './engine.ts'
 import { textBoxes } from './text-boxes.ts'
 
 const detectLongSidePx = 1536

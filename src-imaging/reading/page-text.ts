@@ -1,6 +1,6 @@
 /** A page's lines as things with places: what stands right of a label, and what stands in the same row. */
-import { type Line } from '../../src-shared/scan.ts'
-import { type Quad } from '../../src-shared/voucher.ts'
+import type { Line } from '../../src-shared/scan.ts'
+import type { Quad } from '../../src-shared/voucher.ts'
 
 export interface Piece { text: string; score: number; boxPx: Quad; left: number; right: number; top: number; bottom: number }
 

@@ -5,8 +5,8 @@
 import { type InvoiceQr, parseInvoiceQr } from '../../src-shared/invoice-qr.ts'
 import { formatYuan, parseUpperAmount, parseYuan } from '../../src-shared/money.ts'
 import { isValidTaxId } from '../../src-shared/tax-id.ts'
-import { type FieldName, type Fields } from '../../src-shared/voucher.ts'
-import { type FoundFields } from './vat-fields.ts'
+import type { FieldName, Fields } from '../../src-shared/voucher.ts'
+import type { FoundFields } from './vat-fields.ts'
 
 /** Without any witness a value is believed only when read this clearly. */
 const clearWithoutWitness = 0.985

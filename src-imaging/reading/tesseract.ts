@@ -3,9 +3,9 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import sharp from 'sharp'
 import { createWorker, OEM, PSM, type Worker } from 'tesseract.js'
-import { type Line } from '../../src-shared/scan.ts'
+import type { Line } from '../../src-shared/scan.ts'
 import { type Picture, toMat, toPicture, turn, withOpenCv } from '../opencv.ts'
-import { type PageReading, type ReadingEngine } from './engine.ts'
+import type { PageReading, ReadingEngine } from './engine.ts'
 
 /** Long side at which the four ways up are tried. */
 const trialLongSidePx = 1000

@@ -2,7 +2,7 @@
  * Key fields of VAT invoices, on paper, electronic, and 数电票, by their labels and where things stand.
  * A value is what is printed; choosing among readings is reconcile.ts's work.
  */
-import { type FieldName, type VoucherKind } from '../../src-shared/voucher.ts'
+import type { FieldName, VoucherKind } from '../../src-shared/voucher.ts'
 import { type Found, PageText, type Piece } from './page-text.ts'
 
 export type FoundFields = Partial<Record<FieldName, Found>>

@@ -1,6 +1,6 @@
 /** Judges on the spot whether a page will do, so that nobody hears a week later that it is blurred. */
-import { type ScanItem } from '../../src-shared/scan.ts'
-import { type Mat, type OpenCv } from '../opencv.ts'
+import type { ScanItem } from '../../src-shared/scan.ts'
+import type { Mat, OpenCv } from '../opencv.ts'
 
 /** Sharpness is judged at this resolution, so that a bigger picture of the same paper is not judged harder. */
 const judgedDpi = 150

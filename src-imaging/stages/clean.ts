@@ -1,5 +1,5 @@
 /** Evens out the light: every part of the paper gets the paper's own brightness. Only luminance is touched, so stamps and coloured paper stay. */
-import { type Mat, type OpenCv } from '../opencv.ts'
+import type { Mat, OpenCv } from '../opencv.ts'
 
 const target = 243
 const strongestGain = 2.2

@@ -1,8 +1,8 @@
 /** Writes a page's image and its thumbnail. */
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { type ScanItem } from '../../src-shared/scan.ts'
-import { type Picture } from '../opencv.ts'
+import type { ScanItem } from '../../src-shared/scan.ts'
+import type { Picture } from '../opencv.ts'
 
 /** mozjpeg at which small print and seals were still legible and a 300-dpi A4 page stays near 250 KB. */
 const quality = 70

@@ -1,7 +1,7 @@
 /** Opens a picture of unknown making: by its first bytes, never its name, and within bounds of size and pixels. */
 import { open, readFile, stat } from 'node:fs/promises'
 import sharp from 'sharp'
-import { type Picture } from '../opencv.ts'
+import type { Picture } from '../opencv.ts'
 import { ScanFailure } from '../scan-failure.ts'
 
 export const maxFileBytes = 64 * 1024 * 1024

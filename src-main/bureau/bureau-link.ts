@@ -3,10 +3,10 @@ import { createParser } from 'eventsource-parser'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError, type ErrorCode } from '../../src-shared/errors.ts'
 import { claimDetailSchema, claimEventSchema, ruleListSchema } from '../../src-shared/station-api.ts'
-import { type ClaimId, type UnitId } from '../../src-shared/voucher.ts'
-import { type Log } from '../log.ts'
-import { type Store } from '../store/store-client.ts'
-import { type BureauClient } from './bureau-client.ts'
+import type { ClaimId, UnitId } from '../../src-shared/voucher.ts'
+import type { Log } from '../log.ts'
+import type { Store } from '../store/store-client.ts'
+import type { BureauClient } from './bureau-client.ts'
 
 const longestWaitMs = 15_000
 /** The bureau sends a heartbeat every 15 s; a line silent for longer is dead, whatever TCP believes. */

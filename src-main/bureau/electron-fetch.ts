@@ -1,7 +1,7 @@
 /** Fetch through an Electron session: the system's proxy, certificates and sign-ons, without cookies. */
-import { type ProxyConfig, type Session } from 'electron'
+import type { ProxyConfig, Session } from 'electron'
 import { AppError } from '../../src-shared/errors.ts'
-import { type Fetch } from './bureau-client.ts'
+import type { Fetch } from './bureau-client.ts'
 
 export function electronFetch(session: Session): Fetch {
   return async (url, init) => {

@@ -1,7 +1,7 @@
 /** Which cameras are on the USB bus: ids, serials, plug and unplug. The stream itself is Chromium's. */
 import { usb } from 'usb'
-import { type UsbCamera } from '../../src-shared/ipc-contract.ts'
-import { type Log } from '../log.ts'
+import type { UsbCamera } from '../../src-shared/ipc-contract.ts'
+import type { Log } from '../log.ts'
 
 /** USB video class, USB-IF class code 0Eh. */
 const videoClass = 0x0e

@@ -1,11 +1,11 @@
 /** The promise of the shutter: when this answers, the still is on disk, synced, and in the database. */
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../../src-shared/errors.ts'
-import { type SaveCapture } from '../../src-shared/ipc-contract.ts'
-import { type CaptureId } from '../../src-shared/voucher.ts'
-import { type Log } from '../log.ts'
-import { type Store } from '../store/store-client.ts'
-import { type Vault } from './vault.ts'
+import type { SaveCapture } from '../../src-shared/ipc-contract.ts'
+import type { CaptureId } from '../../src-shared/voucher.ts'
+import type { Log } from '../log.ts'
+import type { Store } from '../store/store-client.ts'
+import type { Vault } from './vault.ts'
 
 /**
  * Write, fsync, rename, fsync of the folder, commit; only then the answer, and with it the shutter's sound.

@@ -1,8 +1,8 @@
 /** The imaging process as main sees it: started when needed, one request at a time, started again after a crash. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { type ImagingAnswer, type ImagingRequest } from '../../src-imaging/messages.ts'
-import { type Log } from '../log.ts'
+import type { ImagingAnswer, ImagingRequest } from '../../src-imaging/messages.ts'
+import type { Log } from '../log.ts'
 
 /** How to start it: a plain Node (never Electron, whose glib clashes with libvips on Linux) and the entry script. */
 export interface ImagingCommand { node: string; script: string; env: Record<string, string> }

@@ -1,8 +1,8 @@
 /** Captures: the shots, from the moment they are safe until their pages exist. */
-import { type ErrorCode } from '../../src-shared/errors.ts'
-import { type Capture } from '../../src-shared/ipc-contract.ts'
-import { type Check } from '../../src-shared/scan.ts'
-import { type CaptureId, type ClaimId, type Fields, type PageId, type Quad, type VoucherKind } from '../../src-shared/voucher.ts'
+import type { ErrorCode } from '../../src-shared/errors.ts'
+import type { Capture } from '../../src-shared/ipc-contract.ts'
+import type { Check } from '../../src-shared/scan.ts'
+import type { CaptureId, ClaimId, Fields, PageId, Quad, VoucherKind } from '../../src-shared/voucher.ts'
 import { journal, mustChangeOne, type StationDatabase } from './database.ts'
 import { indexInvoice } from './pages.ts'
 

@@ -1,8 +1,8 @@
 /** Claims (报销单) and the bureau's word on them. */
 import { AppError, type ErrorCode } from '../../src-shared/errors.ts'
-import { type ClaimOverview, type DeskClaim, type DraftForm } from '../../src-shared/ipc-contract.ts'
+import type { ClaimOverview, DeskClaim, DraftForm } from '../../src-shared/ipc-contract.ts'
 import { type Alert, claimFormSchema, type ClaimDetail, type ClaimForm, type ClaimSubmission } from '../../src-shared/station-api.ts'
-import { type ClaimId, type UnitId } from '../../src-shared/voucher.ts'
+import type { ClaimId, UnitId } from '../../src-shared/voucher.ts'
 import { claimMoves, type ClaimState } from '../../src-shared/voucher-state.ts'
 import { journal, mustChangeOne, type StationDatabase } from './database.ts'
 

@@ -1,11 +1,11 @@
 /** Pages: the straightened papers of a claim, with what was read and what a person put right. */
 import { checkVoucher } from '../../src-shared/checks.ts'
-import { type Page } from '../../src-shared/ipc-contract.ts'
-import { type EarlierUse } from '../../src-shared/rules/rule.ts'
-import { type SubmittedPage } from '../../src-shared/station-api.ts'
+import type { Page } from '../../src-shared/ipc-contract.ts'
+import type { EarlierUse } from '../../src-shared/rules/rule.ts'
+import type { SubmittedPage } from '../../src-shared/station-api.ts'
 import { type CaptureId, type ClaimId, type FieldName, invoiceKey, type PageId, type VoucherKind, voucherKindSchema } from '../../src-shared/voucher.ts'
-import { type PageReview, type UploadState } from '../../src-shared/voucher-state.ts'
-import { type Reading } from './captures.ts'
+import type { PageReview, UploadState } from '../../src-shared/voucher-state.ts'
+import type { Reading } from './captures.ts'
 import { journal, mustChangeOne, type StationDatabase } from './database.ts'
 
 interface PageRow {

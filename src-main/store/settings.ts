@@ -2,8 +2,8 @@
 import { type Settings, settingsSchema } from '../../src-shared/ipc-contract.ts'
 import { type Session, ruleListSchema, sessionSchema } from '../../src-shared/station-api.ts'
 import { ruleCatalogue } from '../../src-shared/rules/catalogue.ts'
-import { type Rule } from '../../src-shared/rules/rule.ts'
-import { type StationDatabase } from './database.ts'
+import type { Rule } from '../../src-shared/rules/rule.ts'
+import type { StationDatabase } from './database.ts'
 
 export const defaultSettings: Settings = { serverUrl: 'http://127.0.0.1:8686', proxy: '', language: 'zh', engine: 'auto', camera: '' }
 

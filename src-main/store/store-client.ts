@@ -1,8 +1,8 @@
 /** The store as the main thread sees it: the same rooms and methods, each answering a promise. */
 import { Worker } from 'node:worker_threads'
 import { AppError, isErrorCode } from '../../src-shared/errors.ts'
-import { type StationStore } from './station-store.ts'
-import { type StoreAnswer, type StoreRequest } from './store-worker.ts'
+import type { StationStore } from './station-store.ts'
+import type { StoreAnswer, StoreRequest } from './store-worker.ts'
 
 type Rooms = 'captures' | 'pages' | 'claims' | 'uploads' | 'settings'
 type Remote<T> = { [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never }

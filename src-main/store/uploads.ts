@@ -1,7 +1,7 @@
 /** The upload queue: files of sealed claims, each sent until the bureau's receipt for its very digest is here. */
-import { type ErrorCode } from '../../src-shared/errors.ts'
-import { type Receipt } from '../../src-shared/station-api.ts'
-import { type ClaimId, type FileId, type UnitId } from '../../src-shared/voucher.ts'
+import type { ErrorCode } from '../../src-shared/errors.ts'
+import type { Receipt } from '../../src-shared/station-api.ts'
+import type { ClaimId, FileId, UnitId } from '../../src-shared/voucher.ts'
 import { journal, mustChangeOne, type StationDatabase } from './database.ts'
 
 export interface UploadWork { fileId: FileId; claimId: ClaimId; role: 'original' | 'page'; sha256: string; bytes: number; mediaType: string; attempts: number }

@@ -5,8 +5,8 @@
 import { open } from 'node:fs/promises'
 import { AppError } from '../../src-shared/errors.ts'
 import { type Receipt, receiptSchema } from '../../src-shared/station-api.ts'
-import { type BureauClient } from '../bureau/bureau-client.ts'
-import { type UploadWork } from '../store/uploads.ts'
+import type { BureauClient } from '../bureau/bureau-client.ts'
+import type { UploadWork } from '../store/uploads.ts'
 
 /** Small enough that a slow line shows progress and a cut costs little. */
 const chunkBytes = 512 * 1024

@@ -1,13 +1,13 @@
 /** Sends the files of sealed claims, then the claims themselves; waits, backs off and goes on by itself. */
 import { AppError, type ErrorCode } from '../../src-shared/errors.ts'
 import { claimSummarySchema } from '../../src-shared/station-api.ts'
-import { type UnitId } from '../../src-shared/voucher.ts'
-import { type BureauClient } from '../bureau/bureau-client.ts'
-import { type Vault } from '../capture/vault.ts'
-import { type Log } from '../log.ts'
-import { type ReadyClaim } from '../store/claims.ts'
-import { type Store } from '../store/store-client.ts'
-import { type UploadWork } from '../store/uploads.ts'
+import type { UnitId } from '../../src-shared/voucher.ts'
+import type { BureauClient } from '../bureau/bureau-client.ts'
+import type { Vault } from '../capture/vault.ts'
+import type { Log } from '../log.ts'
+import type { ReadyClaim } from '../store/claims.ts'
+import type { Store } from '../store/store-client.ts'
+import type { UploadWork } from '../store/uploads.ts'
 import { uploadFile } from './tus-upload.ts'
 
 const longestWaitMs = 60_000

@@ -1,7 +1,7 @@
 /** One alert in words, with its evidence and its whole trace; the unit explains here. */
 import { Button, Card, Input, Space, Tag, Timeline, Typography } from 'antd'
 import { useState } from 'react'
-import { type Alert } from '../../src-shared/station-api.ts'
+import type { Alert } from '../../src-shared/station-api.ts'
 import { call } from '../bridge.ts'
 import { useLanguage, useText } from '../text/use-text.ts'
 import { useAction } from '../ui/use-action.ts'

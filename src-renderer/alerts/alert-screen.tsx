@@ -1,8 +1,8 @@
 /** Every alert of the unit's claims, gravest first: what was found, on what evidence, who did what. */
 import { Card, Empty, Spin, Typography } from 'antd'
 import { useQueries } from '@tanstack/react-query'
-import { type Alert } from '../../src-shared/station-api.ts'
-import { type ClaimId } from '../../src-shared/voucher.ts'
+import type { Alert } from '../../src-shared/station-api.ts'
+import type { ClaimId } from '../../src-shared/voucher.ts'
 import { call, useClaims } from '../bridge.ts'
 import { useText } from '../text/use-text.ts'
 import { AlertCard } from './alert-card.tsx'

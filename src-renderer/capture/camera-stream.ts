@@ -7,18 +7,18 @@ export class CameraGone extends Error {}
 /** A frame of the stream as JPEG; high enough that a second compression loses nothing a reader could see. */
 const frameQuality = 0.95
 
+/** By camera: whether its driver hands over the camera's own JPEG. Found out once, since asking one that does not costs seconds. */
+const ownJpeg = new Map<string, Promise<boolean>>()
+
 export class CameraStream {
   readonly stream: MediaStream
   readonly track: MediaStreamTrack
-  /** Whether the driver hands over the camera's own JPEG; found out once, since asking a device that does not costs seconds. */
-  private readonly givesOwnJpeg: Promise<boolean>
   private readonly capture: ImageCapture
 
   private constructor(stream: MediaStream) {
     this.stream = stream
     this.track = stream.getVideoTracks()[0]!
     this.capture = new ImageCapture(this.track)
-    this.givesOwnJpeg = this.capture.takePhoto().then((photo) => photo.type === 'image/jpeg', () => false)
   }
 
   /**
@@ -30,6 +30,12 @@ export class CameraStream {
     const wanted = cameras.find((camera) => camera.label === label)
     const video: MediaTrackConstraints = { width: { ideal: 8192 }, height: { ideal: 8192 }, ...(wanted ? { deviceId: { exact: wanted.deviceId } } : {}) }
     return new CameraStream(await navigator.mediaDevices.getUserMedia({ video, audio: false }))
+  }
+
+  private givesOwnJpeg(): Promise<boolean> {
+    const known = ownJpeg.get(this.label) ?? this.capture.takePhoto().then((photo) => photo.type === 'image/jpeg', () => false)
+    ownJpeg.set(this.label, known)
+    return known
   }
 
   get label(): string {
@@ -51,7 +57,7 @@ export class CameraStream {
   }
 
   private async still(video: HTMLVideoElement): Promise<Still> {
-    if (await this.givesOwnJpeg) {
+    if (await this.givesOwnJpeg()) {
       const photo = await this.photo()
       if (photo) return photo
     }

@@ -1,6 +1,6 @@
 /** Keeps a camera open while a screen needs it: opens the chosen one, opens it again when it comes back or the sample desk changes. */
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
-import { type ErrorCode } from '../../src-shared/errors.ts'
+import type { ErrorCode } from '../../src-shared/errors.ts'
 import { call, useStationEvent } from '../bridge.ts'
 import { CameraStream, listCameras } from './camera-stream.ts'
 

@@ -1,7 +1,7 @@
 /** Number, purpose, budget item, payee, amount, year. Kept as it is typed. */
 import { Button, Form, Input, InputNumber, Tooltip } from 'antd'
 import { useEffect, useRef } from 'react'
-import { type DeskClaim, type DraftForm } from '../../src-shared/ipc-contract.ts'
+import type { DeskClaim, DraftForm } from '../../src-shared/ipc-contract.ts'
 import { formatYuan, parseYuan } from '../../src-shared/money.ts'
 import { call } from '../bridge.ts'
 import { useText } from '../text/use-text.ts'

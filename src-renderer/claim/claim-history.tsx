@@ -1,6 +1,6 @@
 /** Who did what to the claim, and when. */
 import { Timeline, Typography } from 'antd'
-import { type DeskClaim } from '../../src-shared/ipc-contract.ts'
+import type { DeskClaim } from '../../src-shared/ipc-contract.ts'
 import { useLanguage, useText } from '../text/use-text.ts'
 
 export function ClaimHistory({ claim }: { claim: DeskClaim }) {

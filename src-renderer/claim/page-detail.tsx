@@ -2,7 +2,7 @@
 import { CheckCircleFilled, ExclamationCircleFilled } from '@ant-design/icons'
 import { Alert, Input, Select, Space, Tag, Typography } from 'antd'
 import { useState } from 'react'
-import { type Page } from '../../src-shared/ipc-contract.ts'
+import type { Page } from '../../src-shared/ipc-contract.ts'
 import { type FieldName, fieldNames, keyFieldsOf, type VoucherKind, voucherKinds } from '../../src-shared/voucher.ts'
 import { call } from '../bridge.ts'
 import { useText } from '../text/use-text.ts'

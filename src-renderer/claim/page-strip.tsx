@@ -2,7 +2,7 @@
 import { ArrowDownOutlined, ArrowUpOutlined, CameraOutlined, DeleteOutlined, MoreOutlined } from '@ant-design/icons'
 import { App, Button, Dropdown, Space, Spin, Tag, Typography } from 'antd'
 import { useState } from 'react'
-import { type Capture, type DeskClaim, type Page } from '../../src-shared/ipc-contract.ts'
+import type { Capture, DeskClaim, Page } from '../../src-shared/ipc-contract.ts'
 import { keyFieldsOf, type PageId } from '../../src-shared/voucher.ts'
 import { call, useClaims } from '../bridge.ts'
 import { errorWords, useLanguage, useText } from '../text/use-text.ts'

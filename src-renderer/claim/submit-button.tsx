@@ -1,7 +1,7 @@
 /** Before submission the bureau's own rules run here on what the desk knows; the unit corrects, or explains and submits. */
 import { Alert, App, Button, Input, Modal, Space, Tag, Typography } from 'antd'
 import { useState } from 'react'
-import { type DeskClaim } from '../../src-shared/ipc-contract.ts'
+import type { DeskClaim } from '../../src-shared/ipc-contract.ts'
 import { hitText } from '../../src-shared/rules/review-rules.ts'
 import { levelColours } from '../alerts/alert-card.tsx'
 import { call, useRuleHits } from '../bridge.ts'

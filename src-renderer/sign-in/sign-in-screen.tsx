@@ -1,8 +1,8 @@
 /** Signing in; the desk keeps its pages whoever is signed in. */
 import { Button, Card, Form, Input, Typography } from 'antd'
 import { useState } from 'react'
-import { type ErrorCode } from '../../src-shared/errors.ts'
-import { type Status } from '../../src-shared/ipc-contract.ts'
+import type { ErrorCode } from '../../src-shared/errors.ts'
+import type { Status } from '../../src-shared/ipc-contract.ts'
 import { call, DeskError } from '../bridge.ts'
 import { useText } from '../text/use-text.ts'
 import { ErrorNote } from '../ui/error-note.tsx'

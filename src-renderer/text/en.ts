@@ -1,5 +1,5 @@
 /** The desk's words in English. */
-import { type Text } from './zh.ts'
+import type { Text } from './zh.ts'
 
 export const en: Text = {
   product: 'Pingying', productLine: 'Voucher desk for public finance',

@@ -1,7 +1,7 @@
 /** The words of the language chosen in the settings. */
 import { createContext, useContext } from 'react'
 import { type ErrorCode, errorTable } from '../../src-shared/errors.ts'
-import { type Language } from '../../src-shared/ipc-contract.ts'
+import type { Language } from '../../src-shared/ipc-contract.ts'
 import { en } from './en.ts'
 import { type Text, zh } from './zh.ts'
 

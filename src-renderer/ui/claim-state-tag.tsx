@@ -1,6 +1,6 @@
 /** Where a claim stands, in a word. */
 import { Tag } from 'antd'
-import { type ClaimOverview } from '../../src-shared/ipc-contract.ts'
+import type { ClaimOverview } from '../../src-shared/ipc-contract.ts'
 import { useText } from '../text/use-text.ts'
 
 const colours: Record<ClaimOverview['state'], string> = { draft: 'default', submitted: 'processing', kept: 'cyan', 'in-review': 'blue', returned: 'error', approved: 'success' }

@@ -1,7 +1,7 @@
 /** Runs a call and tells the person when it fails: what happened, that nothing is lost, what to do next. */
 import { App } from 'antd'
 import { useCallback, useState } from 'react'
-import { type ErrorCode } from '../../src-shared/errors.ts'
+import type { ErrorCode } from '../../src-shared/errors.ts'
 import { DeskError } from '../bridge.ts'
 import { errorWords, useLanguage } from '../text/use-text.ts'
 

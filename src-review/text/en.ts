@@ -1,5 +1,5 @@
 /** The reviewer's words in English. */
-import { type Text } from './zh.ts'
+import type { Text } from './zh.ts'
 
 export const en: Text = {
   product: 'Pingying', place: 'Bureau review', adminPlace: 'Administration',

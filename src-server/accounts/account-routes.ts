@@ -1,10 +1,10 @@
 /** Routes of sessions, accounts and units. */
-import { type FastifyInstance, type FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { newAccountSchema, newUnitSchema, passwordSchema, type Session, signInSchema } from '../../src-shared/station-api.ts'
 import { accountIdSchema } from '../../src-shared/voucher.ts'
 import { parse } from '../http-errors.ts'
-import { type Accounts } from './accounts.ts'
+import type { Accounts } from './accounts.ts'
 import { mustBeOurPage, sessionCookie, tokenOf, whoIs } from './sign-in-guard.ts'
 
 const everybody = { roles: ['accountant', 'reviewer', 'admin'] } as const

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { AppError } from '../../src-shared/errors.ts'
 import { type Account, newAccountSchema, newUnitSchema, type Role, type Session, type Unit } from '../../src-shared/station-api.ts'
 import { isValidTaxId } from '../../src-shared/tax-id.ts'
-import { type AccountId, type UnitId } from '../../src-shared/voucher.ts'
+import type { AccountId, UnitId } from '../../src-shared/voucher.ts'
 import { type Database, mustChangeOne, type Sql } from '../store/database.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 

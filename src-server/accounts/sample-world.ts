@@ -2,9 +2,9 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { sampleAccounts, samplePassword, sampleUnit, secondSampleUnit } from '../../src-shared/sample-world.ts'
-import { type Role, type Unit } from '../../src-shared/station-api.ts'
+import type { Role, Unit } from '../../src-shared/station-api.ts'
 import { secretFile } from '../store/secret-file.ts'
-import { type Accounts } from './accounts.ts'
+import type { Accounts } from './accounts.ts'
 
 /** What is there already stays as it is. */
 export async function seedSampleWorld(accounts: Accounts): Promise<void> {

@@ -1,8 +1,8 @@
 /** Who asks: a bearer token from a desk, a cookie from a browser. Every route names the roles it is for; without names it is closed. */
-import { type FastifyInstance, type FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AppError } from '../../src-shared/errors.ts'
-import { type Role, type Unit } from '../../src-shared/station-api.ts'
-import { type Accounts, type Identity } from './accounts.ts'
+import type { Role, Unit } from '../../src-shared/station-api.ts'
+import type { Accounts, Identity } from './accounts.ts'
 
 export const sessionCookie = 'pingying_session'
 

@@ -1,8 +1,8 @@
 /** Alerts with their whole trace. */
-import { type Evidence, type RuleId } from '../../src-shared/rules/rule.ts'
-import { type Alert } from '../../src-shared/station-api.ts'
-import { type AlertId, type ClaimId, type PageId } from '../../src-shared/voucher.ts'
-import { type Sql } from '../store/database.ts'
+import type { Evidence, RuleId } from '../../src-shared/rules/rule.ts'
+import type { Alert } from '../../src-shared/station-api.ts'
+import type { AlertId, ClaimId, PageId } from '../../src-shared/voucher.ts'
+import type { Sql } from '../store/database.ts'
 
 interface AlertRow {
   id: AlertId; claim_id: ClaimId; claim_number: string; unit_name: string; page_id: PageId | null; rule_id: RuleId; rule_version: number; level: 1 | 2 | 3

@@ -2,10 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import { ruleCatalogue } from '../../src-shared/rules/catalogue.ts'
 import { hitText, runRules } from '../../src-shared/rules/review-rules.ts'
-import { type EarlierUse, type Hit, type Rule } from '../../src-shared/rules/rule.ts'
-import { type ClaimSubmission, type Unit } from '../../src-shared/station-api.ts'
+import type { EarlierUse, Hit, Rule } from '../../src-shared/rules/rule.ts'
+import type { ClaimSubmission, Unit } from '../../src-shared/station-api.ts'
 import { type ClaimId, invoiceKey } from '../../src-shared/voucher.ts'
-import { type Sql } from '../store/database.ts'
+import type { Sql } from '../store/database.ts'
 
 /** Who acts where no person does. */
 const system = '系统 / system'

@@ -1,6 +1,6 @@
 /** Server-sent events: a desk hears its unit's feed, a reviewer the queue's. */
-import { type FastifyInstance } from 'fastify'
-import { type ServerResponse } from 'node:http'
+import type { FastifyInstance } from 'fastify'
+import type { ServerResponse } from 'node:http'
 import { z } from 'zod'
 import { whoIs } from '../accounts/sign-in-guard.ts'
 import { parse } from '../http-errors.ts'

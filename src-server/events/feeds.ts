@@ -3,9 +3,9 @@
  * kept so that a desk that was away hears all of it at its next connection.
  */
 import { EventEmitter } from 'node:events'
-import { type ClaimEvent } from '../../src-shared/station-api.ts'
-import { type ClaimId } from '../../src-shared/voucher.ts'
-import { type Database, type Sql } from '../store/database.ts'
+import type { ClaimEvent } from '../../src-shared/station-api.ts'
+import type { ClaimId } from '../../src-shared/voucher.ts'
+import type { Database, Sql } from '../store/database.ts'
 
 /** The reviewers' queue. */
 export const queueFeed = '00000000-0000-0000-0000-000000000000'

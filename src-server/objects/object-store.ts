@@ -1,5 +1,5 @@
 /** Where the bureau keeps bytes: by their SHA-256, whole and synced or not at all. */
-import { type Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 
 export interface ObjectStore {
   /**

@@ -1,10 +1,10 @@
 /** Claims as they are told: summaries for lists, details with pages, alerts and history. */
 import { AppError } from '../../src-shared/errors.ts'
-import { type ClaimDetail, type ClaimForm, type ClaimSummary, type ReviewedPage, type SubmittedPage } from '../../src-shared/station-api.ts'
-import { type AccountId, type ClaimId, type PageId, type UnitId } from '../../src-shared/voucher.ts'
-import { type ClaimState } from '../../src-shared/voucher-state.ts'
+import type { ClaimDetail, ClaimForm, ClaimSummary, ReviewedPage, SubmittedPage } from '../../src-shared/station-api.ts'
+import type { AccountId, ClaimId, PageId, UnitId } from '../../src-shared/voucher.ts'
+import type { ClaimState } from '../../src-shared/voucher-state.ts'
 import { readAlerts } from '../alerts/alert-reader.ts'
-import { type Sql } from '../store/database.ts'
+import type { Sql } from '../store/database.ts'
 
 interface ClaimRow {
   id: ClaimId; unit_id: UnitId; unit_name: string; tax_id: string; state: ClaimState; round: number; form: ClaimForm; taken_by: AccountId | null; taken_by_name: string | null

@@ -1,6 +1,6 @@
 /** The moves of a claim at the bureau: each one a conditional update and a row in the claim's history, in one transaction. */
 import { AppError } from '../../src-shared/errors.ts'
-import { type AccountId, type ClaimId, type PageId } from '../../src-shared/voucher.ts'
+import type { AccountId, ClaimId, PageId } from '../../src-shared/voucher.ts'
 import { mustChangeOne, type Sql } from '../store/database.ts'
 
 export interface Actor { id: AccountId; name: string }

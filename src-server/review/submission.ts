@@ -1,9 +1,9 @@
 /** A claim's arrival: once for each round, when every byte of it is kept; the rules run and alerts are raised in the same transaction. */
 import { AppError } from '../../src-shared/errors.ts'
-import { type ClaimSubmission, type Unit } from '../../src-shared/station-api.ts'
+import type { ClaimSubmission, Unit } from '../../src-shared/station-api.ts'
 import { type ClaimId, invoiceKey } from '../../src-shared/voucher.ts'
 import { explainBeforehand, raiseAlerts } from '../alerts/raise-alerts.ts'
-import { type Sql } from '../store/database.ts'
+import type { Sql } from '../store/database.ts'
 import { recordStep } from './claim-steps.ts'
 
 interface KnownClaim { unit_id: string; state: string; round: number }

@@ -1,14 +1,14 @@
 /** Routes of files: sending them in, their receipts, and looking at them. */
-import { type FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { AppError } from '../../src-shared/errors.ts'
-import { type Receipt } from '../../src-shared/station-api.ts'
+import type { Receipt } from '../../src-shared/station-api.ts'
 import { fileIdSchema } from '../../src-shared/voucher.ts'
 import { unitOf, whoIs } from '../accounts/sign-in-guard.ts'
 import { parse } from '../http-errors.ts'
-import { type ObjectStore } from '../objects/object-store.ts'
-import { type IncomingFiles } from './incoming-files.ts'
-import { type KeptFile, type KeptFiles } from './kept-files.ts'
+import type { ObjectStore } from '../objects/object-store.ts'
+import type { IncomingFiles } from './incoming-files.ts'
+import type { KeptFile, KeptFiles } from './kept-files.ts'
 import { UploadServer } from './upload-server.ts'
 
 export interface FileServices { kept: KeptFiles; incoming: IncomingFiles; objects: ObjectStore }

@@ -6,11 +6,11 @@
 import { createReadStream } from 'node:fs'
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { AppError } from '../../src-shared/errors.ts'
-import { type FileId } from '../../src-shared/voucher.ts'
+import type { FileId } from '../../src-shared/voucher.ts'
 import { digestOf } from '../objects/file-objects.ts'
-import { type ObjectStore } from '../objects/object-store.ts'
+import type { ObjectStore } from '../objects/object-store.ts'
 import { type FileNotice, type KeptFiles, mustBeSameFile } from './kept-files.ts'
 
 export interface UploadProgress { file: FileNotice; offset: number }

@@ -1,9 +1,9 @@
 /** Files the bureau has for good: one row each, committed only when the bytes and their folder are synced. */
 import { createHmac } from 'node:crypto'
 import { AppError } from '../../src-shared/errors.ts'
-import { type Receipt } from '../../src-shared/station-api.ts'
-import { type FileId, type UnitId } from '../../src-shared/voucher.ts'
-import { type Database } from '../store/database.ts'
+import type { Receipt } from '../../src-shared/station-api.ts'
+import type { FileId, UnitId } from '../../src-shared/voucher.ts'
+import type { Database } from '../store/database.ts'
 
 /** What a station said of a file when it announced it. */
 export interface FileNotice { id: FileId; unitId: UnitId; sha256: string; bytes: number; role: 'original' | 'page'; mediaType: string }

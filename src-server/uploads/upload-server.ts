@@ -1,14 +1,14 @@
 /** tus 1.0.0 over the incoming files. Ids are the stations' own, so that repeating any request is safe; a 204 to the last byte means kept. */
 import { DataStore, ERRORS, Server, Upload } from '@tus/server'
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { type IncomingMessage, type ServerResponse } from 'node:http'
-import { type Readable } from 'node:stream'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Readable } from 'node:stream'
 import { AppError, type ErrorCode } from '../../src-shared/errors.ts'
 import { maxFileBytes, uploadMetadataSchema } from '../../src-shared/station-api.ts'
 import { type FileId, fileIdSchema, type UnitId } from '../../src-shared/voucher.ts'
 import { statusOf } from '../http-errors.ts'
-import { type IncomingFiles } from './incoming-files.ts'
-import { type FileNotice } from './kept-files.ts'
+import type { IncomingFiles } from './incoming-files.ts'
+import type { FileNotice } from './kept-files.ts'
 
 /** The protocol's own refusals in our codes; what is not named here is `server-error`, which stations try again. */
 const refusals = new Map<unknown, ErrorCode>([

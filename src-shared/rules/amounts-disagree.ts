@@ -1,7 +1,7 @@
 /** 金额不一致: net + tax, 大写 and QR against the total on each voucher; the vouchers' sum against the claim. */
 import { formatYuan, parseUpperAmount, parseYuan } from '../money.ts'
-import { type FieldName } from '../voucher.ts'
-import { type ClaimFacts, type Hit, type PageFacts, type Rule } from './rule.ts'
+import type { FieldName } from '../voucher.ts'
+import type { ClaimFacts, Hit, PageFacts, Rule } from './rule.ts'
 
 export function amountsDisagree(rule: Rule, facts: ClaimFacts): Hit[] {
   return [...facts.pages.flatMap((page) => withinPage(rule, page)), ...againstClaim(rule, facts)]

@@ -1,5 +1,5 @@
 /** 抬头/税号不符: an invoice made out to somebody else. Judged by tax id where both are known, else by name. */
-import { type ClaimFacts, type Evidence, type Hit, type PageFacts, type Rule } from './rule.ts'
+import type { ClaimFacts, Evidence, Hit, PageFacts, Rule } from './rule.ts'
 
 export function buyerNotUnit(rule: Rule, facts: ClaimFacts): Hit[] {
   return facts.pages.filter((page) => !isBuyer(page, facts.unit)).map((page) => {

@@ -1,5 +1,5 @@
 /** The rules as they are first installed; the bureau's database holds those in force and may change level, parameters and text. */
-import { type Rule } from './rule.ts'
+import type { Rule } from './rule.ts'
 
 export const ruleCatalogue: readonly Rule[] = [
   {

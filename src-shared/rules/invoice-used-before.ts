@@ -1,6 +1,6 @@
 /** 同一发票重复报销: the same code and number in another claim, or twice in this one. */
 import { invoiceKey, type PageId } from '../voucher.ts'
-import { type ClaimFacts, type EarlierUse, type Hit, type PageFacts, type Rule } from './rule.ts'
+import type { ClaimFacts, EarlierUse, Hit, PageFacts, Rule } from './rule.ts'
 
 export function invoiceUsedBefore(rule: Rule, facts: ClaimFacts): Hit[] {
   const seen = new Map<string, PageId>()

@@ -1,5 +1,5 @@
 /** 跨年度: dated before the budget year began (less the grace the rule gives) or after it ended. */
-import { type ClaimFacts, type Hit, type Rule } from './rule.ts'
+import type { ClaimFacts, Hit, Rule } from './rule.ts'
 
 export function outsideBudgetYear(rule: Rule, facts: ClaimFacts): Hit[] {
   const year = facts.claim.budgetYear

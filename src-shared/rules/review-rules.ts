@@ -3,7 +3,7 @@ import { amountsDisagree } from './amounts-disagree.ts'
 import { buyerNotUnit } from './buyer-not-unit.ts'
 import { invoiceUsedBefore } from './invoice-used-before.ts'
 import { outsideBudgetYear } from './outside-budget-year.ts'
-import { type ClaimFacts, type Hit, type Rule, type RuleFunction, type RuleId } from './rule.ts'
+import type { ClaimFacts, Hit, Rule, RuleFunction, RuleId } from './rule.ts'
 
 const functions: Record<RuleId, RuleFunction> = {
   'invoice-used-before': invoiceUsedBefore,

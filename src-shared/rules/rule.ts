@@ -1,6 +1,6 @@
 /** What a review rule is: data (id, version, level, parameters, text) and a pure function that finds hits in facts. */
 import { z } from 'zod'
-import { type Check } from '../scan.ts'
+import type { Check } from '../scan.ts'
 import { claimIdSchema, fieldNameSchema, type Fields, type PageId, pageIdSchema, quadSchema, type VoucherKind } from '../voucher.ts'
 
 /** 三级预警: 1 blocks the payment, 2 makes it wait, 3 asks the unit to correct or explain. */
