@@ -29,7 +29,7 @@ function readArguments(): Arguments | null {
 
 async function scan(file: string, index: number, outDir: string, { unitTaxId, engine }: Arguments): Promise<ScanResult> {
   try {
-    const scanned = await scanPicture(file, { engine: () => engineFor(engine), outDir, unitTaxId, name: `${String(index + 1).padStart(4, '0')}` })
+    const scanned = await scanPicture(file, { engine: () => engineFor(engine), outDir, unit: unitTaxId ? { taxId: unitTaxId } : undefined, name: `${String(index + 1).padStart(4, '0')}` })
     return asResult(file, scanned)
   } catch (error) {
     if (!(error instanceof ScanFailure)) process.stderr.write(`${file}: ${error instanceof Error ? error.stack : String(error)}\n`)

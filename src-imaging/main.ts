@@ -9,10 +9,10 @@ import { ScanFailure } from './scan-failure.ts'
 const requestsBeforeRenewal = 400
 let answered = 0
 
-async function answerTo({ id, inputPath, outDir, engine, unitTaxId }: ImagingRequest): Promise<ImagingAnswer> {
+async function answerTo({ id, inputPath, outDir, engine, unit }: ImagingRequest): Promise<ImagingAnswer> {
   try {
     const reader = engineFor(engine)
-    const scanned = await scanPicture(inputPath, { engine: () => reader, outDir, unitTaxId })
+    const scanned = await scanPicture(inputPath, { engine: () => reader, outDir, unit })
     return { id, ok: true, engine: (await reader).name, items: scanned.items.map(asImaged) }
   } catch (error) {
     const code = error instanceof ScanFailure ? error.code : 'internal'

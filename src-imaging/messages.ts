@@ -11,7 +11,8 @@ export interface ImagingRequest {
   /** An empty folder for the results; the asker moves them out and clears it. */
   outDir: string
   engine: EngineChoice
-  unitTaxId?: string
+  /** The unit at whose desk the paper lies: its invoices are made out to it. */
+  unit?: { name: string; taxId: string }
 }
 
 /** One paper of a capture. Unlike the scan contract's, every box here is in pixels of the page's own image. */

@@ -17,7 +17,7 @@ import { decodePicture } from './stages/decode.ts'
 import { findItems, type FoundItem } from './stages/find-items.ts'
 import { estimateDpi, flatten } from './stages/flatten.ts'
 
-export interface ScanOptions { engine: () => Promise<ReadingEngine>; outDir: string; unitTaxId?: string; name?: string }
+export interface ScanOptions { engine: () => Promise<ReadingEngine>; outDir: string; unit?: { taxId: string; name?: string }; name?: string }
 
 export interface ScannedItem {
   /** Boxes in pixels of the page's own image. */
@@ -63,8 +63,8 @@ async function scanItem(picture: Picture, item: FoundItem, name: string, options
   const page = await timed('clean', turned(cleaned.flat, reading.quarterTurns))
   const qr = isBlank ? [] : await timed('read', readQrCodes(page))
   const { kind, kindScore } = tellKind(reading.lines, qr, isBlank)
-  const fields = readFields(kind, reading.lines, qr)
-  const checks = checkVoucher({ kind, fields, qr, unitTaxId: options.unitTaxId, today: new Date().toISOString().slice(0, 10) })
+  const fields = readFields(kind, reading.lines, qr, options.unit)
+  const checks = checkVoucher({ kind, fields, qr, unitTaxId: options.unit?.taxId, today: new Date().toISOString().slice(0, 10) })
   const written = await timed('compress', writePage(page, cleaned.dpi, options.outDir, name))
   const corners = item.corners.map((_, i) => item.corners[(i + 4 - reading.quarterTurns) % 4]) as Corners
   return {
@@ -75,9 +75,9 @@ async function scanItem(picture: Picture, item: FoundItem, name: string, options
   }
 }
 
-function readFields(kind: VoucherKind, lines: readonly Line[], qr: readonly string[]): Fields {
+function readFields(kind: VoucherKind, lines: readonly Line[], qr: readonly string[], unit: ScanOptions['unit']): Fields {
   if (!kind.startsWith('vat-') && !kind.startsWith('digital-')) return {}
-  return reconcile(findVatFields(new PageText(lines), kind), qr)
+  return reconcile(findVatFields(new PageText(lines), kind), qr, unit)
 }
 
 interface CleanedItem { flat: Picture; dpi: number; assessment: Assessment }

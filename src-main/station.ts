@@ -63,7 +63,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
   const unitId = () => account.unit?.id ?? null
   const client = new BureauClient(options.fetch, () => ({ serverUrl: settings.serverUrl, token: account.token }))
   const child = new ImagingChild(options.imaging, log)
-  const imaging = new ImagingQueue({ store, vault, child, workFolder, log, unitTaxId: () => account.unit?.taxId ?? null, engine: () => settings.engine, changed: claimChanged })
+  const imaging = new ImagingQueue({ store, vault, child, workFolder, log, unit: () => account.unit, engine: () => settings.engine, changed: claimChanged })
   const lineDown = (code: ErrorCode) => {
     if (code !== 'session-expired') return
     linkState = { state: 'offline', error: code }

@@ -14,7 +14,7 @@ type Reviewer = Session['account']
 
 export function ClaimScreen({ claimId, reviewer }: { claimId: string; reviewer: Reviewer }) {
   const { data: claim } = useClaim(claimId)
-  return claim ? <OpenClaim claim={claim} reviewer={reviewer} /> : <Spin className="waiting" />
+  return claim ? <OpenClaim key={claim.round} claim={claim} reviewer={reviewer} /> : <Spin className="waiting" />
 }
 
 function OpenClaim({ claim, reviewer }: { claim: ClaimDetail; reviewer: Reviewer }) {

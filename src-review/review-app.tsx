@@ -11,6 +11,9 @@ import { QueueScreen } from './queue-screen.tsx'
 import { type Language, LanguageContext, useText } from './text/use-text.ts'
 import { useAction } from './use-action.ts'
 
+/** antd's styles come as a file, which a strict CSP lets through; the key is the class under which that file keeps its variables. */
+const prebuiltStyles = { zeroRuntime: true, cssVar: { key: 'css-var-_R_0_' } }
+
 const languageKey = 'pingying-language'
 
 export function ReviewApp() {
@@ -22,7 +25,7 @@ export function ReviewApp() {
   }, [language])
   return (
     <LanguageContext value={language}>
-      <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={{ zeroRuntime: true }}>
+      <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={prebuiltStyles}>
         <App className="review"><Page switchLanguage={switchLanguage} /></App>
       </ConfigProvider>
     </LanguageContext>

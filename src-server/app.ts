@@ -3,7 +3,7 @@ import cookie from '@fastify/cookie'
 import files from '@fastify/static'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { accountRoutes } from './accounts/account-routes.ts'
 import { Accounts } from './accounts/accounts.ts'
@@ -72,17 +72,17 @@ function securityHeaders(app: FastifyInstance): void {
 
 /** The page's own addresses all give the same page; what begins with /api is never a page. */
 async function serveReviewPage(app: FastifyInstance, folder: string | null): Promise<void> {
-  const isBuilt = folder !== null && existsSync(join(folder, 'index.html'))
-  if (isBuilt) {
+  const page = folder === null ? null : await readFile(join(folder, 'index.html')).catch(() => null)
+  if (page) {
     await app.register(async (scope) => {
       scope.addHook('onRoute', (route) => {
         route.config = { ...route.config, roles: 'anyone' }
       })
-      await scope.register(files, { root: folder, wildcard: false, cacheControl: false })
+      await scope.register(files, { root: join(folder!, 'assets'), prefix: '/assets/', wildcard: false, immutable: true, maxAge: '365d' })
     })
   }
   app.setNotFoundHandler((request, reply) => {
-    const isPage = isBuilt && request.method === 'GET' && !/^\/(api|uploads)(\/|$)/.test(request.url)
-    return isPage ? reply.header('cache-control', 'no-cache').sendFile('index.html', folder) : send(request, reply, 404, 'not-found')
+    if (!page || request.method !== 'GET' || /^\/(api|uploads|assets)(\/|$)/.test(request.url)) return send(request, reply, 404, 'not-found')
+    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
   })
 }

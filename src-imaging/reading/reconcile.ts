@@ -12,12 +12,14 @@ import type { FoundFields } from './vat-fields.ts'
 const clearWithoutWitness = 0.985
 const clearWithWitness = 0.8
 
-export function reconcile(found: FoundFields, qrTexts: readonly string[]): Fields {
+/** @param unit whose desk it is: a buyer read exactly as its name is read right */
+export function reconcile(found: FoundFields, qrTexts: readonly string[], unit?: { taxId: string; name?: string }): Fields {
   const qr = qrTexts.map(parseInvoiceQr).find((parsed) => parsed !== null) ?? null
   const values = new Map<FieldName, string>(Object.entries(found).map(([name, field]) => [name as FieldName, field.value]))
   chooseAmounts(values, qr)
   for (const name of ['buyerTaxId', 'sellerTaxId'] as const) chooseTaxId(values, name)
   const witnessed = witnessedFields(values, qr)
+  for (const [name, expected] of [['buyerName', unit?.name], ['buyerTaxId', unit?.taxId]] as const) if (expected && values.get(name) === expected) witnessed.add(name)
   const contradicted = contradictedFields(values, qr)
   const fields: Fields = {}
   for (const [name, field] of Object.entries(found) as [FieldName, NonNullable<FoundFields[FieldName]>][]) {

@@ -21,7 +21,7 @@ export interface ImagingQueueOptions {
   child: ImagingChild
   workFolder: string
   log: Log
-  unitTaxId: () => string | null
+  unit: () => { name: string; taxId: string } | null
   engine: () => 'auto' | 'paddle' | 'tesseract'
   changed: (claimId: string) => void
 }
@@ -72,13 +72,13 @@ export class ImagingQueue {
   }
 
   private async image(work: CaptureWork): Promise<NewPage[]> {
-    const { store, vault, child, workFolder, unitTaxId, engine } = this.options
+    const { store, vault, child, workFolder, unit, engine } = this.options
     const file = await store.captures.file(work.id)
     const outDir = join(workFolder, work.id)
     await mkdir(outDir, { recursive: true })
     try {
       const answer = await child.ask({
-        id: work.id, type: 'process', inputPath: vault.pathOf(file!.sha256, file!.mediaType), outDir, engine: engine(), unitTaxId: unitTaxId() ?? undefined,
+        id: work.id, type: 'process', inputPath: vault.pathOf(file!.sha256, file!.mediaType), outDir, engine: engine(), unit: unit() ?? undefined,
       }, answerTimeoutMs)
       if (!answer.ok) throw new ScanFailure(answer.error.code, answer.error.message)
       if (answer.items.length === 0) throw new AppError('nothing-found')

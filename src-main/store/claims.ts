@@ -64,7 +64,7 @@ export class ClaimStore {
 
   remove(claimId: ClaimId): void {
     this.db.transaction(() => {
-      const used = this.db.prepare('SELECT 1 FROM captures WHERE claim_id = ?1 UNION SELECT 1 FROM pages WHERE claim_id = ?1').get(claimId)
+      const used = this.db.prepare('SELECT 1 FROM captures WHERE claim_id = @claimId UNION SELECT 1 FROM pages WHERE claim_id = @claimId').get({ claimId })
       mustChangeOne(used ? 0 : this.db.prepare("DELETE FROM claims WHERE id = ? AND state = 'draft'").run(claimId).changes, `claim ${claimId} holds pages`)
     }).immediate()
   }
@@ -87,10 +87,10 @@ export class ClaimStore {
 
   private queueFiles(claimId: ClaimId): void {
     const insert = `INSERT INTO uploads (file_id, claim_id, role, sha256, bytes, media_type, state)`
-    this.db.prepare(`${insert} SELECT DISTINCT captures.id, ?1, 'original', captures.sha256, captures.bytes, captures.media_type, 'waiting'
-      FROM captures JOIN pages ON pages.capture_id = captures.id WHERE pages.claim_id = ?1 AND pages.removed_at IS NULL ON CONFLICT (file_id) DO NOTHING`).run(claimId)
-    this.db.prepare(`${insert} SELECT id, ?1, 'page', sha256, bytes, media_type, 'waiting'
-      FROM pages WHERE claim_id = ?1 AND removed_at IS NULL ON CONFLICT (file_id) DO NOTHING`).run(claimId)
+    this.db.prepare(`${insert} SELECT DISTINCT captures.id, @claimId, 'original', captures.sha256, captures.bytes, captures.media_type, 'waiting'
+      FROM captures JOIN pages ON pages.capture_id = captures.id WHERE pages.claim_id = @claimId AND pages.removed_at IS NULL ON CONFLICT (file_id) DO NOTHING`).run({ claimId })
+    this.db.prepare(`${insert} SELECT id, @claimId, 'page', sha256, bytes, media_type, 'waiting'
+      FROM pages WHERE claim_id = @claimId AND removed_at IS NULL ON CONFLICT (file_id) DO NOTHING`).run({ claimId })
   }
 
   /** Submitted claims whose every page and original is kept by the bureau. */

@@ -93,8 +93,8 @@ export class PageStore {
   /** Moves a page to the end of another open claim. */
   move(pageId: PageId, claimId: ClaimId): ClaimId {
     return this.change(pageId, 'moved', claimId, () =>
-      this.db.prepare(`UPDATE pages SET claim_id = ?1, position = (SELECT coalesce(max(position), 0) + 1 FROM pages WHERE claim_id = ?1)
-        WHERE id = ?2 AND EXISTS (SELECT 1 FROM claims WHERE id = ?1 AND state IN ('draft', 'returned'))`).run(claimId, pageId).changes)
+      this.db.prepare(`UPDATE pages SET claim_id = @claimId, position = (SELECT coalesce(max(position), 0) + 1 FROM pages WHERE claim_id = @claimId)
+        WHERE id = @pageId AND EXISTS (SELECT 1 FROM claims WHERE id = @claimId AND state IN ('draft', 'returned'))`).run({ claimId, pageId }).changes)
   }
 
   /** Puts the pages in the order given; pages left out keep their order behind them. */
@@ -113,10 +113,10 @@ export class PageStore {
   /** Earlier uses on this desk of the claim's own invoices, by invoice key, other claims only. */
   earlierUses(claimId: ClaimId, unitName: string): Map<string, EarlierUse[]> {
     const rows = this.db.prepare(`SELECT DISTINCT theirs.invoice_key AS key, claims.id, claims.number
-      FROM invoice_uses AS ours JOIN pages AS our_page ON our_page.id = ours.page_id AND our_page.claim_id = ?1 AND our_page.removed_at IS NULL
+      FROM invoice_uses AS ours JOIN pages AS our_page ON our_page.id = ours.page_id AND our_page.claim_id = @claimId AND our_page.removed_at IS NULL
       JOIN invoice_uses AS theirs ON theirs.invoice_key = ours.invoice_key
-      JOIN pages AS their_page ON their_page.id = theirs.page_id AND their_page.claim_id <> ?1 AND their_page.removed_at IS NULL
-      JOIN claims ON claims.id = their_page.claim_id ORDER BY claims.number`).all(claimId) as { key: string; id: string; number: string }[]
+      JOIN pages AS their_page ON their_page.id = theirs.page_id AND their_page.claim_id <> @claimId AND their_page.removed_at IS NULL
+      JOIN claims ON claims.id = their_page.claim_id ORDER BY claims.number`).all({ claimId }) as { key: string; id: string; number: string }[]
     const uses = new Map<string, EarlierUse[]>()
     for (const row of rows) uses.set(row.key, [...(uses.get(row.key) ?? []), { claimId: row.id as ClaimId, claimNumber: row.number, unitName }])
     return uses

@@ -80,7 +80,7 @@ function CheckList({ page }: { page: Page }) {
       <Typography.Text strong>{text.page.checks}</Typography.Text>
       {page.checks.map((check) => (
         <div key={check.rule} className={check.ok ? 'check ok' : 'check fault'}>
-          {check.ok ? <CheckCircleFilled className="sure" /> : <ExclamationCircleFilled className="unsure" />} <b>{text.rules[check.rule]}</b> <span>{check.message}</span>
+          {check.ok ? <CheckCircleFilled className="sure" /> : <ExclamationCircleFilled className="unsure" />} <b>{text.rules[check.rule]}</b> {!check.ok && <span>{check.message}</span>}
         </div>
       ))}
       <Space size={6} className="page-figures"><Typography.Text type="secondary" className="figure">{page.widthPx}×{page.heightPx} · {Math.round(page.dpi)} dpi · {Math.round(page.bytes / 1024)} KB</Typography.Text></Space>
