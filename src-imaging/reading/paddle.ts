@@ -17,7 +17,11 @@ const longestLinePx = 3200
 const batchSize = 8
 /** Enough lines to tell which way up a page is. */
 const orientationLines = 12
-const sessionOptions: ort.InferenceSession.SessionOptions = { intraOpNumThreads: 2, interOpNumThreads: 1, executionMode: 'sequential', logSeverityLevel: 3 }
+const sessionOptions: ort.InferenceSession.SessionOptions = {
+  intraOpNumThreads: 2, interOpNumThreads: 1, executionMode: 'sequential', logSeverityLevel: 3,
+  // Threads that wait in a loop take the processor from the camera's preview.
+  extra: { session: { intra_op: { allow_spinning: '0' } } },
+}
 
 /** Where the models lie, or null where the package is not installed. */
 export function paddleModels(): string | null {

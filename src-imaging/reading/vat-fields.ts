@@ -2,6 +2,7 @@
  * Key fields of VAT invoices, on paper, electronic, and 数电票, by their labels and where things stand.
  * A value is what is printed; choosing among readings is reconcile.ts's work.
  */
+import { isValidTaxId } from '../../src-shared/tax-id.ts'
 import type { FieldName, VoucherKind } from '../../src-shared/voucher.ts'
 import { type Found, PageText, type Piece } from './page-text.ts'
 
@@ -48,20 +49,43 @@ function findDate(text: PageText): Found | null {
   return null
 }
 
-/** Paper: the buyer's block above, the seller's below. 数电票: the buyer's left, the seller's right. */
+interface Party extends Found { label: Piece }
+
+/** Paper: the buyer's block above the total, the seller's below it. 数电票: the buyer's in the left half, the seller's in the right. */
 function findParties(text: PageText, isDigital: boolean): FoundFields {
-  const order = (a: { label: Piece }, b: { label: Piece }) => (isDigital ? a.label.left - b.label.left : a.label.top - b.label.top)
-  const names = text.after(/^名?称:/).map((name) => ({ ...name, value: withWideBrackets(name.value) })).filter((name) => /[\u4e00-\u9fff]{3}/.test(name.value)).sort(order)
-  const ids = text.after(/(纳税人)?识别号/).map((id) => ({ ...id, value: id.value.toUpperCase().replace(/[^0-9A-Z]/g, '') })).filter((id) => id.value.length >= 15).sort(order)
+  const isSeller = isDigital ? inRightHalf(text) : belowTotal(text)
+  const names = text.after(/^名?称:/).map((name) => ({ ...name, value: withWideBrackets(name.value) })).filter((name) => /[\u4e00-\u9fff]{3}/.test(name.value))
+  const ids = text.matching(/(纳税人)?识别号/).flatMap((label) => taxIdBeside(text, label) ?? [])
   const found: FoundFields = {}
-  const put = (name: FieldName, value: Found | undefined) => {
-    if (value) found[name] = { value: value.value, score: value.score, boxPx: value.boxPx }
+  const put = (name: FieldName, party: Party | undefined) => {
+    if (party) found[name] = { value: party.value, score: party.score, boxPx: party.boxPx }
   }
-  put('buyerName', names[0])
-  put('sellerName', names.length > 1 ? names.at(-1) : undefined)
-  put('buyerTaxId', ids[0])
-  put('sellerTaxId', ids.length > 1 ? ids.at(-1) : undefined)
+  put('buyerName', names.find((name) => !isSeller(name.label)))
+  put('sellerName', names.find((name) => isSeller(name.label)))
+  put('buyerTaxId', ids.find((id) => !isSeller(id.label)))
+  put('sellerTaxId', ids.find((id) => isSeller(id.label)))
   return found
+}
+
+function inRightHalf(text: PageText): (label: Piece) => boolean {
+  const [left, right] = [Math.min(...text.pieces.map((piece) => piece.left)), Math.max(...text.pieces.map((piece) => piece.right))]
+  return (label) => label.left > (left + right) / 2 - 0.06 * (right - left)
+}
+
+/** Without the total's row, the middle of the page parts the two blocks as well. */
+function belowTotal(text: PageText): (label: Piece) => boolean {
+  const total = text.matching(/价税合计/)[0]
+  const middle = total ? total.bottom : (Math.min(...text.pieces.map((piece) => piece.top)) + Math.max(...text.pieces.map((piece) => piece.bottom))) / 2
+  return (label) => label.top > middle
+}
+
+/** The id after its label; a box cut in the middle of it leaves its head with the label and its whole or its tail in the next piece. */
+function taxIdBeside(text: PageText, label: Piece): Party | null {
+  const next = text.rightOf(label)[0]
+  const rest = label.text.replace(/^.*识别号:?/, '')
+  const options = [[rest, label], ...(next ? [[next.text, next], [rest + next.text, next]] as const : [])] as const
+  const ids = options.map(([value, piece]) => ({ value: value.toUpperCase().replace(/[^0-9A-Z]/g, ''), score: Math.min(label.score, piece.score), boxPx: piece.boxPx, label }))
+  return ids.find((id) => isValidTaxId(id.value)) ?? ids.find((id) => id.value.length >= 15 && id.value.length <= 20) ?? null
 }
 
 function findAmounts(text: PageText): FoundFields {

@@ -2,9 +2,11 @@
  * Finds each paper on the mat. The mat's colours are learned from the picture's border, what differs from them and is
  * solid and four-sided is a paper, and its edges are fitted as straight lines so that corners are better than a pixel of the small frame.
  */
+import { leastSquares, type Line, meet } from './lines.ts'
+import { refineEdges } from './refine-edges.ts'
 import { type Corners, distance, type Mat, type OpenCv, type Picture, type Point, toMat, withOpenCv } from '../opencv.ts'
 
-const longSidePx = 1024
+const longSidePx = 800
 /** Of the frame: smaller things are clips, pens and shadows. */
 const smallestShare = 0.012
 /** Of the frame's shorter side: a heading on a flat page is wide but never this high. */
@@ -28,7 +30,7 @@ export async function findItems(picture: Picture): Promise<FoundItem[]> {
     cv.resize(keep(toMat(cv, picture)), small, new cv.Size(Math.round(picture.widthPx * scale), Math.round(picture.heightPx * scale)), 0, 0, cv.INTER_AREA)
     const mask = differsFromMat(cv, keep, small)
     const items = quadsOf(cv, keep, mask).map((corners) => ({
-      corners: corners.map(([x, y]) => [x / scale, y / scale]) as Corners,
+      corners: refineEdges(picture, corners.map(([x, y]) => [(x + 0.5) / scale, (y + 0.5) / scale]) as Corners),
       isCut: corners.some(([x, y]) => x < 2 || y < 2 || x > small.cols - 3 || y > small.rows - 3),
     }))
     return items.length > 0 ? inReadingOrder(items, picture.heightPx) : [wholePicture(picture)]
@@ -49,12 +51,15 @@ function differsFromMat(cv: OpenCv, keep: Keep, small: Mat): Mat {
   const pixels = lab.data
   const out = far.data
   for (let i = 0; i < out.length; i++) {
-    let nearest = 255
+    let nearest = 255 * 255
     for (const [l, a, b] of centres) {
-      const d = Math.hypot((pixels[i * 3]! - l) * 0.8, (pixels[i * 3 + 1]! - a) * 1.5, (pixels[i * 3 + 2]! - b) * 1.5)
+      const dl = (pixels[i * 3]! - l) * 0.8
+      const da = (pixels[i * 3 + 1]! - a) * 1.5
+      const db = (pixels[i * 3 + 2]! - b) * 1.5
+      const d = dl * dl + da * da + db * db
       if (d < nearest) nearest = d
     }
-    out[i] = nearest
+    out[i] = Math.sqrt(nearest)
   }
   const mask = keep(new cv.Mat())
   const otsu = cv.threshold(far, mask, 0, 255, cv.THRESH_BINARY | cv.THRESH_OTSU)
@@ -155,8 +160,6 @@ function fitEdges(rough: Corners, outline: Point[]): Corners {
   }) as Corners
 }
 
-interface Line { nx: number; ny: number; c: number }
-
 function fitLine(from: Point, to: Point, outline: Point[]): Line | null {
   const length = distance(from, to)
   const [dx, dy] = [(to[0] - from[0]) / length, (to[1] - from[1]) / length]
@@ -173,29 +176,6 @@ function fitLine(from: Point, to: Point, outline: Point[]): Line | null {
     near = near.filter(([x, y]) => Math.abs(nx * x + ny * y - c) <= trimPx)
   }
   return line
-}
-
-function leastSquares(list: Point[]): Line {
-  const n = list.length
-  const mx = list.reduce((sum, p) => sum + p[0], 0) / n
-  const my = list.reduce((sum, p) => sum + p[1], 0) / n
-  let xx = 0
-  let xy = 0
-  let yy = 0
-  for (const [x, y] of list) {
-    xx += (x - mx) ** 2
-    xy += (x - mx) * (y - my)
-    yy += (y - my) ** 2
-  }
-  const angle = 0.5 * Math.atan2(2 * xy, xx - yy)
-  const [nx, ny] = [-Math.sin(angle), Math.cos(angle)]
-  return { nx, ny, c: nx * mx + ny * my }
-}
-
-function meet(a: Line, b: Line): Point | null {
-  const det = a.nx * b.ny - a.ny * b.nx
-  if (Math.abs(det) < 1e-6) return null
-  return [(a.c * b.ny - b.c * a.ny) / det, (a.nx * b.c - b.nx * a.c) / det]
 }
 
 function points(mat: Mat): Point[] {
