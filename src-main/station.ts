@@ -39,7 +39,7 @@ export interface Station {
   status(): Promise<Status>
   /** After signing in or another address: connects anew and sends what waits. */
   reconnect(): Promise<void>
-  changed(topics: IpcEventPayload['changed']['topics'], claimId?: string): void
+  changed: (topics: IpcEventPayload['changed']['topics'], claimId?: string) => void
   close(): Promise<void>
 }
 

@@ -4,7 +4,8 @@
  */
 import { isValidTaxId } from '../../src-shared/tax-id.ts'
 import type { FieldName, VoucherKind } from '../../src-shared/voucher.ts'
-import { type Found, PageText, type Piece } from './page-text.ts'
+import type { PageText} from './page-text.ts';
+import { type Found, type Piece } from './page-text.ts'
 
 export type FoundFields = Partial<Record<FieldName, Found>>
 

@@ -10,7 +10,8 @@ import type { Vault } from '../capture/vault.ts'
 import type { Log } from '../log.ts'
 import type { CaptureWork, NewPage } from '../store/captures.ts'
 import type { Store } from '../store/store-client.ts'
-import { ImagingChild, ImagingCrash } from './imaging-child.ts'
+import type { ImagingChild} from './imaging-child.ts';
+import { ImagingCrash } from './imaging-child.ts'
 
 const attemptsBeforeParking = 3
 const answerTimeoutMs = 120_000

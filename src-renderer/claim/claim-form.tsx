@@ -1,6 +1,6 @@
 /** Number, purpose, budget item, payee, amount, year. Kept as it is typed. */
 import { Button, Form, Input, InputNumber, Tooltip } from 'antd'
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import type { DeskClaim, DraftForm } from '../../src-shared/ipc-contract.ts'
 import { formatYuan, parseYuan } from '../../src-shared/money.ts'
 import { call } from '../bridge.ts'
@@ -14,25 +14,25 @@ export function ClaimForm({ claim, isOpen }: { claim: DeskClaim; isOpen: boolean
   const [form] = Form.useForm<DraftForm>()
   const [save] = useAction((draft: DraftForm) => call('claim.update', { claimId: claim.id, form: draft }))
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const saveSoon = () => {
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => void save(tidy(form.getFieldsValue())), saveAfterMs)
-  }
-  const saveNow = useRef(() => {})
-  saveNow.current = () => {
+  const saveNow = useEffectEvent(() => {
     if (timer.current === undefined) return
     clearTimeout(timer.current)
     timer.current = undefined
     void save(tidy(form.getFieldsValue()))
+  })
+  const saveSoon = () => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(saveNow, saveAfterMs)
   }
-  useEffect(() => () => saveNow.current(), [])
+  // Leaving the screen must not lose what was typed a moment ago.
+  useEffect(() => () => saveNow(), [])
   const total = voucherTotal(claim)
   const fillAmount = () => {
     form.setFieldValue('amount', total)
-    saveSoon()
+    void save(tidy(form.getFieldsValue()))
   }
   return (
-    <Form form={form} layout="vertical" className="claim-form" initialValues={claim.form} disabled={!isOpen} onValuesChange={saveSoon} onBlur={() => saveNow.current()} requiredMark={false}>
+    <Form form={form} layout="vertical" className="claim-form" initialValues={claim.form} disabled={!isOpen} onValuesChange={saveSoon} onBlur={() => saveNow()} requiredMark={false}>
       <Form.Item name="number" label={text.form.number}><Input maxLength={40} /></Form.Item>
       <Form.Item name="purpose" label={text.form.purpose}><Input maxLength={200} /></Form.Item>
       <Form.Item name="budgetItem" label={text.form.budgetItem}><Input maxLength={100} /></Form.Item>

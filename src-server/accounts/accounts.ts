@@ -1,8 +1,9 @@
 /** Accounts, who may sign in, and the sessions they have. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { AppError } from '../../src-shared/errors.ts'
-import { type Account, newAccountSchema, newUnitSchema, type Role, type Session, type Unit } from '../../src-shared/station-api.ts'
+import type { newAccountSchema, newUnitSchema} from '../../src-shared/station-api.ts';
+import { type Account, type Role, type Session, type Unit } from '../../src-shared/station-api.ts'
 import { isValidTaxId } from '../../src-shared/tax-id.ts'
 import type { AccountId, UnitId } from '../../src-shared/voucher.ts'
 import { type Database, mustChangeOne, type Sql } from '../store/database.ts'

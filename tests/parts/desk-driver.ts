@@ -87,6 +87,18 @@ export class DeskDriver {
     }, 180_000, `${count} pages were not read`)
   }
 
+  async openClaim(number: string): Promise<void> {
+    await this.window.locator('.ant-table-row', { hasText: number }).click()
+    await this.byTest('page-strip').waitFor()
+  }
+
+  /** Goes back to the list while pages are read: the camera rests, and reading has the processor to itself. */
+  async leaveUntilReady(claimId: ClaimId, number: string, count: number): Promise<void> {
+    await this.byTest('back').click()
+    await this.pagesReady(claimId, count)
+    await this.openClaim(number)
+  }
+
   async submit(explanation?: string): Promise<void> {
     await this.byTest('submit').click()
     const confirm = this.byTest('confirm-submit')

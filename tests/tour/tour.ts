@@ -75,7 +75,8 @@ async function firstClaim(reviewer: ReviewerDriver): Promise<{ id: ClaimId; reta
   }
   await desk.showDesk('blurred')
   await desk.shoot(id)
-  await desk.pagesReady(id, 8)
+  await desk.leaveUntilReady(id, 'BX-2026-0001', 8)
+  await desk.cameraOpen()
   await picture('03-blurred-found-at-once')
   await desk.byTest('retake').first().click()
   await desk.showDesk('focused')
@@ -127,7 +128,7 @@ async function secondClaim(reviewer: ReviewerDriver): Promise<ClaimId> {
     await desk.showDesk(name)
     await desk.shoot(id)
   }
-  await desk.pagesReady(id, 4)
+  await desk.leaveUntilReady(id, 'BX-2026-0002', 4)
   await desk.byTest('fill-amount').click()
   await desk.byTest('submit').click()
   await desk.byTest('rule-hit').nth(3).waitFor()
