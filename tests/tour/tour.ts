@@ -185,7 +185,7 @@ function printTable(rows: TourRow[]): void {
 
 async function picture(name: string, from?: ReviewerDriver): Promise<void> {
   const page = from?.page ?? desk.window
-  await page.waitForTimeout(500)
+  await page.waitForTimeout(250)
   await page.screenshot({ path: join(out, `${name}.png`) })
 }
 
