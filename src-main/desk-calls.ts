@@ -26,6 +26,9 @@ export interface DeskCallOptions {
   deskShown: (name: string) => void
 }
 
+/** A person waits for the answer. */
+const testTimeoutMs = 8_000
+
 export function deskCalls(options: DeskCallOptions): IpcHandlers {
   return { ...appCalls(options), ...captureCalls(options), ...claimCalls(options.station), ...pageCalls(options.station), ...sampleCalls(options) }
 }
@@ -54,7 +57,7 @@ function appCalls({ station, log, openLogFile, quit, fetchThrough, useProxy }: D
       if (before.proxy !== settings.proxy || before.serverUrl !== settings.serverUrl) await station.reconnect()
     },
     'settings.testServer': async ({ serverUrl, proxy }) => {
-      const client = new BureauClient(await fetchThrough(proxy), () => ({ serverUrl, token: null }))
+      const client = new BureauClient(await fetchThrough(proxy), () => ({ serverUrl, token: null }), testTimeoutMs)
       await client.ask('GET', '/api/health', healthSchema)
     },
     'camera.list': () => listUsbCameras(log),

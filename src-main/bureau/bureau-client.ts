@@ -14,9 +14,12 @@ export class BureauClient {
   private readonly fetch: Fetch
   private readonly address: () => BureauAddress
 
-  constructor(fetch: Fetch, address: () => BureauAddress) {
+  private readonly timeoutMs: number
+
+  constructor(fetch: Fetch, address: () => BureauAddress, timeoutMs = requestTimeoutMs) {
     this.fetch = fetch
     this.address = address
+    this.timeoutMs = timeoutMs
   }
 
   /**
@@ -39,7 +42,7 @@ export class BureauClient {
    */
   async send(method: string, path: string, options: { headers?: Record<string, string>; body?: BodyInit; timeoutMs?: number | null; signal?: AbortSignal } = {}): Promise<Response> {
     const { serverUrl, token } = this.address()
-    const signals = [options.signal, options.timeoutMs === null ? undefined : AbortSignal.timeout(options.timeoutMs ?? requestTimeoutMs)].filter((s) => s !== undefined)
+    const signals = [options.signal, options.timeoutMs === null ? undefined : AbortSignal.timeout(options.timeoutMs ?? this.timeoutMs)].filter((s) => s !== undefined)
     let response: Response
     try {
       response = await this.fetch(new URL(path, serverUrl).href, {

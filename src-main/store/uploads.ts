@@ -15,7 +15,7 @@ export class UploadStore {
     this.db = db
   }
 
-  /** A start finds files as 'sending' only where the last run died; the bureau tells how far they came. */
+  /** Files that a run left as 'sending' wait again, due at once; the bureau tells how far they came. */
   releaseSending(): void {
     this.db.prepare("UPDATE uploads SET state = 'waiting', due_at = 0 WHERE state = 'sending'").run()
   }

@@ -52,6 +52,8 @@ export class Uploader {
   }
 
   private async drain(): Promise<void> {
+    // One file is sent at a time: whatever still counts as being sent was left by a run that broke off.
+    await this.options.store.uploads.releaseSending()
     for (let unitId = this.options.unitId(); unitId && !this.closed; unitId = this.options.unitId()) {
       const work = await this.options.store.uploads.next(unitId)
       if (!work) break
@@ -116,5 +118,5 @@ function isFinal(failure: AppError): boolean {
 
 /** Exponential with full jitter, at most a minute: 400 desks must not come back in step. */
 function backoffMs(attempts: number): number {
-  return 500 + Math.random() * Math.min(longestWaitMs, 1000 * 2 ** Math.min(attempts, 10))
+  return Math.round(500 + Math.random() * Math.min(longestWaitMs, 1000 * 2 ** Math.min(attempts, 10)))
 }
