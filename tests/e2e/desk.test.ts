@@ -1,0 +1,200 @@
+/** The real desk, in Electron, as a person uses it; and what goes wrong at a desk. */
+import assert from 'node:assert/strict'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, readdirSync, statfsSync, writeFileSync } from 'node:fs'
+import { after, before, describe, test } from 'node:test'
+import { join } from 'node:path'
+import { type Bureau, deskEnvironment, electronArgs, electronPath, makeSampleDesks, root, startBureau } from '../../scripts/launch.ts'
+import { sampleAccounts, samplePassword } from '../../src-shared/sample-world.ts'
+import type { ClaimId } from '../../src-shared/voucher.ts'
+import { DeskDriver } from '../parts/desk-driver.ts'
+import { folderFor } from '../parts/folder.ts'
+
+const samples = join(root, 'out/samples')
+const words = { number: 'E-1', purpose: '办公用品', budgetItem: '办公费', payee: '云州蓝天文具有限公司' }
+
+describe('the desk', () => {
+  let bureau: Bureau
+  let desk: DeskDriver
+  before(async () => {
+    await makeSampleDesks(samples)
+    bureau = await startBureau({ dataFolder: join(folder, 'bureau') })
+    desk = await DeskDriver.open({ home: join(folder, 'station'), serverUrl: bureau.url, sampleDesks: samples })
+    await desk.waitOnline()
+  })
+  after(async () => {
+    await desk.close()
+    await bureau.stop()
+  })
+  const folder = folderFor(after)
+
+  const claimWith = async (number: string, desks: string[]): Promise<ClaimId> => {
+    await backToList()
+    const claimId = await desk.newClaim()
+    await desk.fillForm({ ...words, number })
+    for (const name of desks) {
+      await desk.showDesk(name)
+      await desk.shoot(claimId)
+    }
+    await desk.pagesReady(claimId, desks.length)
+    return claimId
+  }
+  const backToList = async () => {
+    if (await desk.byTest('back').isVisible()) await desk.byTest('back').click()
+  }
+  const pages = async (claimId: ClaimId) => (await desk.call('claim.get', { claimId })).pages
+
+  test('the renderer is sandboxed, has no Node, and its strict policy lets no foreign script or request through', async () => {
+    const seen = await desk.window.evaluate(async () => ({
+      node: typeof (globalThis as { process?: unknown }).process, require: typeof (globalThis as { require?: unknown }).require,
+      evaluated: (() => { try { return new Function('return 1')() as number } catch { return 'refused' } })(),
+      fetched: await fetch('https://example.com').then(() => 'reached', () => 'refused'),
+      path: await fetch('app://desk/../../package.json').then((answer) => answer.status, () => 'refused'),
+    }))
+    assert.deepEqual(seen, { node: 'undefined', require: 'undefined', evaluated: 'refused', fetched: 'refused', path: 404 })
+    assert.equal(await desk.app.evaluate(({ BrowserWindow }) => (BrowserWindow.getAllWindows()[0]!.webContents as unknown as { getLastWebPreferences(): { sandbox: boolean } }).getLastWebPreferences().sandbox), true)
+  })
+
+  test('what the window asks is checked: wrong input is refused, and an unknown id is not found', async () => {
+    assert.deepEqual(await desk.ask('claim.get', { claimId: 'x' }), { ok: false, error: { code: 'bad-request' } })
+    assert.deepEqual(await desk.ask('claim.get', { claimId: crypto.randomUUID() }), { ok: false, error: { code: 'not-found' } })
+  })
+
+  test('a field put right by a person stays, is marked, and the checks are made anew', async () => {
+    const claimId = await claimWith('E-correct', ['normal'])
+    await desk.byTest('page').first().click()
+    const input = desk.byTest('field-amountTotal').locator('input')
+    await input.fill('1.00')
+    await input.press('Enter')
+    await desk.until(async () => (await pages(claimId))[0]!.fields.amountTotal?.source === 'person', 10_000, 'not corrected')
+    assert.equal((await pages(claimId))[0]!.checks.find((check) => check.rule === 'arithmetic')?.ok, false)
+    await desk.byTest('page-detail').getByText('人工').first().waitFor()
+  })
+
+  test('pages are reordered, deleted and brought back by undo; the claim is recalled before review', async () => {
+    const claimId = await claimWith('E-order', ['special', 'e-normal'])
+    const [first, second] = await pages(claimId)
+    await desk.byTest('page').nth(1).dragTo(desk.byTest('page').first())
+    await desk.until(async () => (await pages(claimId))[0]!.id === second!.id, 10_000, 'not reordered')
+    await desk.byTest('remove-page').first().click()
+    await desk.until(async () => (await pages(claimId)).length === 1, 10_000, 'not deleted')
+    await desk.byTest('undo').click()
+    await desk.until(async () => (await pages(claimId)).map(({ id }) => id).join() === [second!.id, first!.id].join(), 10_000, 'not brought back')
+    await desk.byTest('fill-amount').click()
+    await desk.submit('测试')
+    await desk.waitState('kept')
+    await desk.byTest('recall').click()
+    await desk.window.locator('.ant-popconfirm .ant-btn-primary').click()
+    await desk.waitState('draft')
+  })
+
+  test('a second start shows the first window and ends', async () => {
+    const env = { ...process.env, ...deskEnvironment({ home: join(folder, 'station'), serverUrl: bureau.url, sampleDesks: samples }) }
+    const again = spawn(electronPath, electronArgs(), { env, stdio: 'ignore' })
+    const [code] = await once(again, 'exit')
+    assert.equal(code, 0)
+    assert.equal(await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length), 1)
+  })
+
+  test('the imaging process killed in mid-page costs one attempt, not the page', async () => {
+    await backToList()
+    const claimId = await desk.newClaim()
+    await desk.showDesk('digital-normal')
+    await desk.shoot(claimId)
+    await desk.until(async () => (await desk.call('capture.list', { claimId })).some(({ state }) => state === 'imaging'), 20_000, 'imaging did not begin')
+    await new Promise((resolve) => setTimeout(resolve, 700))
+    execFileSync('pkill', ['-KILL', '-P', String(desk.app.process().pid), '-f', 'src-imaging/main.ts'])
+    await desk.pagesReady(claimId, 1)
+    assert.equal((await pages(claimId))[0]!.kind, 'digital-normal')
+  })
+
+  test('the camera gone in mid-shot: said in words, nothing half kept, and it goes on when the camera is back', async () => {
+    await backToList()
+    const claimId = await desk.newClaim()
+    await desk.showDesk('special')
+    await desk.window.evaluate(() => {
+      document.addEventListener('keydown', () => {
+        const track = (document.querySelector('video')!.srcObject as MediaStream).getVideoTracks()[0]!
+        track.stop()
+        track.dispatchEvent(new Event('ended'))
+      }, { once: true, capture: true })
+    })
+    await desk.window.keyboard.press('Space')
+    await desk.window.getByText('高拍仪连接中断').first().waitFor()
+    assert.deepEqual(await desk.call('capture.list', { claimId }), [])
+    await desk.cameraOpen()
+    await desk.shoot(claimId)
+    await desk.pagesReady(claimId, 1)
+  })
+
+  test('a file that is no picture, and one cut short, are set aside with words and block nothing', async () => {
+    await backToList()
+    const claimId = await desk.newClaim()
+    const save = (bytes: number[]) => desk.window.evaluate(async ({ bytes, claimId }) => (window as unknown as { pingying: { call: Record<string, (input: unknown) => Promise<{ ok: boolean; error?: { code: string } }>> } }).pingying.call['capture.save']!({ bytes: new Uint8Array(bytes), mediaType: 'image/jpeg', origin: 'camera', widthPx: 10, heightPx: 10, cameraLabel: 't', claimId, retakeOf: null }), { bytes, claimId })
+    assert.equal((await save([...Buffer.from('this is text')])).error?.code, 'unreadable-image')
+    assert.equal((await save([0xff, 0xd8, 0xff, 0xe0, 0, 16, 1, 2, 3])).ok, true)
+    await desk.showDesk('digital-normal')
+    await desk.shoot(claimId)
+    await desk.until(async () => (await pages(claimId)).length === 1, 60_000, 'the good page was blocked')
+    const parked = (await desk.call('capture.list', { claimId })).find(({ state }) => state === 'parked')
+    assert.equal(parked?.error, 'unreadable-image')
+    await desk.window.getByText('不是可用的图片').first().waitFor()
+  })
+
+  test('a wrong password is refused in words; after signing out nothing of the unit is shown', async () => {
+    await backToList()
+    await desk.window.getByRole('button', { name: '退出登录' }).click()
+    await desk.window.getByLabel('账号').fill(sampleAccounts.desk1)
+    await desk.window.getByLabel('密码').fill('wrong-password')
+    await desk.window.getByRole('button', { name: /登\s*录/ }).click()
+    await desk.window.getByText('账号或密码不正确').waitFor()
+    assert.deepEqual(await desk.call('claim.list'), [])
+    await desk.window.getByLabel('密码').fill(samplePassword)
+    await desk.window.getByRole('button', { name: /登\s*录/ }).click()
+    await desk.waitOnline()
+  })
+
+  test('closing with uploads waiting says so; they go on at the next start', async () => {
+    const claimId = await claimWith('E-close', ['digital-normal'])
+    await desk.byTest('fill-amount').click()
+    await desk.call('settings.save', { ...(await desk.call('settings.get')), serverUrl: 'http://127.0.0.1:9' })
+    await desk.submit('测试')
+    await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())
+    await desk.window.getByText('还有页面没有上传完').waitFor()
+    const ended = once(desk.app.process(), 'exit')
+    await desk.window.locator('.ant-modal .ant-btn-primary').click()
+    await ended
+    desk = await DeskDriver.open({ home: join(folder, 'station'), serverUrl: bureau.url, sampleDesks: samples })
+    await desk.until(async () => (await desk.call('claim.get', { claimId })).state === 'kept', 30_000, 'the uploads did not go on')
+  })
+})
+
+describe('a full disk', { skip: process.getuid?.() !== 0 ? 'mounting a small disk needs root' : false }, () => {
+  const folder = folderFor(after)
+  test('a shot that finds the disk full is refused in words and leaves nothing half kept; with room again it goes on', async () => {
+    const home = join(folder, 'home')
+    mkdirSync(home)
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', home])
+    const bureau = await startBureau({ dataFolder: join(folder, 'bureau') })
+    const desk = await DeskDriver.open({ home, serverUrl: bureau.url, sampleDesks: samples })
+    try {
+      await desk.waitOnline()
+      const claimId = await desk.newClaim()
+      await desk.cameraOpen()
+      const { bavail, bsize } = statfsSync(home)
+      writeFileSync(join(home, 'filler'), Buffer.alloc(bavail * bsize - 300_000))
+      await desk.window.keyboard.press('Space')
+      await desk.window.getByText('磁盘空间不足').first().waitFor()
+      assert.deepEqual(await desk.call('capture.list', { claimId }), [])
+      assert.deepEqual(readdirSync(join(home, 'vault/incoming')), [])
+      execFileSync('rm', [join(home, 'filler')])
+      await desk.shoot(claimId)
+      await desk.pagesReady(claimId, 1)
+    } finally {
+      await desk.close()
+      await bureau.stop()
+      execFileSync('umount', ['-l', home])
+    }
+  })
+})
