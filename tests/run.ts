@@ -23,7 +23,7 @@ if (words.length === 0) {
   count(check('types', 'typescript/bin/tsc', ['--noEmit']))
 }
 
-const events = run({ files, concurrency: 1, timeout: 10 * 60_000 })
+const events = run({ files, concurrency: 1, timeout: 5 * 60_000 })
 events.on('test:pass', ({ details }) => details.type !== 'suite' && count(true))
 events.on('test:fail', ({ details }) => details.type !== 'suite' && count(false))
 const printed = events.compose(spec)
