@@ -48,11 +48,16 @@ describe('the desk', () => {
   test('the renderer is sandboxed, has no Node, and its strict policy lets no foreign script or request through', async () => {
     const seen = await desk.window.evaluate(async () => ({
       node: typeof (globalThis as { process?: unknown }).process, require: typeof (globalThis as { require?: unknown }).require,
-      evaluated: (() => { try { return new Function('return 1')() as number } catch { return 'refused' } })(),
+      injected: (() => {
+        const script = document.createElement('script')
+        script.textContent = 'window.injected = true'
+        document.head.append(script)
+        return 'injected' in window
+      })(),
       fetched: await fetch('https://example.com').then(() => 'reached', () => 'refused'),
       path: await fetch('app://desk/../../package.json').then((answer) => answer.status, () => 'refused'),
     }))
-    assert.deepEqual(seen, { node: 'undefined', require: 'undefined', evaluated: 'refused', fetched: 'refused', path: 404 })
+    assert.deepEqual(seen, { node: 'undefined', require: 'undefined', injected: false, fetched: 'refused', path: 404 })
     assert.equal(await desk.app.evaluate(({ BrowserWindow }) => (BrowserWindow.getAllWindows()[0]!.webContents as unknown as { getLastWebPreferences(): { sandbox: boolean } }).getLastWebPreferences().sandbox), true)
   })
 

@@ -1,4 +1,5 @@
 /** Drives the real desk by Playwright, as a person would: by what is on the screen. */
+import { once } from 'node:events'
 import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright'
 import { electronArgs, electronPath, type DeskEnvironment, deskEnvironment } from '../../scripts/launch.ts'
 import type { IpcChannel } from '../../src-shared/ipc-channels.ts'
@@ -121,7 +122,14 @@ export class DeskDriver {
     }
   }
 
+  /** Closes whatever waits; a window that does not close within five seconds is killed. */
   async close(): Promise<void> {
-    await this.app.close()
+    const child = this.app.process()
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const ended = once(child, 'exit')
+    const timer = setTimeout(() => child.kill('SIGKILL'), 5_000)
+    await this.ask('app.quit', { force: true }).catch(() => {})
+    await ended
+    clearTimeout(timer)
   }
 }

@@ -1,0 +1,125 @@
+/** The scan command on pictures with known truth: what is printed is what is read, and bad files are told apart. */
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { after, describe, test } from 'node:test'
+import { join } from 'node:path'
+import { crc32, deflateSync } from 'node:zlib'
+import { root } from '../../scripts/launch.ts'
+import { deskPlans, makeDesk, makeScan, makeStill } from '../../src-samples/desks.ts'
+import type { SampleInvoice } from '../../src-samples/invoice.ts'
+import { type ScanItem, type ScanResult, scanResultSchema } from '../../src-shared/scan.ts'
+import { sampleUnit } from '../../src-shared/sample-world.ts'
+import { type FieldName, keyFieldsOf, type Quad } from '../../src-shared/voucher.ts'
+import { folderFor } from '../parts/folder.ts'
+
+function scan(args: string[]): { status: number | null; results: ScanResult[] } {
+  const { status, stdout } = spawnSync(process.execPath, [join(root, 'src-imaging/cli.ts'), ...args], { maxBuffer: 1e9, encoding: 'utf8' })
+  return { status, results: stdout.split('\n').filter(Boolean).map((line) => scanResultSchema.parse(JSON.parse(line))) }
+}
+
+function nearest(items: ScanItem[], quad: Quad): ScanItem {
+  const middle = (points: Quad) => [points.reduce((sum, p) => sum + p[0], 0) / 4, points.reduce((sum, p) => sum + p[1], 0) / 4] as const
+  const [x, y] = middle(quad)
+  const far = (item: ScanItem) => Math.hypot(middle(item.quadPx)[0] - x, middle(item.quadPx)[1] - y)
+  return items.toSorted((a, b) => far(a) - far(b))[0]!
+}
+
+function faultsOf(item: ScanItem, invoice: SampleInvoice): string[] {
+  const faults = item.kind === invoice.kind ? [] : [`kind ${item.kind} ≠ ${invoice.kind}`]
+  const wanted = [...keyFieldsOf(invoice.kind), 'amountTotalUpper'] as FieldName[]
+  return [...faults, ...wanted.filter((name) => item.fields[name]?.value !== invoice.fields[name]).map((name) => `${name} ${item.fields[name]?.value} ≠ ${invoice.fields[name]}`)]
+}
+
+describe('the scan command', () => {
+  const folder = folderFor(after)
+  const write = (name: string, bytes: Uint8Array) => {
+    const path = join(folder, name)
+    writeFileSync(path, bytes)
+    return path
+  }
+
+  test('every paper of every sample desk is found to the pixel, read as printed, and the blurred one is to be retaken', async () => {
+    const desks = await Promise.all(deskPlans.map(async ({ name }) => ({ name, ...(await makeDesk(name)) })))
+    const paths = desks.map(({ name, jpeg }) => write(`${name}.jpg`, jpeg))
+    const { status, results } = scan(['--json', '--out', folder, '--unit-tax-id', sampleUnit.taxId, ...paths])
+    assert.equal(status, 0)
+    assert.deepEqual(results.map((result) => result.file), paths)
+    for (const [index, { name, truth }] of desks.entries()) {
+      const result = results[index]!
+      assert.ok(result.ok)
+      assert.equal(result.items.length, truth.papers.length, `${name}: papers`)
+      for (const paper of truth.papers) {
+        const item = nearest(result.items, paper.quadPx)
+        const worst = Math.max(...item.quadPx.map((corner, i) => Math.hypot(corner[0] - paper.quadPx[i]![0], corner[1] - paper.quadPx[i]![1])))
+        assert.ok(worst < 6, `${name}: a corner is ${worst.toFixed(1)} px off`)
+        if (truth.isBlurred) assert.deepEqual([item.quality.verdict, item.quality.reasons[0]?.code], ['retake', 'blur'])
+        else assert.deepEqual({ verdict: item.quality.verdict, faults: faultsOf(item, paper.invoice) }, { verdict: 'good', faults: [] }, name)
+      }
+    }
+    const failing = (name: string) => (results[desks.findIndex((desk) => desk.name === name)] as ScanResult & { ok: true }).items[0]!.checks.filter((check) => !check.ok).map((check) => check.rule)
+    assert.deepEqual(failing('upper-differs'), ['upper'])
+    assert.deepEqual(failing('other-buyer'), ['buyer'])
+    assert.deepEqual(failing('special'), [])
+  })
+
+  test('on other papers, mats and places nothing that is called sure is wrong, and nearly every field is right', async () => {
+    const stills = await Promise.all(([['vat-special', 11], ['vat-normal', 12], ['vat-e-normal', 13], ['digital-normal', 14], ['digital-special', 15]] as const).map(([kind, seed]) => makeStill(seed, kind)))
+    const { results } = scan(['--json', '--out', folder, ...stills.map(({ jpeg }, i) => write(`still-${i}.jpg`, jpeg))])
+    let wrong = 0
+    let all = 0
+    for (const [i, { truth }] of stills.entries()) {
+      const { invoice, quadPx } = truth.papers[0]!
+      const item = nearest((results[i] as ScanResult & { ok: true }).items, quadPx)
+      for (const name of keyFieldsOf(invoice.kind)) {
+        const isWrong = item.fields[name]?.value !== invoice.fields[name]
+        all++
+        if (isWrong) wrong++
+        assert.ok(!(isWrong && item.fields[name]?.sure), `sure but wrong: ${name} ${item.fields[name]?.value} ≠ ${invoice.fields[name]}`)
+      }
+    }
+    assert.ok(wrong <= all * 0.04, `${wrong} of ${all} fields wrong`)
+  })
+
+  test('a flat scan is one item, the whole picture; tesseract reads its kind and numbers too', async () => {
+    const { jpeg, invoice } = await makeScan(21, 'vat-e-normal', 300)
+    const { results } = scan(['--json', '--out', folder, '--engine', 'tesseract', write('flat.jpg', jpeg)])
+    const result = results[0] as ScanResult & { ok: true }
+    assert.deepEqual(result.items[0]!.quadPx, [[0, 0], [result.widthPx, 0], [result.widthPx, result.heightPx], [0, result.heightPx]])
+    assert.equal(result.items[0]!.kind, 'vat-e-normal')
+    assert.equal(result.items[0]!.fields.invoiceNumber?.value, invoice.fields.invoiceNumber)
+  })
+
+  test('bad files are told apart, each in its place, and do not keep the good one from being read', async () => {
+    const { jpeg } = await makeScan(22, 'digital-normal', 150)
+    const paths = [
+      write('text.jpg', Buffer.from('this is only text')), write('cut.jpg', jpeg.subarray(0, jpeg.length / 2)), write('huge.png', hugePng(30_000)), write('empty.jpg', Buffer.alloc(0)),
+      join(folder, 'missing.jpg'), write('good.jpg', jpeg),
+    ]
+    const { status, results } = scan(['--json', '--out', folder, ...paths])
+    assert.equal(status, 1)
+    assert.deepEqual(results.map((result) => (result.ok ? 'ok' : result.error.code)), ['unsupported', 'truncated', 'too-large', 'unreadable', 'not-found', 'ok'])
+  })
+
+  test('wrong usage ends 2 and prints nothing on standard output', () => {
+    for (const args of [[], ['--json'], ['--json', '--nonsense', 'a.jpg'], ['a.jpg']]) assert.deepEqual(scan(args), { status: 2, results: [] })
+  })
+})
+
+/** A valid PNG of one colour, small on disk and `side` x `side` pixels when opened. */
+function hugePng(side: number): Buffer {
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
+    const framed = Buffer.alloc(8 + data.length + 4)
+    framed.writeUInt32BE(data.length, 0)
+    body.copy(framed, 4)
+    framed.writeUInt32BE(crc32(body), 8 + data.length)
+    return framed
+  }
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(side, 0)
+  header.writeUInt32BE(side, 4)
+  header.set([1, 0, 0, 0, 0], 8)
+  const rows = deflateSync(Buffer.alloc(side * (1 + Math.ceil(side / 8))))
+  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))])
+}
