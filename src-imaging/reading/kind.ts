@@ -2,11 +2,12 @@
 import { parseInvoiceQr } from '../../src-shared/invoice-qr.ts'
 import type { Line } from '../../src-shared/scan.ts'
 import type { VoucherKind } from '../../src-shared/voucher.ts'
+import { PageText } from './page-text.ts'
 
 /** Titles from the particular to the general; the first that is found names the kind. */
 const titles: [pattern: RegExp, kind: VoucherKind][] = [
-  [/电子发票.{0,2}增值税专用发票/, 'digital-special'],
-  [/电子发票.{0,2}普通发票/, 'digital-normal'],
+  [/电子发票.{0,4}增值税专用发票/, 'digital-special'],
+  [/电子发票.{0,4}普通发票/, 'digital-normal'],
   [/铁路电子客票/, 'rail-e'],
   [/航空运输电子客票|电子行程单/, 'air-e'],
   [/通行费.*电子/, 'toll-e'],
@@ -36,13 +37,17 @@ const titles: [pattern: RegExp, kind: VoucherKind][] = [
 
 export function tellKind(lines: readonly Line[], qr: readonly string[], isBlank: boolean): { kind: VoucherKind; kindScore: number } {
   if (isBlank) return { kind: 'blank', kindScore: 1 }
-  const byQr = qr.map(parseInvoiceQr).find((parsed) => parsed?.kind)?.kind ?? null
-  const text = lines.map((line) => line.text.normalize('NFKC').replace(/\s/g, '')).join('\n')
+  const code = qr.map(parseInvoiceQr).find((parsed) => parsed?.kind) ?? null
+  const page = new PageText(lines)
+  // A title that a seal cuts in two is read as two pieces of one row.
+  const rows = page.pieces.map((piece) => [piece, ...page.rightOf(piece)].map((part) => part.text.normalize('NFKC')).join(''))
+  const text = rows.join('\n')
   const byTitle = titles.find(([pattern]) => pattern.test(text))?.[1] ?? null
-  if (byTitle && byQr) return byTitle === byQr ? { kind: byTitle, kindScore: 0.99 } : { kind: isInvoice(byTitle) ? byTitle : byQr, kindScore: 0.7 }
-  if (byQr) return { kind: byQr, kindScore: 0.9 }
-  if (byTitle) return { kind: byTitle, kindScore: isInvoice(byTitle) ? 0.9 : 0.75 }
-  return { kind: 'other', kindScore: 0.3 }
+  if (!code?.kind) return byTitle ? { kind: byTitle, kindScore: isInvoice(byTitle) ? 0.9 : 0.75 } : { kind: 'other', kindScore: 0.3 }
+  if (byTitle === code.kind) return { kind: code.kind, kindScore: 0.99 }
+  // The code is this paper's own when its number is printed on it too.
+  if (!byTitle || text.includes(code.invoiceNumber)) return { kind: code.kind, kindScore: 0.9 }
+  return { kind: byTitle, kindScore: 0.6 }
 }
 
 function isInvoice(kind: VoucherKind): boolean {

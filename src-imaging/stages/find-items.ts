@@ -12,6 +12,10 @@ const smallestShare = 0.012
 /** Of the frame's shorter side: a heading on a flat page is wide but never this high. */
 const lowestSide = 0.08
 const largestShare = 0.985
+/** On a border as white as paper, things no larger than this share are print on a flat page: its QR code, its seal. */
+const largestPrintShare = 0.1
+/** Lightness, 0 to 255. */
+const whitePaper = 215
 
 type Keep = <M extends { delete(): void }>(mat: M) => M
 
@@ -28,12 +32,13 @@ export async function findItems(picture: Picture): Promise<FoundItem[]> {
     const scale = longSidePx / Math.max(picture.widthPx, picture.heightPx)
     const small = keep(new cv.Mat())
     cv.resize(keep(toMat(cv, picture)), small, new cv.Size(Math.round(picture.widthPx * scale), Math.round(picture.heightPx * scale)), 0, 0, cv.INTER_AREA)
-    const mask = differsFromMat(cv, keep, small)
+    const { mask, isMatWhite } = differsFromMat(cv, keep, small)
     const items = quadsOf(cv, keep, mask).map((corners) => ({
       corners: refineEdges(picture, corners.map(([x, y]) => [(x + 0.5) / scale, (y + 0.5) / scale]) as Corners),
       isCut: corners.some(([x, y]) => x < 2 || y < 2 || x > small.cols - 3 || y > small.rows - 3),
     }))
-    return items.length > 0 ? inReadingOrder(items, picture.heightPx) : [wholePicture(picture)]
+    const isPrint = isMatWhite && items.every((item) => areaOf(item.corners) < largestPrintShare * picture.widthPx * picture.heightPx)
+    return items.length > 0 && !isPrint ? inReadingOrder(items, picture.heightPx) : [wholePicture(picture)]
   })
 }
 
@@ -41,8 +46,8 @@ function wholePicture({ widthPx, heightPx }: Picture): FoundItem {
   return { corners: [[0, 0], [widthPx, 0], [widthPx, heightPx], [0, heightPx]], isCut: false }
 }
 
-/** 255 where the colour is far from every colour of the border. */
-function differsFromMat(cv: OpenCv, keep: Keep, small: Mat): Mat {
+/** 255 where the colour is far from every colour of the border; and whether the border is as white as paper. */
+function differsFromMat(cv: OpenCv, keep: Keep, small: Mat): { mask: Mat; isMatWhite: boolean } {
   const lab = keep(new cv.Mat())
   cv.cvtColor(small, lab, cv.COLOR_RGB2Lab)
   cv.GaussianBlur(lab, lab, new cv.Size(5, 5), 0)
@@ -66,7 +71,7 @@ function differsFromMat(cv: OpenCv, keep: Keep, small: Mat): Mat {
   if (otsu < 14) cv.threshold(far, mask, 14, 255, cv.THRESH_BINARY)
   const round = (size: number) => keep(cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(size, size)))
   cv.morphologyEx(mask, mask, cv.MORPH_OPEN, round(3))
-  return mask
+  return { mask, isMatWhite: centres.every(([l]) => l > whitePaper) }
 }
 
 /** The border ring's colours in up to four groups; grids and wood grain have more than one. */
