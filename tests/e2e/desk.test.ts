@@ -166,7 +166,7 @@ describe('the desk', () => {
     await desk.call('settings.save', { ...(await desk.call('settings.get')), serverUrl: 'http://127.0.0.1:9' })
     await desk.submit('测试')
     await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())
-    await desk.window.getByText('还有页面没有上传完').waitFor()
+    await desk.window.locator('.ant-modal-confirm-title', { hasText: '还有页面没有上传完' }).waitFor()
     const ended = once(desk.app.process(), 'exit')
     await desk.window.locator('.ant-modal .ant-btn-primary').click()
     await ended
