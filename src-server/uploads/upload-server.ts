@@ -35,6 +35,8 @@ export class UploadServer extends Server {
       path: '/uploads',
       relativeLocation: true,
       maxSize: maxFileBytes,
+      // Desks are no web pages: no other site's page may send or see files.
+      allowedOrigins: () => false,
       datastore: new UploadStore(files, () => unit.getStore()!),
       namingFunction: (_, metadata) => fileIdOf(metadata?.fileId),
       onResponseError: (request, error) => refusal(request.method, error, failed),
