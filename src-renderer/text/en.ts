@@ -1,4 +1,5 @@
 /** The desk's words in English. */
+import { names } from '../../src-shared/names.ts'
 import type { Text } from './zh.ts'
 
 export const en: Text = {
@@ -25,15 +26,7 @@ export const en: Text = {
   history: { title: 'Trace', actions: { created: 'created', submitted: 'submitted', kept: 'kept by the bureau', draft: 'recalled', 'in-review': 'review began', returned: 'returned', approved: 'approved', reordered: 'reordered', open: 'alert raised', explained: 'alert explained', confirmed: 'alert confirmed', voided: 'alert voided' } },
   settings: { title: 'Settings', server: 'The bureau’s server', proxy: 'Proxy (empty: the system’s)', language: 'Language', engine: 'Reading engine', engines: { auto: 'Automatic', paddle: 'PP-OCR', tesseract: 'Tesseract' }, test: 'Test connection', testOk: 'Connected: this is a Pingying bureau', save: 'Save', saved: 'Settings saved', cameras: 'USB cameras', noCameras: 'No USB camera found', log: 'Show the log', version: 'Version', badUrl: 'An http or https address', badProxy: 'Such as 10.0.0.1:8080' },
   closing: { title: 'Pages are still being sent', body: (files) => `${files} files have not reached the bureau yet. Closing loses nothing: they go on at the next start.`, close: 'Close', stay: 'Keep sending' },
-  kinds: {
-    'vat-special': 'VAT special invoice', 'vat-normal': 'VAT normal invoice', 'vat-e-normal': 'VAT e-invoice', 'vat-e-special': 'VAT special e-invoice', 'digital-normal': 'Digital invoice (normal)', 'digital-special': 'Digital invoice (special)',
-    'rail-e': 'Rail e-ticket', 'air-e': 'Air e-ticket', 'toll-e': 'Toll e-invoice', train: 'Train ticket', taxi: 'Taxi receipt', roll: 'Roll receipt', machine: 'Printed invoice', quota: 'Fixed-sum invoice', bus: 'Bus ticket', toll: 'Toll receipt', air: 'Air itinerary',
-    'fiscal-nontax': 'Non-tax receipt', 'fiscal-medical': 'Medical receipt', 'bank-slip': 'Bank slip', 'card-slip': 'Card slip', 'hotel-bill': 'Hotel bill', contract: 'Contract', attendance: 'Attendance list', approval: 'Approval form', acceptance: 'Acceptance note', 'claim-form': 'Claim form', other: 'Other', blank: 'Blank',
-  },
-  fields: {
-    invoiceCode: 'Invoice code', invoiceNumber: 'Invoice number', date: 'Date', checkCode: 'Check code', buyerName: 'Buyer', buyerTaxId: 'Buyer tax id', sellerName: 'Seller', sellerTaxId: 'Seller tax id', amountNet: 'Net', amountTax: 'Tax', amountTotal: 'Total', amountTotalUpper: 'Total in words',
-    trainNumber: 'Train', fromStation: 'From', toStation: 'To', passengerName: 'Passenger', seat: 'Seat', plateNumber: 'Plate', boardingTime: 'Boarding', alightingTime: 'Alighting', distance: 'Distance', contractNumber: 'Contract number', accountTail: 'Account tail',
-  },
+  ...names.en,
   rules: { qr: 'QR code', upper: 'Amount in words', arithmetic: 'Net plus tax', 'tax-id': 'Tax id digit', date: 'Date', 'number-format': 'Number format', buyer: 'Buyer' },
   more: 'More', back: 'Back', ok: 'OK', cancel: 'Cancel',
 }

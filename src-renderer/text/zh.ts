@@ -1,4 +1,5 @@
 /** The desk's words in Chinese; `Text` is the shape every language fills. */
+import { names } from '../../src-shared/names.ts'
 export const zh = {
   product: '凭影', productLine: '财政支付凭证台',
   nav: { claims: '报销单', alerts: '预警', settings: '设置' },
@@ -23,15 +24,7 @@ export const zh = {
   history: { title: '办理记录', actions: { created: '新建', submitted: '提交', kept: '财政局收妥', draft: '撤回', 'in-review': '开始审核', returned: '退回', approved: '通过', reordered: '调整页序', open: '预警提出', explained: '预警已说明', confirmed: '预警已确认', voided: '预警已作废' } as Record<string, string> },
   settings: { title: '设置', server: '财政局服务器地址', proxy: '代理（留空则用系统设置）', language: '界面语言', engine: '识别引擎', engines: { auto: '自动', paddle: 'PP-OCR', tesseract: 'Tesseract' }, test: '测试连接', testOk: '连接正常，是凭影财政端', save: '保存', saved: '设置已保存', cameras: 'USB 摄像头', noCameras: '没有检测到 USB 摄像头', log: '打开日志', version: '版本', badUrl: '请填写 http 或 https 地址', badProxy: '形如 10.0.0.1:8080' },
   closing: { title: '还有页面没有上传完', body: (files: number) => `还有 ${files} 个文件没有送达财政局。现在关闭也不会丢失，下次打开自动续传。`, close: '关闭', stay: '继续上传' },
-  kinds: {
-    'vat-special': '增值税专用发票', 'vat-normal': '增值税普通发票', 'vat-e-normal': '增值税电子普通发票', 'vat-e-special': '增值税电子专用发票', 'digital-normal': '数电票（普通发票）', 'digital-special': '数电票（专用发票）',
-    'rail-e': '铁路电子客票', 'air-e': '航空电子客票', 'toll-e': '通行费电子发票', train: '火车票', taxi: '出租车票', roll: '卷票', machine: '机打发票', quota: '定额发票', bus: '客运票', toll: '通行费票', air: '航空行程单',
-    'fiscal-nontax': '非税收入票据', 'fiscal-medical': '医疗收费票据', 'bank-slip': '银行回单', 'card-slip': '公务卡小票', 'hotel-bill': '住宿清单', contract: '合同', attendance: '签到表', approval: '审批单', acceptance: '验收单', 'claim-form': '报销单据', other: '其他', blank: '空白页',
-  },
-  fields: {
-    invoiceCode: '发票代码', invoiceNumber: '发票号码', date: '开票日期', checkCode: '校验码', buyerName: '购买方名称', buyerTaxId: '购买方税号', sellerName: '销售方名称', sellerTaxId: '销售方税号', amountNet: '金额', amountTax: '税额', amountTotal: '价税合计', amountTotalUpper: '大写合计',
-    trainNumber: '车次', fromStation: '出发站', toStation: '到达站', passengerName: '姓名', seat: '席位', plateNumber: '车号', boardingTime: '上车', alightingTime: '下车', distance: '里程', contractNumber: '合同编号', accountTail: '账号尾号',
-  },
+  ...names.zh,
   rules: { qr: '二维码', upper: '大小写金额', arithmetic: '金额加税额', 'tax-id': '税号校验位', date: '日期', 'number-format': '号码位数', buyer: '购买方' },
   more: '更多', back: '返回', ok: '确定', cancel: '取消',
 }

@@ -1,4 +1,5 @@
 /** The reviewer's words in English. */
+import { names } from '../../src-shared/names.ts'
 import type { Text } from './zh.ts'
 
 export const en: Text = {
@@ -10,14 +11,6 @@ export const en: Text = {
   historyActions: { submitted: 'submitted', taken: 'taken', released: 'put back', approved: 'approved', returned: 'returned', recalled: 'recalled' },
   alerts: { title: 'Alerts', none: 'No alerts', level: { 1: 'Level 1', 2: 'Level 2', 3: 'Level 3' }, meaning: { 1: 'payment blocked', 2: 'payment waits', 3: 'correct or explain' }, states: { open: 'To explain', explained: 'Explained', confirmed: 'Confirmed', voided: 'Voided' }, actions: { raised: 'raised', explained: 'explained', confirmed: 'confirmed', voided: 'voided' }, confirm: 'Confirm', void: 'Void', reason: 'Your finding (needed, kept in the log)', evidence: 'Evidence' },
   admin: { units: 'Units', accounts: 'Accounts', newUnit: 'New unit', newAccount: 'New account', unitName: 'Name', taxId: 'Credit code', account: 'Account', name: 'Name', role: 'Role', unit: 'Unit', password: 'First password (10 or more)', newPassword: 'New password', roles: { accountant: 'Accountant', reviewer: 'Reviewer', admin: 'Administrator' }, locked: 'Locked', disabled: 'Disabled', active: 'Active', unlock: 'Unlock', disable: 'Disable', enable: 'Enable', state: 'State', create: 'Create', badTaxId: 'The check digit is wrong', short: '10 characters or more', accountRule: '3 to 64 letters, digits or . _ -' },
-  kinds: {
-    'vat-special': 'VAT special invoice', 'vat-normal': 'VAT normal invoice', 'vat-e-normal': 'VAT e-invoice', 'vat-e-special': 'VAT special e-invoice', 'digital-normal': 'Digital invoice (normal)', 'digital-special': 'Digital invoice (special)',
-    'rail-e': 'Rail e-ticket', 'air-e': 'Air e-ticket', 'toll-e': 'Toll e-invoice', train: 'Train ticket', taxi: 'Taxi receipt', roll: 'Roll receipt', machine: 'Printed invoice', quota: 'Fixed-sum invoice', bus: 'Bus ticket', toll: 'Toll receipt', air: 'Air itinerary',
-    'fiscal-nontax': 'Non-tax receipt', 'fiscal-medical': 'Medical receipt', 'bank-slip': 'Bank slip', 'card-slip': 'Card slip', 'hotel-bill': 'Hotel bill', contract: 'Contract', attendance: 'Attendance list', approval: 'Approval form', acceptance: 'Acceptance note', 'claim-form': 'Claim form', other: 'Other', blank: 'Blank',
-  },
-  fields: {
-    invoiceCode: 'Code', invoiceNumber: 'Number', date: 'Date', checkCode: 'Check code', buyerName: 'Buyer', buyerTaxId: 'Buyer tax id', sellerName: 'Seller', sellerTaxId: 'Seller tax id', amountNet: 'Net', amountTax: 'Tax', amountTotal: 'Total', amountTotalUpper: 'In words',
-    trainNumber: 'Train', fromStation: 'From', toStation: 'To', passengerName: 'Passenger', seat: 'Seat', plateNumber: 'Plate', boardingTime: 'Boarding', alightingTime: 'Alighting', distance: 'Distance', contractNumber: 'Contract number', accountTail: 'Account tail',
-  },
+  ...names.en,
   ok: 'OK', cancel: 'Cancel', other: '中文',
 }

@@ -1,4 +1,5 @@
 /** The reviewer's words in Chinese; `Text` is the shape every language fills. */
+import { names } from '../../src-shared/names.ts'
 export const zh = {
   product: '凭影', place: '财政审核', adminPlace: '系统管理',
   signIn: { title: '审核登录', account: '账号', password: '密码', submit: '登录', out: '退出', notForDesk: '单位经办请使用凭影桌面端。' },
@@ -8,15 +9,7 @@ export const zh = {
   historyActions: { submitted: '单位提交', taken: '领取', released: '放回', approved: '通过', returned: '退回', recalled: '单位撤回' } as Record<string, string>,
   alerts: { title: '预警', none: '没有预警', level: { 1: '一级', 2: '二级', 3: '三级' }, meaning: { 1: '暂停支付', 2: '支付等待', 3: '更正或说明' }, states: { open: '待说明', explained: '已说明', confirmed: '已确认', voided: '已作废' }, actions: { raised: '提出', explained: '说明', confirmed: '确认', voided: '作废' }, confirm: '确认预警', void: '作废预警', reason: '处理意见（必填，记入日志）', evidence: '依据' },
   admin: { units: '单位', accounts: '账号', newUnit: '新增单位', newAccount: '新增账号', unitName: '单位名称', taxId: '统一社会信用代码', account: '账号', name: '姓名', role: '角色', unit: '所属单位', password: '初始密码（至少 10 位）', newPassword: '重设密码', roles: { accountant: '单位经办', reviewer: '财政审核', admin: '管理员' }, locked: '已锁定', disabled: '已停用', active: '正常', unlock: '解锁', disable: '停用', enable: '启用', state: '状态', create: '创建', badTaxId: '校验位不对', short: '至少 10 位', accountRule: '3 至 64 位字母、数字或 . _ -' },
-  kinds: {
-    'vat-special': '增值税专用发票', 'vat-normal': '增值税普通发票', 'vat-e-normal': '增值税电子普通发票', 'vat-e-special': '增值税电子专用发票', 'digital-normal': '数电票（普通发票）', 'digital-special': '数电票（专用发票）',
-    'rail-e': '铁路电子客票', 'air-e': '航空电子客票', 'toll-e': '通行费电子发票', train: '火车票', taxi: '出租车票', roll: '卷票', machine: '机打发票', quota: '定额发票', bus: '客运票', toll: '通行费票', air: '航空行程单',
-    'fiscal-nontax': '非税收入票据', 'fiscal-medical': '医疗收费票据', 'bank-slip': '银行回单', 'card-slip': '公务卡小票', 'hotel-bill': '住宿清单', contract: '合同', attendance: '签到表', approval: '审批单', acceptance: '验收单', 'claim-form': '报销单据', other: '其他', blank: '空白页',
-  },
-  fields: {
-    invoiceCode: '发票代码', invoiceNumber: '发票号码', date: '开票日期', checkCode: '校验码', buyerName: '购买方', buyerTaxId: '购方税号', sellerName: '销售方', sellerTaxId: '销方税号', amountNet: '金额', amountTax: '税额', amountTotal: '价税合计', amountTotalUpper: '大写合计',
-    trainNumber: '车次', fromStation: '出发站', toStation: '到达站', passengerName: '姓名', seat: '席位', plateNumber: '车号', boardingTime: '上车', alightingTime: '下车', distance: '里程', contractNumber: '合同编号', accountTail: '账号尾号',
-  },
+  ...names.zh,
   ok: '确定', cancel: '取消', other: 'English',
 }
 export type Text = typeof zh
