@@ -1,82 +1,88 @@
-/** The bureau's server put together. It keeps no state of its own: that is in PostgreSQL and the object store. */
+/** The bureau's HTTP service put together. */
 import cookie from '@fastify/cookie'
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
-import { randomBytes, randomUUID } from 'node:crypto'
+import files from '@fastify/static'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import about from '../package.json' with { type: 'json' }
-import { accountRoutes, sessionRoutes } from './accounts/account-routes.ts'
+import { accountRoutes } from './accounts/account-routes.ts'
 import { Accounts } from './accounts/accounts.ts'
-import { ensureAdministrator, ensureSampleWorld } from './accounts/first-accounts.ts'
-import { Sessions } from './accounts/sessions.ts'
 import { guardRoutes } from './accounts/sign-in-guard.ts'
-import { installRules } from './alerts/rules-in-force.ts'
-import { sendSafetyHeaders, serveReviewPage } from './browser-safety.ts'
-import { eventRoutes } from './events/event-stream.ts'
-import { FeedBell } from './events/feed-bell.ts'
-import { answerErrors } from './http-errors.ts'
+import { alertRoutes } from './alerts/alert-routes.ts'
+import { installRules } from './alerts/raise-alerts.ts'
+import { eventRoutes } from './events/event-routes.ts'
+import { Feeds } from './events/feeds.ts'
+import { answerErrors, send } from './http-errors.ts'
 import { FileObjects } from './objects/file-objects.ts'
-import { alertRoutes, claimRoutes } from './review/claim-routes.ts'
-import { type Database, openDatabase } from './store/database.ts'
-import { secretFile } from './store/secret-file.ts'
-import { fileRoutes, type FileServices } from './uploads/file-routes.ts'
+import { reviewRoutes } from './review/review-routes.ts'
+import type { Database } from './store/database.ts'
+import { fileRoutes } from './uploads/file-routes.ts'
 import { IncomingFiles } from './uploads/incoming-files.ts'
 import { KeptFiles } from './uploads/kept-files.ts'
 
 export interface BureauOptions {
-  databaseUrl: string
-  /** Holds objects, files on their way in, and the key of the receipts. */
+  database: Database
   dataFolder: string
-  /** Where the reviewer's page was built. */
-  reviewFolder: string
-  isSample: boolean
+  receiptKey: string
+  /** The reviewer's built page; null: none is served. */
+  pageFolder: string | null
+  version: string
+  /** Behind TLS: cookies are for https alone. */
+  isSecure: boolean
   log: FastifyBaseLogger
 }
 
-/** Closing it closes the database too. */
-export async function buildApp(options: BureauOptions): Promise<FastifyInstance> {
-  const { log, dataFolder } = options
-  const database = await openDatabase(options.databaseUrl, (error) => log.warn({ err: error }, 'database connection lost'))
-  const bell = new FeedBell(options.databaseUrl, (error) => log.warn({ err: error }, 'bell connection lost'))
-  const app = fastify({ loggerInstance: log, disableRequestLogging: true, genReqId: () => randomUUID(), trustProxy: 'loopback', requestTimeout: 0 })
-  app.addHook('onClose', async () => {
-    await bell.close()
-    await database.close()
-  })
-  try {
-    await prepare(database, options)
-    await bell.open()
-    const sessions = new Sessions(database)
-    await app.register(cookie)
-    answerErrors(app)
-    sendSafetyHeaders(app)
-    guardRoutes(app, sessions)
-    app.get('/api/health', { config: { roles: 'anyone' } }, async () => ({ name: 'pingying-bureau', version: about.version }))
-    sessionRoutes(app, sessions)
-    accountRoutes(app, new Accounts(database))
-    fileRoutes(app, await openFiles(database, dataFolder))
-    claimRoutes(app, database)
-    alertRoutes(app, database)
-    eventRoutes(app, { database, bell, sessions })
-    await serveReviewPage(app, options.reviewFolder)
-    return app
-  } catch (error) {
-    await app.close()
-    throw error
-  }
-}
+export interface Bureau { app: FastifyInstance; accounts: Accounts }
 
-async function prepare(database: Database, { dataFolder, isSample, log }: BureauOptions): Promise<void> {
+export async function buildBureau({ database, dataFolder, receiptKey, pageFolder, version, isSecure, log }: BureauOptions): Promise<Bureau> {
   await installRules(database)
+  const app = Fastify({ loggerInstance: log, genReqId: () => randomUUID(), bodyLimit: 256 * 1024, forceCloseConnections: true })
+  await app.register(cookie)
+  securityHeaders(app)
+  answerErrors(app)
   const accounts = new Accounts(database)
-  if (isSample) return ensureSampleWorld(accounts)
-  const passwordPath = join(dataFolder, 'first-admin-password.txt')
-  if (await ensureAdministrator(accounts, passwordPath)) log.warn(`account admin was made; its password is in ${passwordPath}`)
-}
-
-async function openFiles(database: Database, dataFolder: string): Promise<FileServices> {
-  const kept = new KeptFiles(database, await secretFile(join(dataFolder, 'receipt-key'), () => randomBytes(32).toString('hex')))
+  guardRoutes(app, accounts)
+  const feeds = new Feeds(database)
   const objects = new FileObjects(join(dataFolder, 'objects'))
+  const kept = new KeptFiles(database, receiptKey)
   const incoming = new IncomingFiles(join(dataFolder, 'incoming'), objects, kept)
   await incoming.open()
-  return { kept, objects, incoming }
+
+  app.get('/api/health', { config: { roles: 'anyone' } }, async () => ({ name: 'pingying-bureau', version }))
+  accountRoutes(app, accounts, isSecure)
+  fileRoutes(app, { kept, incoming, objects })
+  reviewRoutes(app, database, feeds)
+  alertRoutes(app, database, feeds)
+  eventRoutes(app, feeds)
+  await serveReviewPage(app, pageFolder)
+  return { app, accounts }
+}
+
+const contentSecurityPolicy = [
+  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob: data:", "connect-src 'self'", "font-src 'self' data:",
+  "frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'",
+].join('; ')
+
+function securityHeaders(app: FastifyInstance): void {
+  app.addHook('onSend', async (_request, reply) => {
+    reply.headers({ 'content-security-policy': contentSecurityPolicy, 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cross-origin-opener-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin' })
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+  })
+}
+
+/** The page's own addresses all give the same page; what begins with /api is never a page. */
+async function serveReviewPage(app: FastifyInstance, folder: string | null): Promise<void> {
+  const page = folder === null ? null : await readFile(join(folder, 'index.html')).catch(() => null)
+  if (page) {
+    await app.register(async (scope) => {
+      scope.addHook('onRoute', (route) => {
+        route.config = { ...route.config, roles: 'anyone' }
+      })
+      await scope.register(files, { root: join(folder!, 'assets'), prefix: '/assets/', wildcard: false, immutable: true, maxAge: '365d' })
+    })
+  }
+  app.setNotFoundHandler((request, reply) => {
+    if (!page || request.method !== 'GET' || /^\/(api|uploads|assets)(\/|$)/.test(request.url)) return send(request, reply, 404, 'not-found')
+    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
+  })
 }

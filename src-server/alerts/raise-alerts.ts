@@ -1,90 +1,75 @@
-/** What the rules say of a submission becomes alerts: each fault raised once, dropped when a later round no longer shows it. */
+/** The review rules at a claim's arrival: each fault raises one alert, however often the claim comes. */
 import { randomUUID } from 'node:crypto'
-import { type ClaimFacts, type Hit, type Rule } from '../../src-shared/rules/rule.ts'
+import { ruleCatalogue } from '../../src-shared/rules/catalogue.ts'
 import { hitText, runRules } from '../../src-shared/rules/review-rules.ts'
-import { type ClaimSubmission } from '../../src-shared/station-api.ts'
-import { type AlertId, type ClaimId } from '../../src-shared/voucher.ts'
-import { type AlertState } from '../../src-shared/voucher-state.ts'
-import { type Sql } from '../store/database.ts'
-import { logAlert, systemActor } from './alert-log.ts'
-import { rulesInForce } from './rules-in-force.ts'
+import type { EarlierUse, Hit, Rule } from '../../src-shared/rules/rule.ts'
+import type { ClaimSubmission, Unit } from '../../src-shared/station-api.ts'
+import { type ClaimId, invoiceKey } from '../../src-shared/voucher.ts'
+import type { Sql } from '../store/database.ts'
 
-interface StandingAlert { id: AlertId; ruleId: string; key: string; state: AlertState; explanation: string | null }
+/** Who acts where no person does. */
+const system = '系统 / system'
 
-/**
- * Runs the rules and brings the claim's alerts up to date, in the submission's transaction.
- * @param round for the words of what is dropped
- * @param actor who submitted, and so explains
- * @returns whether any alert changed
- */
-export async function raiseAlerts(sql: Sql, claimId: ClaimId, facts: ClaimFacts, { round, explanations }: ClaimSubmission, actor: string): Promise<boolean> {
-  const rules = await rulesInForce(sql)
-  const hits = mergeHits(runRules(rules, facts))
-  const standing = await standingAlerts(sql, claimId)
-  let changes = 0
-  for (const alert of standing) {
-    if (!hits.some((hit) => isOf(alert, hit))) changes += await dropAlert(sql, alert, round)
+/** Rules the database does not know yet are added as the catalogue has them; those it knows stay as the bureau set them. */
+export async function installRules(sql: Sql): Promise<void> {
+  for (const rule of ruleCatalogue) {
+    await sql.query('INSERT INTO rules (id, version, level, active, parameters, title, text) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING',
+      [rule.id, rule.version, rule.level, rule.active, JSON.stringify(rule.parameters), JSON.stringify(rule.title), JSON.stringify(rule.text)])
   }
-  for (const hit of hits) {
-    const rule = rules.find(({ id }) => id === hit.ruleId)!
-    const known = standing.find((alert) => isOf(alert, hit))
-    const alert = known ?? (await raiseAlert(sql, claimId, rule, hit))
-    if (known) await refreshAlert(sql, known.id, rule, hit)
-    const said = explanations.find(({ ruleId, key }) => ruleId === hit.ruleId && cut(key) === cut(hit.key))
-    changes += (known ? 0 : 1) + (said ? await explainOnArrival(sql, alert, said.text, actor) : 0)
+}
+
+export async function readRules(sql: Sql): Promise<Rule[]> {
+  return (await sql.query<Rule>('SELECT id, version, level, active, parameters, title, text FROM rules ORDER BY level, id')).rows
+}
+
+export async function raiseAlerts(sql: Sql, claimId: ClaimId, unit: Unit, { form, pages }: ClaimSubmission): Promise<void> {
+  const rules = await readRules(sql)
+  const hits = runRules(rules, {
+    unit, claim: form, pages: pages.map(({ pageId, kind, fields, checks }) => ({ pageId, kind, fields, checks })),
+    earlierUses: await earlierUses(sql, claimId, pages.flatMap((page) => invoiceKey(page.fields) ?? [])),
+  })
+  await voidMended(sql, claimId, hits)
+  for (const hit of hits) await raise(sql, claimId, rules.find((rule) => rule.id === hit.ruleId)!, hit)
+}
+
+/** Uses in claims that came before this one, of any unit. A recalled draft does not count. */
+async function earlierUses(sql: Sql, claimId: ClaimId, keys: string[]): Promise<Map<string, EarlierUse[]>> {
+  const { rows } = await sql.query<{ invoice_key: string; id: ClaimId; number: string; unit_name: string }>(`SELECT theirs.invoice_key, claims.id, claims.form ->> 'number' AS number, units.name AS unit_name
+    FROM invoice_uses theirs JOIN invoice_uses ours ON ours.invoice_key = theirs.invoice_key AND ours.claim_id = $1 AND theirs.first_use < ours.first_use
+    JOIN claims ON claims.id = theirs.claim_id JOIN units ON units.id = unit_id
+    WHERE theirs.invoice_key = ANY($2) AND claims.state <> 'draft' ORDER BY theirs.first_use`, [claimId, keys])
+  const uses = new Map<string, EarlierUse[]>()
+  for (const row of rows) uses.set(row.invoice_key, [...(uses.get(row.invoice_key) ?? []), { claimId: row.id, claimNumber: row.number, unitName: row.unit_name }])
+  return uses
+}
+
+/** A fault that this round no longer shows: its alert is closed, with the reason, and stays on record. */
+async function voidMended(sql: Sql, claimId: ClaimId, hits: readonly Hit[]): Promise<void> {
+  const { rows } = await sql.query<{ id: string; rule_id: string; key: string; state: string }>('SELECT id, rule_id, key, state FROM alerts WHERE claim_id = $1 AND stands', [claimId])
+  for (const alert of rows) {
+    if (hits.some((hit) => hit.ruleId === alert.rule_id && hit.key === alert.key)) continue
+    const isOpen = alert.state === 'open' || alert.state === 'explained'
+    await sql.query(`UPDATE alerts SET stands = false, state = $2 WHERE id = $1`, [alert.id, isOpen ? 'voided' : alert.state])
+    if (isOpen) await logStep(sql, alert.id, system, 'voided', '重新提交后已不存在 / no longer present after resubmission')
   }
-  return changes > 0
 }
 
-const cut = (key: string) => key.slice(0, 300)
-const isOf = (alert: StandingAlert, hit: Hit) => alert.ruleId === hit.ruleId && alert.key === cut(hit.key)
+async function raise(sql: Sql, claimId: ClaimId, rule: Rule, hit: Hit): Promise<void> {
+  const text = { zh: hitText(rule, hit, 'zh'), en: hitText(rule, hit, 'en') }
+  const { rows: [raised] } = await sql.query<{ id: string }>(`INSERT INTO alerts (id, claim_id, rule_id, rule_version, level, key, page_id, state, title, text, evidence)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10) ON CONFLICT (claim_id, rule_id, key) WHERE stands DO NOTHING RETURNING id`,
+  [randomUUID(), claimId, hit.ruleId, hit.ruleVersion, hit.level, hit.key, hit.pageId, JSON.stringify(rule.title), JSON.stringify(text), JSON.stringify(hit.evidence)])
+  if (raised) await logStep(sql, raised.id, system, 'raised', text.zh)
+}
 
-/** The same fault on several pages is one alert that shows them all. */
-function mergeHits(hits: readonly Hit[]): Hit[] {
-  const merged = new Map<string, Hit>()
-  for (const hit of hits) {
-    const name = `${hit.ruleId}|${cut(hit.key)}`
-    const known = merged.get(name)
-    merged.set(name, known ? { ...known, evidence: [...known.evidence, ...hit.evidence] } : hit)
+/** What the unit already said to what it saw before submission. */
+export async function explainBeforehand(sql: Sql, claimId: ClaimId, actor: string, explanations: ClaimSubmission['explanations']): Promise<void> {
+  for (const { ruleId, key, text } of explanations) {
+    const { rows: [alert] } = await sql.query<{ id: string }>(`UPDATE alerts SET state = 'explained' WHERE claim_id = $1 AND rule_id = $2 AND key = $3 AND stands AND state IN ('open', 'explained') RETURNING id`, [claimId, ruleId, key])
+    if (alert) await logStep(sql, alert.id, actor, 'explained', text)
   }
-  return [...merged.values()]
 }
 
-async function standingAlerts(sql: Sql, claimId: ClaimId): Promise<StandingAlert[]> {
-  const { rows } = await sql.query<StandingAlert>(`SELECT id, rule_id AS "ruleId", key, state,
-    (SELECT text FROM alert_log WHERE alert_id = alerts.id AND action = 'explained' ORDER BY alert_log.id DESC LIMIT 1) AS explanation
-    FROM alerts WHERE claim_id = $1 AND stands`, [claimId])
-  return rows
+export async function logStep(sql: Sql, alertId: string, actor: string, action: 'raised' | 'explained' | 'confirmed' | 'voided', text: string): Promise<void> {
+  await sql.query('INSERT INTO alert_log (alert_id, at, actor, action, text) VALUES ($1, $2, $3, $4, $5)', [alertId, new Date(), actor, action, text])
 }
-
-async function raiseAlert(sql: Sql, claimId: ClaimId, rule: Rule, hit: Hit): Promise<StandingAlert> {
-  const id = randomUUID() as AlertId
-  const text = textOf(rule, hit)
-  await sql.query(`INSERT INTO alerts (id, claim_id, rule_id, rule_version, level, key, page_id, state, title, text, evidence)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10)`,
-  [id, claimId, hit.ruleId, hit.ruleVersion, hit.level, cut(hit.key), hit.pageId, JSON.stringify(rule.title), JSON.stringify(text), JSON.stringify(hit.evidence)])
-  await logAlert(sql, id, systemActor, 'raised', text.zh)
-  return { id, ruleId: hit.ruleId, key: hit.key, state: 'open', explanation: null }
-}
-
-/** A new round has new pages: the alert points at those. */
-async function refreshAlert(sql: Sql, id: AlertId, rule: Rule, hit: Hit): Promise<void> {
-  await sql.query('UPDATE alerts SET page_id = $2, text = $3, evidence = $4 WHERE id = $1', [id, hit.pageId, JSON.stringify(textOf(rule, hit)), JSON.stringify(hit.evidence)])
-}
-
-/** What was decided stays decided; an alert nobody decided on is voided. Neither blocks any more. */
-async function dropAlert(sql: Sql, { id, state }: StandingAlert, round: number): Promise<number> {
-  const isUndecided = state === 'open' || state === 'explained'
-  await sql.query('UPDATE alerts SET stands = false, state = $2 WHERE id = $1', [id, isUndecided ? 'voided' : state])
-  if (isUndecided) await logAlert(sql, id, systemActor, 'voided', `第 ${round} 次提交中已无此问题，系统自动作废。`)
-  return isUndecided ? 1 : 0
-}
-
-async function explainOnArrival(sql: Sql, { id, state, explanation }: StandingAlert, text: string, actor: string): Promise<number> {
-  if (state === 'confirmed' || state === 'voided' || explanation === text) return 0
-  await sql.query(`UPDATE alerts SET state = 'explained' WHERE id = $1`, [id])
-  await logAlert(sql, id, actor, 'explained', text)
-  return 1
-}
-
-const textOf = (rule: Rule, hit: Hit) => ({ zh: hitText(rule, hit, 'zh'), en: hitText(rule, hit, 'en') })
