@@ -22,13 +22,13 @@ export function QueueScreen() {
       <Table<ClaimSummary> rowKey="id" loading={isPending} dataSource={data?.claims} pagination={{ pageSize: 20, hideOnSinglePage: true }} rowClassName="clickable" locale={{ emptyText: <Empty description={text.queue.empty} /> }}
         onRow={(claim) => ({ 'data-testid': 'queue-claim', 'data-number': claim.form.number, onClick: () => { location.hash = `claim=${claim.id}` } }) as object}
         columns={[
-          { title: text.queue.number, render: (_, claim) => <Space size={4}><b>{claim.form.number}</b>{claim.round > 1 && <Tag>{text.queue.round(claim.round)}</Tag>}</Space> },
-          { title: text.queue.unit, ellipsis: true, render: (_, claim) => claim.unit.name },
+          { title: text.queue.number, width: 180, render: (_, claim) => <Space size={4}><b>{claim.form.number}</b>{claim.round > 1 && <Tag>{text.queue.round(claim.round)}</Tag>}</Space> },
+          { title: text.queue.unit, ellipsis: true, width: 260, render: (_, claim) => claim.unit.name },
           { title: text.queue.purpose, ellipsis: true, render: (_, claim) => claim.form.purpose },
           { title: text.queue.amount, align: 'right', width: 130, render: (_, claim) => <span className="figure">{claim.form.amount}</span> },
           { title: text.queue.pages, align: 'right', width: 80, render: (_, claim) => <span className="figure">{claim.pageCount}</span> },
-          { title: text.queue.alerts, width: 210, render: (_, claim) => <AlertCounts claim={claim} /> },
-          { title: text.queue.state, width: 200, render: (_, claim) => <Tag color={stateColours[claim.state]}>{claim.takenBy ? text.claim.takenBy(claim.takenBy.name) : text.states[claim.state]}</Tag> },
+          { title: text.queue.alerts, width: 190, render: (_, claim) => <AlertCounts claim={claim} /> },
+          { title: text.queue.state, width: 160, render: (_, claim) => <Tag color={stateColours[claim.state]}>{claim.takenBy ? text.claim.takenBy(claim.takenBy.name) : text.states[claim.state]}</Tag> },
           { title: text.queue.submitted, width: 180, render: (_, claim) => <span className="figure">{new Date(claim.submittedAt).toLocaleString(locale)}</span> },
         ]} />
     </div>

@@ -29,13 +29,13 @@ export function ClaimListScreen({ open }: { open: (claimId: ClaimId) => void }) 
       <Table<ClaimOverview> rowKey="id" loading={isPending} dataSource={shown} pagination={{ pageSize: 15, hideOnSinglePage: true }} rowClassName="clickable"
         onRow={(claim) => ({ onClick: () => open(claim.id) })} locale={{ emptyText: <Empty description={text.claims.empty} /> }}
         columns={[
-          { title: text.claims.number, render: (_, claim) => claim.form.number || <Typography.Text type="secondary">{text.claims.untitled}</Typography.Text> },
+          { title: text.claims.number, width: 180, render: (_, claim) => claim.form.number || <Typography.Text type="secondary">{text.claims.untitled}</Typography.Text> },
           { title: text.claims.purpose, ellipsis: true, render: (_, claim) => claim.form.purpose },
           { title: text.form.payee, ellipsis: true, render: (_, claim) => claim.form.payee },
           { title: text.claims.amount, align: 'right', width: 130, render: (_, claim) => <span className="figure">{claim.form.amount}</span> },
           { title: text.claims.pages, align: 'right', width: 80, render: (_, claim) => <span className="figure">{claim.pageCount}</span> },
-          { title: text.claims.state, width: 260, render: (_, claim) => <Space size={4}><ClaimStateTag claim={claim} />{claim.openAlerts > 0 && <Tag color="warning">{text.claims.alerts(claim.openAlerts)}</Tag>}</Space> },
-          { title: text.claims.changed, width: 180, render: (_, claim) => <span className="figure">{new Date(claim.changedAt).toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB')}</span> },
+          { title: text.claims.state, width: 220, render: (_, claim) => <Space size={4}><ClaimStateTag claim={claim} />{claim.openAlerts > 0 && <Tag color="warning">{text.claims.alerts(claim.openAlerts)}</Tag>}</Space> },
+          { title: text.claims.changed, width: 200, render: (_, claim) => <span className="figure">{new Date(claim.changedAt).toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB')}</span> },
           {
             width: 56, render: (_, claim) => claim.state === 'draft' && claim.round === 0 && claim.pageCount === 0 && claim.capturesWaiting === 0 && (
               <span onClick={(event) => event.stopPropagation()}>

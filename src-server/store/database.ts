@@ -35,7 +35,11 @@ export async function openDatabase(url: string, onLost: (error: Error) => void):
     url,
     query: (text, values) => pool.query(text, values),
     transaction: (work) => inTransaction(pool, work),
-    close: () => pool.end(),
+    close: () => {
+      // Its connections end now on purpose, whichever side is faster.
+      pool.off('error', onLost).on('error', () => {})
+      return pool.end()
+    },
   }
   try {
     await database.transaction(migrate)
