@@ -12,7 +12,7 @@ export const en: Text = {
   parked: (files) => `${files} ${files === 1 ? 'file needs' : 'files need'} attention`,
   imaging: (captures) => `reading ${captures}`,
   claims: { title: 'Claims', create: 'New claim', empty: 'No claims yet. Make one and put paper under the camera.', number: 'Number', purpose: 'Purpose', amount: 'Amount', pages: 'Pages', state: 'State', changed: 'Changed', untitled: 'No number yet', alerts: (n) => `${n} ${n === 1 ? 'alert' : 'alerts'}`, remove: 'Delete', removeAsk: 'Delete this empty claim?', search: 'Find by number, purpose or payee' },
-  form: { number: 'Claim number', purpose: 'Purpose', budgetItem: 'Budget item', payee: 'Payee', amount: 'Amount (yuan)', budgetYear: 'Budget year', fillAmount: 'Use the vouchers’ total', amountFault: 'An amount such as 1188.00' },
+  form: { number: 'Claim number', purpose: 'Purpose', budgetItem: 'Budget item', payee: 'Payee', amount: 'Amount (yuan)', budgetYear: 'Year', fillAmount: 'Use the vouchers’ total', amountFault: 'An amount such as 1188.00' },
   states: { draft: 'Draft', submitted: 'On its way', kept: 'Kept by the bureau', 'in-review': 'In review', returned: 'Returned', approved: 'Approved' },
   uploading: (percent) => `Uploading ${percent}%`,
   takenBy: (name) => `Reviewer: ${name}`,
