@@ -22,8 +22,8 @@ export const names: Record<'zh' | 'en', Names> = {
       'fiscal-nontax': 'Non-tax receipt', 'fiscal-medical': 'Medical receipt', 'bank-slip': 'Bank slip', 'card-slip': 'Card slip', 'hotel-bill': 'Hotel bill', contract: 'Contract', attendance: 'Attendance list', approval: 'Approval form', acceptance: 'Acceptance note', 'claim-form': 'Claim form', other: 'Other', blank: 'Blank',
     },
     fields: {
-      invoiceCode: 'Invoice code', invoiceNumber: 'Invoice number', date: 'Date', checkCode: 'Check code', buyerName: 'Buyer', buyerTaxId: 'Buyer tax id', sellerName: 'Seller', sellerTaxId: 'Seller tax id', amountNet: 'Net', amountTax: 'Tax', amountTotal: 'Total', amountTotalUpper: 'Total in words',
-      trainNumber: 'Train', fromStation: 'From', toStation: 'To', passengerName: 'Passenger', seat: 'Seat', plateNumber: 'Plate', boardingTime: 'Boarding', alightingTime: 'Alighting', distance: 'Distance', contractNumber: 'Contract number', accountTail: 'Account tail',
+      invoiceCode: 'Code', invoiceNumber: 'Number', date: 'Date', checkCode: 'Check code', buyerName: 'Buyer', buyerTaxId: 'Buyer tax id', sellerName: 'Seller', sellerTaxId: 'Seller tax id', amountNet: 'Net', amountTax: 'Tax', amountTotal: 'Total', amountTotalUpper: 'In words',
+      trainNumber: 'Train', fromStation: 'From', toStation: 'To', passengerName: 'Passenger', seat: 'Seat', plateNumber: 'Plate', boardingTime: 'Boarding', alightingTime: 'Alighting', distance: 'Distance', contractNumber: 'Contract no.', accountTail: 'Account tail',
     },
   },
 }
