@@ -18,6 +18,13 @@ export const qualitySchema = z.object({
 export const lineSchema = z.object({ text: z.string(), score: z.number(), boxPx: quadSchema })
 export type Line = z.infer<typeof lineSchema>
 
+/** One row of 明细, as printed. */
+export const lineItemSchema = z.object({
+  name: z.string(), spec: z.string().optional(), unit: z.string().optional(), quantity: z.string().optional(),
+  unitPrice: z.string().optional(), amount: z.string(), taxRate: z.string().optional(), tax: z.string().optional(),
+})
+export type LineItem = z.infer<typeof lineItemSchema>
+
 export const scanOutputSchema = z.object({
   path: z.string(), bytes: z.number().int(), widthPx: z.number().int(), heightPx: z.number().int(), dpi: z.number(),
 })
@@ -33,10 +40,7 @@ export const scanItemSchema = z.object({
   quality: qualitySchema,
   lines: z.array(lineSchema),
   fields: fieldsSchema,
-  lineItems: z.array(z.object({
-    name: z.string(), spec: z.string().optional(), unit: z.string().optional(), quantity: z.string().optional(),
-    unitPrice: z.string().optional(), amount: z.string(), taxRate: z.string().optional(), tax: z.string().optional(),
-  })).optional(),
+  lineItems: z.array(lineItemSchema).optional(),
   qr: z.array(z.string()),
   checks: z.array(checkSchema),
   voucherId: z.string().optional(),

@@ -62,21 +62,48 @@ export type Field = z.infer<typeof fieldSchema>
 export const fieldsSchema = z.partialRecord(fieldNameSchema, fieldSchema)
 export type Fields = z.infer<typeof fieldsSchema>
 
-/** The fields an accountant must see right before a page of this kind is worth sending; other kinds have none yet. */
+const parties = ['buyerName', 'buyerTaxId', 'sellerName', 'sellerTaxId'] as const
+const sums = ['amountNet', 'amountTax', 'amountTotal'] as const
+const numbers = ['invoiceCode', 'invoiceNumber', 'date'] as const
+
+const keyFields: Record<VoucherKind, readonly FieldName[]> = {
+  'vat-special': [...numbers, ...parties, ...sums],
+  'vat-normal': [...numbers, 'checkCode', ...parties, ...sums],
+  'vat-e-normal': [...numbers, 'checkCode', ...parties, ...sums],
+  'vat-e-special': [...numbers, 'checkCode', ...parties, ...sums],
+  'digital-normal': ['invoiceNumber', 'date', ...parties, ...sums],
+  'digital-special': ['invoiceNumber', 'date', ...parties, ...sums],
+  'rail-e': ['invoiceNumber', 'date', 'buyerName', 'buyerTaxId', 'trainNumber', 'fromStation', 'toStation', 'seat', 'passengerName', 'amountTotal'],
+  'air-e': ['invoiceNumber', 'date', 'buyerName', 'buyerTaxId', 'passengerName', 'trainNumber', 'fromStation', 'toStation', 'amountTax', 'amountTotal'],
+  'toll-e': ['invoiceNumber', 'date', 'plateNumber', ...parties, ...sums],
+  train: ['invoiceNumber', 'date', 'trainNumber', 'fromStation', 'toStation', 'seat', 'passengerName', 'amountTotal'],
+  taxi: [...numbers, 'plateNumber', 'boardingTime', 'alightingTime', 'distance', 'amountTotal'],
+  roll: [...numbers, 'checkCode', 'buyerName', 'sellerName', 'sellerTaxId', 'amountTotal'],
+  machine: [...numbers, 'buyerName', 'sellerName', 'amountTotal'],
+  quota: ['invoiceCode', 'invoiceNumber', 'amountTotal'],
+  bus: [...numbers, 'fromStation', 'toStation', 'amountTotal'],
+  toll: [...numbers, 'fromStation', 'toStation', 'amountTotal'],
+  air: ['invoiceNumber', 'date', 'passengerName', 'trainNumber', 'fromStation', 'toStation', 'amountTotal'],
+  'fiscal-nontax': [...numbers, 'checkCode', 'buyerName', 'sellerName', 'amountTotal'],
+  'fiscal-medical': [...numbers, 'checkCode', 'buyerName', 'sellerName', 'amountTotal'],
+  'bank-slip': ['date', 'buyerName', 'sellerName', 'accountTail', 'amountTotal'],
+  'card-slip': ['date', 'sellerName', 'accountTail', 'amountTotal'],
+  'hotel-bill': ['date', 'sellerName', 'passengerName', 'amountTotal'],
+  contract: ['contractNumber', 'date', 'buyerName', 'sellerName', 'amountTotal'],
+  attendance: ['date'],
+  approval: ['date', 'amountTotal'],
+  acceptance: ['date', 'buyerName', 'sellerName', 'amountTotal'],
+  'claim-form': ['date', 'amountTotal'],
+  other: [],
+  blank: [],
+}
+
+/**
+ * The fields an accountant must see right before a page of this kind is worth sending. A flight is a `trainNumber`,
+ * entry and exit of a toll road are stations, a hotel's guest is a passenger: the like under the same names.
+ */
 export function keyFieldsOf(kind: VoucherKind): readonly FieldName[] {
-  switch (kind) {
-    case 'vat-special':
-      return ['invoiceCode', 'invoiceNumber', 'date', 'buyerName', 'buyerTaxId', 'sellerName', 'sellerTaxId', 'amountNet', 'amountTax', 'amountTotal']
-    case 'vat-normal':
-    case 'vat-e-normal':
-    case 'vat-e-special':
-      return ['invoiceCode', 'invoiceNumber', 'date', 'checkCode', 'buyerName', 'buyerTaxId', 'sellerName', 'sellerTaxId', 'amountNet', 'amountTax', 'amountTotal']
-    case 'digital-normal':
-    case 'digital-special':
-      return ['invoiceNumber', 'date', 'buyerName', 'buyerTaxId', 'sellerName', 'sellerTaxId', 'amountNet', 'amountTax', 'amountTotal']
-    default:
-      return []
-  }
+  return keyFields[kind]
 }
 
 /** One invoice's identity across every desk: code and number, or the 20-digit number alone. Null where it has none. */

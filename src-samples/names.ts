@@ -1,0 +1,102 @@
+/** Invented names in two sets that share nothing, and the fonts that go with each. */
+import { creditCodeCheckDigit } from '../src-shared/tax-id.ts'
+import type { Random } from './random.ts'
+import type { SampleSet } from './voucher.ts'
+
+/** Fonts of one maker: what is printed in advance, what the machine fills in, its digits. */
+export interface Typefaces { label: string; ink: string; digits: string }
+
+const typefaces: Record<SampleSet, readonly Typefaces[]> = {
+  tuning: [
+    { label: 'Noto Serif CJK SC', ink: 'Noto Sans CJK SC', digits: 'Noto Sans CJK SC' },
+    { label: 'AR PL UMing CN', ink: 'AR PL UMing CN', digits: 'Liberation Mono' },
+    { label: 'Noto Sans CJK SC', ink: 'AR PL UMing CN', digits: 'Liberation Sans' },
+    { label: 'AR PL UKai CN', ink: 'Noto Serif CJK SC', digits: 'Liberation Serif' },
+  ],
+  'held-out': [
+    { label: 'WenQuanYi Zen Hei', ink: 'WenQuanYi Micro Hei', digits: 'DejaVu Sans Mono' },
+    { label: 'LXGW WenKai', ink: 'WenQuanYi Zen Hei', digits: 'DejaVu Sans' },
+    { label: 'Droid Sans Fallback', ink: 'LXGW WenKai', digits: 'DejaVu Serif' },
+  ],
+}
+
+interface NamePool { cities: string; regions: string; trades: string[]; brands: string[]; units: string[]; surnames: string; given: string; streets: string[] }
+
+const pools: Record<SampleSet, NamePool> = {
+  tuning: {
+    cities: '云州', regions: '滇中省',
+    brands: ['蓝天', '清泉', '启明', '安捷', '康健', '绿野', '同心', '恒信', '瑞丰', '金穗', '东升', '华彩', '德厚', '永顺', '博远', '嘉禾'],
+    trades: ['文具有限公司', '饮用水有限公司', '图书发行有限公司', '信息技术有限公司', '医疗器械有限公司', '园林工程有限公司', '印务有限公司', '电器商贸有限公司', '餐饮管理有限公司', '物业服务有限公司', '汽车维修厂', '建筑安装工程有限责任公司'],
+    units: ['示范实验小学', '第二人民医院', '水务局', '文化馆', '农业技术推广站', '第七中学', '妇幼保健院', '档案局'],
+    surnames: '王李张刘陈杨赵黄周吴徐孙', given: '伟芳娜敏静丽强磊军洋勇艳杰涛明超秀霞平刚桂英华玉兰建国',
+    streets: ['人民路', '滨河大道', '翠湖北路', '学府街', '文昌巷'],
+  },
+  'held-out': {
+    cities: '海岚', regions: '闽东省',
+    brands: ['鼎盛', '晨曦', '鸿运', '百川', '聚贤', '卓越', '天麟', '宏图', '凯旋', '润泽', '银杏', '福临', '锦程', '钧豪'],
+    trades: ['办公用品商行', '科技股份有限公司', '酒店管理有限公司', '广告装饰有限公司', '粮油贸易有限公司', '仪器仪表厂', '劳务派遣有限公司', '消防器材有限公司', '通信设备有限公司', '家具制造有限公司'],
+    units: ['特殊教育学校', '疾病预防控制中心', '交通运输局', '图书馆', '环境监测站', '幼儿师范学校', '中医院', '民政局'],
+    surnames: '郑谢韩唐冯董萧程曹袁邓许', given: '志远晓琳嘉怡浩然雪梅振宇佩瑶子轩凤鸣德胜春燕俊彦红旗',
+    streets: ['解放路', '环岛东路', '白鹭大街', '鼓浪新村', '钟楼巷'],
+  },
+}
+
+/** Draws names and typefaces of one set; the same random state gives the same ones. */
+export class Names {
+  private readonly random: Random
+  private readonly set: SampleSet
+  private readonly pool: NamePool
+
+  constructor(random: Random, set: SampleSet) {
+    this.random = random
+    this.set = set
+    this.pool = pools[set]
+  }
+
+  typefaces(): Typefaces {
+    return this.random.pick(typefaces[this.set])
+  }
+
+  city(): string {
+    return this.pool.cities
+  }
+
+  region(): string {
+    return this.pool.regions
+  }
+
+  company(): string {
+    return `${this.pool.cities}${this.random.next() < 0.3 ? '市' : ''}${this.random.pick(this.pool.brands)}${this.random.pick(this.pool.trades)}`
+  }
+
+  unit(): string {
+    return `${this.pool.cities}市${this.random.pick(this.pool.units)}（样例）`
+  }
+
+  person(): string {
+    const { surnames, given } = this.pool
+    const length = this.random.next() < 0.3 ? 1 : 2
+    return this.random.pick([...surnames]) + Array.from({ length }, () => this.random.pick([...given])).join('')
+  }
+
+  address(): string {
+    return `${this.pool.cities}市${this.random.pick(this.pool.streets)}${this.random.integer(1, 380)}号`
+  }
+
+  /** A valid credit code of a company. */
+  companyTaxId(): string {
+    return this.creditCode(`91${this.random.integer(10, 65)}0${this.random.integer(100, 999)}MA`)
+  }
+
+  /** A valid credit code of a public institution. */
+  unitTaxId(): string {
+    return this.creditCode(`12${this.random.integer(10, 65)}0${this.random.integer(100, 999)}MB`)
+  }
+
+  private creditCode(head: string): string {
+    const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+    let code = head
+    while (code.length < 17) code += alphabet[this.random.next() < 0.75 ? this.random.integer(0, 9) : this.random.integer(10, 30)]
+    return code + creditCodeCheckDigit(code)!
+  }
+}
