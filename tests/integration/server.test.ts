@@ -1,5 +1,6 @@
 /** The bureau over HTTP: real server process, real PostgreSQL, real files. */
 import assert from 'node:assert/strict'
+import { mkdirSync, statSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import { join } from 'node:path'
 import { type Bureau, startBureau } from '../../scripts/launch.ts'
@@ -37,6 +38,15 @@ describe('the bureau', () => {
     await submit(desk, claimId, submission)
     return { claimId, page, submission }
   }
+
+  test('a server that root starts below a folder closed to others comes up all the same', { skip: process.getuid?.() !== 0 ? 'root alone closes folders to PostgreSQL’s user' : false }, async () => {
+    const closed = join(folder, 'closed')
+    mkdirSync(closed, { mode: 0o700 })
+    const inside = await startBureau({ dataFolder: join(closed, 'deep/data') })
+    assert.equal((await fetch(`${inside.url}/api/health`)).status, 200)
+    await inside.stop()
+    assert.equal(statSync(closed).mode & 0o777, 0o701)
+  })
 
   test('a file is kept exactly once, however often it is sent', async () => {
     const file = makeFile('page', Buffer.alloc(700_000, 7))
