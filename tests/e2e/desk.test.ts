@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readdirSync, statfsSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import { join } from 'node:path'
 import { type Bureau, deskEnvironment, electronArgs, electronPath, makeSampleDesks, root, startBureau } from '../../scripts/launch.ts'
@@ -94,12 +94,16 @@ describe('the desk', () => {
     await desk.waitState('draft')
   })
 
-  test('a second start shows the first window and ends', async () => {
+  test('a second start shows the first window and ends, the first one’s camera untouched', async () => {
+    const feed = () => statSync(join(folder, 'station/sample-desk.mjpeg')).mtimeMs
+    const laid = feed()
+    await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.hide())
     const env = { ...process.env, ...deskEnvironment({ home: join(folder, 'station'), serverUrl: bureau.url, sampleDesks: samples }) }
     const again = spawn(electronPath, electronArgs(), { env, stdio: 'ignore' })
     const [code] = await once(again, 'exit')
     assert.equal(code, 0)
-    assert.equal(await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length), 1)
+    assert.equal(feed(), laid)
+    assert.deepEqual(await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isVisible())), [true])
   })
 
   test('the imaging process killed in mid-page costs one attempt, not the page', async () => {
