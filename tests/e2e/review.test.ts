@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
 import { type Bureau, startBureau } from '../../scripts/launch.ts'
+import { checkVoucher } from '../../src-shared/checks.ts'
 import { sampleAccounts, sampleUnit, secondSampleUnit } from '../../src-shared/sample-world.ts'
 import type { ClaimSubmission } from '../../src-shared/station-api.ts'
 import { detail, newClaimId, sendPage, signIn, type SignedIn, submissionOf, submit } from '../parts/bureau-client.ts'
@@ -71,7 +72,12 @@ describe('the reviewer’s page', () => {
   })
 
   test('in English nothing but what was written in Chinese by people and papers is Chinese', async () => {
-    const { submission } = await handIn({ ...invoice, buyerName: secondSampleUnit.name, buyerTaxId: secondSampleUnit.taxId, amountTotal: '100.01', date: '2025-05-01', amountTotalUpper: '壹佰圆整' })
+    const fields = { ...invoice, buyerName: secondSampleUnit.name, buyerTaxId: secondSampleUnit.taxId, amountTotal: '100.01', date: '2025-05-01', amountTotalUpper: '壹佰圆整' }
+    const page = await sendPage(desk, folder, fields)
+    const qr = ['01,10,053002600001,10000002,91.00,20250501,,']
+    const checks = checkVoucher({ kind: page.kind, fields: page.fields, qr, unitTaxId: sampleUnit.taxId, today: '2026-11-24' })
+    const submission = submissionOf([{ ...page, qr, checks }])
+    await submit(desk, newClaimId(), submission)
     await reviewer.page.getByText('English').click()
     assert.deepEqual(await chineseOn(reviewer.page, []), [])
     await reviewer.openClaim(submission.form.number)
