@@ -21,7 +21,7 @@ interface Word { key: string; exact: RegExp; slipped: RegExp | null; isShort: bo
 
 const gap = '[ .·、,]?'
 /** Between the label and its value: a colon or what is read for one, a hint in brackets. */
-const afterLabel = / ?(?:[(（](?:大写|小写|元|¥|RMB|人民币|章|公?盖?章|公里|km|KM|如有|万元)[)）])? ?[:;：；.·,]{0,2} ?/y
+const afterLabel = /[)）]? ?(?:[(（](?:大写|小写|元|¥|RMB|人民币|章|公?盖?章|公里|km|KM|如有|万元)[)）])? ?[:;：；.·,]{0,2} ?/y
 
 function wordOf(key: string, word: string): Word {
   const chars = [...word]
@@ -38,7 +38,8 @@ const compiled = new WeakMap<LabelTable, Word[]>()
 function wordsOf(table: LabelTable): Word[] {
   let words = compiled.get(table)
   if (!words) {
-    words = Object.entries(table).flatMap(([key, list]) => list.map((word) => wordOf(key, word)))
+    // Among equals the words that mean something come before those that only end a value.
+    words = Object.entries(table).sort(([a], [b]) => Number(a === 'stop') - Number(b === 'stop')).flatMap(([key, list]) => list.map((word) => wordOf(key, word)))
     compiled.set(table, words)
   }
   return words
@@ -167,10 +168,11 @@ function labelsIn(piece: Piece, words: readonly Word[]): Occurrence[] {
       afterLabel.lastIndex = rawEnd
       const end = rawEnd + (afterLabel.exec(text)?.[0].length ?? 0)
       const hasColon = /[:;]/.test(text.slice(rawEnd, end))
-      const opens = match.index === 0 || /[ :;)）\]|]$/.test(text.slice(0, match.index))
+      const opens = match.index === 0 || /[ :;)）(（\]|]$/.test(text.slice(0, match.index))
       if (word.isShort && !hasColon && !opens) continue
       if (!isExact && !hasColon && !opens) continue
-      found.push({ key: word.key, piece, start: match.index, end, isExact })
+      const start = /[(（]$/.test(text.slice(0, match.index)) && /^[)）]/.test(text.slice(rawEnd, end)) ? match.index - 1 : match.index
+      found.push({ key: word.key, piece, start, end, isExact })
     }
   }
   for (const word of words) look(word, word.exact, true)

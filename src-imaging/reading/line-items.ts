@@ -122,23 +122,27 @@ function assign(row: Piece[], columns: readonly Head[]): Cell[] {
 
 const isText = (column: Column) => column === 'name' || column === 'spec' || column === 'other'
 
+/** A row of words alone names the figures under it where those have no name; else it goes on with the name above. */
 function join(body: readonly Cell[][]): LineItem[] {
+  const rows = body.map((row) => {
+    const value = (column: Column) => withoutSpaces(row.filter((cell) => cell.column === column).map((cell) => cell.text).join(' '))
+    return { value, name: value('name'), amount: value('amount').replace(/[¥￥Y, ]/g, '') }
+  })
   const items: LineItem[] = []
   let pendingName = ''
-  for (const row of body) {
-    const value = (column: Column) => withoutSpaces(row.filter((cell) => cell.column === column).map((cell) => cell.text).join(''))
-    const amount = value('amount').replace(/[¥￥Y,]/g, '')
-    const name = value('name')
+  rows.forEach(({ value, name, amount }, i) => {
+    const next = rows[i + 1]
     if (/^-?\d+(?:\.\d+)?$/.test(amount)) {
       items.push(itemOf(value, amount, pendingName + name))
       pendingName = ''
-    } else if (items.length > 0 && name !== '' && pendingName === '' && items.at(-1)!.name !== '') {
+    } else if (items.length === 0 || (next && next.name === '' && next.amount !== '')) pendingName += name
+    else {
       const last = items.at(-1)!
       last.name += name
       const spec = value('spec')
       if (spec) last.spec = (last.spec ?? '') + spec
-    } else pendingName += name
-  }
+    }
+  })
   return items
 }
 

@@ -132,8 +132,9 @@ export const taxId: Shape = (text) => {
 
 /** The name of a company, an office or a person: two Han characters at least, spaces inside it left out. */
 export const partyName: Shape = (text) => {
+  if (/盖章(?:有效|无效)|未盖章/.test(text)) return null
   const match = /^[ :;.,、·*~_-]*(.*?)[ :;.,、_|-]*$/.exec(text)!
-  const value = withoutSpaces(match[1]!).replace(/^[(（]章[)）]|[(（](?:公?章|盖章|签章)[)）]$/, '')
+  const value = withoutSpaces(match[1]!).replace(/^[(（]?(?:公?章|未?盖章(?:有效|无效)?|签章|签名|全称|个人)[)）]? ?|[(（](?:公?章|盖章|签章)[)）]$/, '')
   const han = value.match(/[\u4e00-\u9fff]/g)?.length ?? 0
   const latin = value.match(/[A-Za-z]/g)?.length ?? 0
   if (han < 2 && latin < 4) return null
@@ -146,10 +147,10 @@ export const personName = pattern(/^[ :.,、]*([\u4e00-\u9fff](?:[ ·]?[\u4e00-\
 
 /** Spaces beside Han characters are the typesetter's; between Latin words they belong to the name. */
 export function withoutSpaces(text: string): string {
-  return text.replace(/ ?([^\u0000-\u024f]) ?/g, '$1').replace(/(\d) (?=\d)/g, '$1')
+  return text.replace(/ ?([^\u0000-\u024f]) ?/g, '$1')
 }
 
-const provinces = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼'
+const provinces = '京津沪渝冀豫云滇辽黑湘皖鲁新苏浙赣鄂桂甘陇晋蒙陕秦吉闽贵黔粤青藏川蜀宁琼'
 /** A number plate, as printed. */
 export const plate = pattern(new RegExp(`([${provinces}] ?[A-Z] ?[·.・-]? ?[A-Z0-9](?:[ .-]?[A-Z0-9]){3,5})`))
 export const train = pattern(/(?<![A-Za-z\d])([GDCZTKLYSP] ?\d{1,4}|\d{4})(?: ?次)?(?![\dA-Za-z年月.:])/)

@@ -1,9 +1,12 @@
 /** From a page's lines to a voucher: its kind, its fields, its rows. The same for photographs and for the text of documents. */
 import type { Line, LineItem } from '../../src-shared/scan.ts'
 import type { Fields, VoucherKind } from '../../src-shared/voucher.ts'
+import { airETicket, airItinerary } from './fields/air.ts'
 import { type Family, findFields } from './fields/family.ts'
 import { bankSlip, contract, fiscal, hotelBill, office } from './fields/papers.ts'
-import { airETicket, airItinerary, bus, cardSlip, machine, quota, railETicket, roll, taxi, toll, trainTicket } from './fields/tickets.ts'
+import { railETicket, trainTicket } from './fields/rail.ts'
+import { cardSlip, machine, quota, roll } from './fields/receipts.ts'
+import { bus, taxi, toll } from './fields/road.ts'
 import { digitalVat, oldVat } from './fields/vat.ts'
 import { tellKind } from './kind.ts'
 import { findLineItems } from './line-items.ts'

@@ -2,7 +2,7 @@
 import type { FieldName } from '../../../src-shared/voucher.ts'
 import { LabelledPage, type LabelTable, shapeIn } from '../find-values.ts'
 import type { Found, PageText, Piece } from '../page-text.ts'
-import { accountTail, amount, day, digits, digitsNear, flight, kilometres, partyName, personName, plate, type Shape, taxId, timeOfDay, train, upperAmount } from '../shapes.ts'
+import { accountTail, amount, amountsIn, day, digits, digitsNear, flight, kilometres, partyName, personName, plate, type Shape, taxId, timeOfDay, train, upperAmount } from '../shapes.ts'
 
 /** One reading of a field; `rank` says how well label, place and shape speak for it. */
 export interface Reading extends Found { rank: number }
@@ -71,4 +71,24 @@ export function anywhere(form: LabelledPage, shape: Shape, rank: number, where: 
 export const upperWithYuan: Shape = (text) => {
   const shaped = upperAmount(text)
   return shaped && /[圆元]/.test(shaped.value) ? shaped : null
+}
+
+export const codes = { invoiceCode: ['发票代码', '票代码', '代码'], invoiceNumber: ['发票号码', '票号码', '号码', '发票号'] } as const
+export const buyerOfETicket = { buyerName: ['购买方名称', '购方名称', '购买方'], buyerTaxId: ['统一社会信用代码', '购买方纳税人识别号', '纳税人识别号', '统一社会信用代码/纳税人识别号', '购买方税号', '购方税号'] } as const
+
+/** Code and number as preprinted at the head of a form, without a label. */
+export function addNumbersAtHead(form: LabelledPage, found: FoundFields): void {
+  const isHead = (piece: Piece) => piece.bottom < form.page.top + 0.45 * (form.page.bottom - form.page.top) && !form.opensWithLabel(piece)
+  for (const [name, shape] of [['invoiceCode', digits(10, 12)], ['invoiceNumber', digits(8)]] as const) {
+    if (!found[name]) add(found, name, anywhere(form, (text) => (/^\D{0,3}[\d ]+$/.test(text) ? shape(text) : null), 0.65, isHead))
+  }
+}
+
+const fare = /(?:[¥Y羊半]|CNY|RMB|全价|票价:?) ?(\d+(?:[.,·]\d{1,2})?)|(?<!\d)(\d+(?:\.\d{1,2})?)(?= ?元)/
+
+/** An amount beside a currency sign or before 元. */
+export const yuan: Shape = (text) => {
+  const match = fare.exec(text)
+  const found = match && amountsIn(text).find((one) => one.end > match.index)
+  return found ? { ...found, fit: found.hasSign || found.fit === 1 ? 1 : 0.8 } : null
 }

@@ -87,7 +87,7 @@ export const contract: Family = {
     contractNumber: ['合同编号', '合同号', '编号', '协议编号'], date: ['签订日期', '签订时间', '签署日期', '日期', '签约日期'], buyerName: ['甲方(采购人)', '甲方(买方)', '甲方(委托方)', '甲方(采购方)', '甲方(发包人)', '甲方', '采购人', '采购方', '买方', '需方', '委托方', '发包人'], sellerName: ['乙方(供应商)', '乙方(卖方)', '乙方(受托方)', '乙方(供货方)', '乙方(承包人)', '乙方', '供应商', '卖方', '供方', '受托方', '承包人'],
     amountTotal: ['小写', '合同总价', '合同金额', '合同总金额', '总价', '总金额', '合同价款', '合计', '价款'], amountTotalUpper: ['大写', '人民币(大写)', '人民币大写', '人民币'], stop: officeStops,
   },
-  shapes: { contractNumber: pattern(/^[ :]*([A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff\-—–_/()（）〔〕\[\]]{3,30}号?)/), amountTotal: money },
+  shapes: { contractNumber: pattern(/^[ :]*([A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff\-—–_/()（）〔〕[\]]{3,30}号?)/), amountTotal: money },
   linesBelow: 0,
   also: (form, found) => {
     add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.5))
@@ -111,7 +111,7 @@ const officeLabels: LabelTable = {
 }
 
 export const office: Family = {
-  labels: officeLabels, shapes: { amountTotal: money, contractNumber: pattern(/^[ :]*([A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff\-—–_/()（）〔〕\[\]]{3,30}号?)/) }, linesBelow: 1,
+  labels: officeLabels, shapes: { amountTotal: money, contractNumber: pattern(/^[ :]*([A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff\-—–_/()（）〔〕[\]]{3,30}号?)/) }, linesBelow: 1,
   also: (form, found) => {
     add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.5))
     if (!found.date) add(found, 'date', anywhere(form, day, 0.5))

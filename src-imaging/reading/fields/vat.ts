@@ -75,14 +75,21 @@ const isPartyReading = ({ value }: Candidate) => !/[<>+*/]{2}|^(密码区|规格
 function addSums(form: LabelledPage, found: FoundFields): void {
   const totals = form.labels('total')
   const totalRow = totals.length > 0 ? [totals[0]!.piece, ...form.page.rowOf(totals[0]!.piece)] : form.labels('lower').slice(0, 1).flatMap(({ piece }) => [piece, ...form.page.rowOf(piece)])
-  for (const key of ['total', 'upper']) add(found, 'amountTotalUpper', form.candidates(key, upperAmount, 0))
-  add(found, 'amountTotalUpper', totalRow.flatMap((piece) => readIn([piece], upperAmount, 0.8)))
+  for (const key of ['total', 'upper']) add(found, 'amountTotalUpper', form.candidates(key, signedUpper, 0))
+  add(found, 'amountTotalUpper', totalRow.flatMap((piece) => readIn([piece], signedUpper, 0.8)))
   const inTotalRow = amountsOf(totalRow)
   add(found, 'amountTotal', form.candidates('lower', lastAmount, 1).map((one) => ({ ...one, rank: one.rank })))
   if (inTotalRow.length > 0) add(found, 'amountTotal', [{ ...inTotalRow.at(-1)!, rank: 0.7 }])
   const sums = sumRowOf(form, totals[0])
   if (sums[0]) add(found, 'amountNet', [{ ...sums[0], rank: 0.9 }])
   if (sums[1]) add(found, 'amountTax', [{ ...sums[1], rank: 0.9 }])
+}
+
+/** Red invoices set （负数） before the words. */
+const signedUpper: typeof upperAmount = (text) => {
+  const shaped = upperAmount(text)
+  const sign = shaped && /[(（]负数[)）] ?$/.exec(text.slice(0, shaped.start))
+  return sign ? { ...shaped, value: sign[0].trim() + shaped.value, start: shaped.start - sign[0].length } : shaped
 }
 
 const lastAmount = (text: string) => amountsIn(text).filter(isPrinted).at(-1) ?? amountsIn(text).at(-1) ?? null
