@@ -147,7 +147,7 @@ export const personName = pattern(/^[ :.,、]*([\u4e00-\u9fff](?:[ ·]?[\u4e00-\
 
 /** Spaces beside Han characters are the typesetter's; between Latin words they belong to the name. */
 export function withoutSpaces(text: string): string {
-  return text.replace(/ ?([^\u0000-\u024f]) ?/g, '$1')
+  return text.replace(/ ?([\u2e80-\uffef·]) ?/g, '$1')
 }
 
 const provinces = '京津沪渝冀豫云滇辽黑湘皖鲁新苏浙赣鄂桂甘陇晋蒙陕秦吉闽贵黔粤青藏川蜀宁琼'
