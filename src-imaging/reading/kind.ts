@@ -21,7 +21,7 @@ const titles: readonly Evidence[] = [
   [title('电子发票.增值税专用发票'), 'digital-special', 9], [title('电子发票.普通发票'), 'digital-normal', 9],
   [title('电子发票.铁路电子客票'), 'rail-e', 12], [/铁路电子客票/, 'rail-e', 8], [title('航空运输电子客票行程单'), ['air-e', 'air'], 7], [/电子发票.{0,6}航空|电子行程单/, 'air-e', 7],
   [title('增值税电子专用发票'), 'vat-e-special', 9], [title('增值税电子普通发票'), 'vat-e-normal', 9], [/增值税普通发票.{0,3}卷/, 'roll', 12], [title('增值税专用发票'), 'vat-special', 7], [title('增值税普通发票'), 'vat-normal', 7],
-  [/通行费.{0,4}(电子)?(普通)?发票|收费公路.{0,8}(电子|汇总)/, 'toll-e', 9], [/^通行费$/m, 'toll-e', 6],
+  [/通行费.{0,4}(电子)?(普通)?发票|收费公路.{0,8}(电子|汇总)/, 'toll-e', 9], 
   [/医疗.{0,10}(收费|票据|发票)|(门诊|住院|诊察).{0,4}(收费)?(电子)?票据/, 'fiscal-medical', 9], [/非税收入.{0,8}(票据|收据|缴款书)?/, 'fiscal-nontax', 8], [/财政.{0,3}(电子)?票据|行政事业.{0,4}收据|(公益|接受).{0,4}捐赠.{0,8}票据|往来.{0,4}(票据|收据)|社会团体会费/, 'fiscal-nontax', 5], [/资金往来结算票据/, 'fiscal-nontax', 8],
   [/出租.{0,4}(汽?车).{0,10}(票|发票)|出租.{0,2}车|巡游车/, 'taxi', 8], [/定额发票|手撕发票/, 'quota', 9], [/机打发票|通用机打|机打.{0,4}发票|机动车.{0,6}统一发票/, 'machine', 8],
   [/行程单/, ['air', 'air-e'], 5], [/(通行费|过路费|过桥费|车辆通行)/, 'toll', 6], [/(汽车|公路|道路|长途|旅客|水路|客运).{0,6}(客运|客票|车票|运输).{0,6}(发票|票)?|客运.{0,8}(发票|车票|客票)|汽车票|船票/, 'bus', 7],
@@ -37,9 +37,9 @@ const words: readonly Evidence[] = [
   [/密码区|密.?码.?区/, ['vat-special', 'vat-normal', 'vat-e-normal', 'vat-e-special'], 1.5], [/开户行及账号|地址、?电话/, ['vat-special', 'vat-normal', 'vat-e-normal', 'vat-e-special'], 1], [/抵扣联/, 'vat-special', 4], [/价税合计/, ['vat-special', 'vat-normal', 'vat-e-normal', 'vat-e-special', 'digital-normal', 'digital-special', 'toll-e'], 1],
   [/增值税.?专用/, ['vat-special', 'digital-special'], 1], [/普通发票/, ['vat-normal', 'digital-normal'], 0.8], [/电子专用发票/, 'vat-e-special', 2], [/电子普通发票/, 'vat-e-normal', 2], [/机器编号/, ['vat-e-normal', 'vat-e-special', 'vat-normal', 'roll'], 0.8], [/校验码/, ['vat-normal', 'vat-e-normal', 'vat-e-special', 'roll', 'fiscal-nontax', 'fiscal-medical'], 0.7],
   [/机打号码/, ['roll', 'machine'], 1.2], [/机打代码/, 'machine', 2], [/收款员/, 'roll', 1], [/行业分类/, 'machine', 2], [/付款方名称|付款方|开票单位/, 'machine', 1], [/卷.?票/, 'roll', 3],
-  [/通行日期(起|止)|车牌号.*类型/, 'toll-e', 4], [/通行日期/, 'toll-e', 2], [/经营租赁.{0,3}通行费|通行费/, 'toll-e', 1],
+  [/通行日期(起|止)|车牌号.*类型.*(金额|税额)/, 'toll-e', 10], [/\*.{2,6}\*通行费/, 'toll-e', 4],
   [/电子客票号:?/, ['rail-e', 'air-e', 'air'], 1], [/买票请到|12306|95306/, ['train', 'rail-e'], 3], [/限乘当日|检票|仅供报销使用|旅途愉快/, ['train'], 1.5], [/(二等座|一等座|商务座|硬座|硬卧|软卧|动卧|无座)/, ['train', 'rail-e'], 2.5], [/\d+车\d+[A-F]?号/, ['train', 'rail-e'], 2], [/购买方名称/, ['rail-e', 'air-e', 'roll'], 0.8], [/^[A-Z]\d{2,3}[A-Z]?\d{6}/m, 'train', 1.5], [/(^|[^A-Z\d])[GDCZTK]\d{1,4}(次|$|[^\d])/m, ['train', 'rail-e'], 1.2], [/\d+\.\d元/, ['train'], 0.5],
-  [/航班号|承运人|民航发展基金|燃油附加费/, ['air', 'air-e'], 2.5], [/客票级别|免费行李|座位等级/, ['air', 'air-e'], 1.5], [/E-?TICKET|SERIAL|ITINERARY/i, 'air', 1.5], [/增值税税率|增值税税额|国内国际标识/, 'air-e', 3], [/印刷序号|填开单位|销售单位代号/, 'air', 1],
+  [/航班号|承运人|民航发展基金|燃油附加费/, ['air', 'air-e'], 2.5], [/客票级别|免费行李|座位等级/, ['air', 'air-e'], 1.5], [/E-?TICKET|SERIAL|ITINERARY/i, 'air', 1.5], [/增值税税率|增值税税额|国内国际标识/, 'air-e', 3], [/印刷序号/, 'air', 3], [/填开单位|销售单位代号/, 'air', 0.5],
   [/车号/, 'taxi', 1], [/上车/, ['taxi', 'bus'], 1.2], [/下车/, 'taxi', 1.5], [/里程/, 'taxi', 1.5], [/等候/, 'taxi', 2], [/单价/, ['taxi', 'roll'], 0.3], [/证号/, 'taxi', 0.5],
   [/入口/, 'toll', 2], [/出口/, 'toll', 2], [/收费(站|员)|车型|高速公路/, 'toll', 1.5], [/发站|到站|始发站|终点站|乘车(日期|站)|客运站/, 'bus', 2], [/座号|座位号|发车时间|检票口|班次/, 'bus', 1.2], [/旅客/, ['bus', 'air'], 0.3],
   [/票据代码/, ['fiscal-nontax', 'fiscal-medical'], 2.5], [/票据号码/, ['fiscal-nontax', 'fiscal-medical'], 1.5], [/交款人/, ['fiscal-nontax', 'fiscal-medical'], 1.5], [/收款单位/, ['fiscal-nontax', 'fiscal-medical'], 0.5], [/门诊号|住院号|医保|病历号|就诊|个人(现金|账户|自付|自费)/, 'fiscal-medical', 4], [/诊察费|西药费|检查费|化验费|治疗费|中成药/, 'fiscal-medical', 2], [/执收单位|缴款码|罚没|学费|考试费|非税/, 'fiscal-nontax', 2],
@@ -77,6 +77,7 @@ function weigh(page: PageText, qr: readonly string[]): Map<VoucherKind, number> 
     else if (pattern.test(all)) give(kinds, weight * 0.4)
   for (const [pattern, kinds, weight] of words) if (pattern.test(all)) give(kinds, weight)
   const code = qr.map(parseInvoiceQr).find((parsed) => parsed !== null)
+  if (page.pieces.some((piece) => piece.text.replace(/ /g, '') === '通行费') && /价税合计/.test(all)) give('toll-e', 7)
   // A code is this paper's own when its number is printed on it too.
   if (code?.kind) give(code.kind, all.includes(code.invoiceNumber) ? 6 : 3)
   return weights

@@ -5,7 +5,7 @@
 import type { LineItem } from '../../src-shared/scan.ts'
 import type { VoucherKind } from '../../src-shared/voucher.ts'
 import { type PageText, partOf, type Piece } from './page-text.ts'
-import { withoutSpaces } from './shapes.ts'
+import { upperAmount, withoutSpaces } from './shapes.ts'
 
 type Column = keyof LineItem | 'other'
 type ItemKinds = Partial<Record<VoucherKind, true>>
@@ -15,14 +15,14 @@ const kindsWithItems: ItemKinds = {
 }
 
 const heads: [Column, RegExp][] = [
-  ['name', /^(?:货物或应税劳务(?:、?服务)?名称|货物\(劳务\)名称|项目名称|商品名称|货物名称|品名|名称|项目|收费项目|摘要|费用项目|消费项目|项目内容|经营项目)/], ['spec', /^(?:规格型号|规格|型号)/], ['unit', /^单位/], ['quantity', /^(?:数量|数量\/单位)/], ['unitPrice', /^(?:单价|标准|收费标准)/], ['taxRate', /^(?:税率\/征收率|税率|征收率)/], ['tax', /^税额/],
-  ['amount', /^(?:金额\(元\)|金额|消费金额|小计|借方|费用)/], ['other', /^(?:序号|项目编码|编码|备注|日期|时间|房号|贷方|车牌号|类型|通行日期起|通行日期止|起止日期|单据号|余额|营业点)/],
+  ['name', /^(?:货物或应税劳务(?:、?服务)?名称|货物\(劳务\)名称|项目名称|商品名称|货物名称|品名|名称|项目|收费项目|品名或项目|开票项目|摘要|费用项目|消费项目|项目内容|经营项目)/], ['spec', /^(?:规格型号|规格|型号)/], ['unit', /^(?:单位|面积单位|计量单位)/], ['quantity', /^(?:数量|数量\/单位)/], ['unitPrice', /^(?:单价|标准|收费标准)/], ['taxRate', /^(?:税率\/征收率|税率|征收率)/], ['tax', /^税额/],
+  ['amount', /^(?:金额\(元\)|金额|消费金额|小计|借方|费用)/], ['other', /^(?:序号|建筑服务发生地|建筑项目名称|产权证书\/不动产权证号|产权证书|不动产权证号|运输工具种类|运输工具牌号|起运地|到达地|运输货物名称|项目编码|编码|备注|日期|时间|房号|贷方|车牌号|类型|通行日期起|通行日期止|起止日期|单据号|余额|营业点)/],
 ]
 
 interface Head { column: Column; left: number; right: number; top: number; bottom: number }
 interface Cell extends Piece { column?: Column }
 
-const endOfRows = /^(?:合计|小计|总计|价税合计|税合计|金额合计|合计金额|大写|\(大写\)|合|计|备注|收款|开票人|消费合计|人民币|应付|实收|共计|房费合计)/
+const endOfRows = /^(?:合计|小计|总计|价税合计|税合计|金额合计|合计金额|大写|\(大写\)|合|计|备注|收款|开票人|消费合计|人民币|应付|实收|共计|房费合计|附:|出行人)/
 const figure = /^[-¥￥Y]?-?[\d,]+(?:\.\d+)?$/
 
 /** @returns the rows in the order printed; none where the kind has no rows or no heads were read */
@@ -32,13 +32,18 @@ export function findLineItems(page: PageText, kind: VoucherKind): LineItem[] {
   const headAt = rows.findIndex((row) => headsOf(row).length >= 2 && hasColumns(headsOf(row), ['name', 'amount']))
   if (headAt < 0) return []
   const columns = headsOf(rows[headAt]!)
-  const body: Cell[][] = []
-  for (const row of rows.slice(headAt + 1)) {
-    if (row.some((cell) => endOfRows.test(bare(cell.text)) && cell.left < columns.find(({ column }) => column === 'amount')!.left)) break
-    const own = row.filter((cell) => cell.right > page.left)
-    if (own.length > 0) body.push(assign(own, columns))
-  }
-  return join(body)
+  const last = columns.find(({ column }) => column === 'amount')!.left
+  const end = rows.findIndex((row, i) => i > headAt && row.some((cell) => (endOfRows.test(bare(cell.text)) && cell.left < last) || upperAmount(cell.text)?.value.match(/[圆元]/)))
+  const body = rows.slice(headAt + 1, end < 0 ? undefined : end)
+  // Forms with two tables side by side are read down the left one, then the right one.
+  return sideBySide(columns).flatMap(({ heads: own, left, right }) => join(body.map((row) => assign(row.filter((cell) => (cell.left + cell.right) / 2 >= left && (cell.left + cell.right) / 2 < right), own)).filter((row) => row.length > 0)))
+}
+
+function sideBySide(columns: readonly Head[]): { heads: Head[]; left: number; right: number }[] {
+  const sorted = columns.toSorted((a, b) => a.left - b.left)
+  const starts = sorted.filter(({ column }, i) => column === 'name' && sorted.findIndex((head) => head.column === 'name') < i && sorted.slice(0, i).some((head) => head.column === 'amount')).map(({ left }) => left)
+  const edges = [-Infinity, ...starts, Infinity]
+  return edges.slice(0, -1).map((left, i) => ({ left, right: edges[i + 1]!, heads: sorted.filter((head) => head.left >= left && head.left < edges[i + 1]!) }))
 }
 
 const bare = (text: string) => text.replace(/ /g, '').replace(/（/g, '(').replace(/）/g, ')')
@@ -125,7 +130,11 @@ const isText = (column: Column) => column === 'name' || column === 'spec' || col
 /** A row of words alone names the figures under it where those have no name; else it goes on with the name above. */
 function join(body: readonly Cell[][]): LineItem[] {
   const rows = body.map((row) => {
-    const value = (column: Column) => withoutSpaces(row.filter((cell) => cell.column === column).map((cell) => cell.text).join(' '))
+    const value = (column: Column) => {
+      const texts = row.filter((cell) => cell.column === column).map((cell) => cell.text)
+      // Words of a seal that fall among the figures are left out.
+      return withoutSpaces((texts.length > 1 && !isText(column) && texts.find((text) => likes[column]?.test(bare(text)))) || texts.join(' '))
+    }
     return { value, name: value('name'), amount: value('amount').replace(/[¥￥Y, ]/g, '') }
   })
   const items: LineItem[] = []

@@ -158,8 +158,11 @@ export const flight = pattern(/(?<![A-Za-z\d])([A-Z\d][A-Z] ?\d{3,4}|[A-Z]\d ?\d
 export const kilometres = pattern(/(\d{1,4}(?: ?[.,] ?\d{1,2})?)(?= ?(?:km|KM|公里|千米)?)/)
 /** The last four digits of an account or card, which may be starred. */
 export const accountTail: Shape = (text) => {
-  const match = /[\dXx*•●.]{2,}(?:[ -]?[\d*Xx•●.]+)*?(\d{4})(?: ?[/(（][A-Z\u4e00-\u9fff])?(?![\d*])/.exec(text)
-  if (!match) return null
-  const start = match.index + match[0].lastIndexOf(match[1]!)
-  return { value: match[1]!, start, end: start + 4, fit: match[0].replace(/[ -]/g, '').length >= 8 ? 1 : 0.7 }
+  for (const match of text.matchAll(/[\dXx*•●][\dXx*•● .-]*[\dXx*•●]/g)) {
+    const bare = match[0].replace(/[ .-]/g, '')
+    if (bare.length < 8 || bare.length > 32 || !/\d{4}$/.test(bare)) continue
+    const end = match.index + match[0].length
+    return { value: bare.slice(-4), start: match.index, end, fit: bare.length >= 12 || /[*Xx•●]/.test(bare) ? 1 : 0.7 }
+  }
+  return null
 }

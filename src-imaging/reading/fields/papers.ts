@@ -5,9 +5,9 @@ import { accountTail, amount, amountsIn, day, digitsNear, partyName, pattern, ty
 import { add, anywhere, type Family, type FoundFields, readIn, type Reading, upperWithYuan } from './family.ts'
 
 const fiscalLabels: LabelTable = {
-  invoiceCode: ['票据代码'], invoiceNumber: ['票据号码'], checkCode: ['校验码', '校验码:'], date: ['开票日期', '开具日期'], buyerName: ['交款人', '交款人名称', '缴款人', '缴款人名称', '交款单位', '缴款单位', '交款单位或个人', '姓名'], buyerTaxId: ['交款人统一社会信用代码', '缴款人统一社会信用代码', '统一社会信用代码'],
-  sellerName: ['收款单位(章)', '收款单位', '收费单位', '执收单位', '收款单位名称', '执收单位名称'], amountTotal: ['小写', '金额合计(小写)', '合计(小写)', '金额合计', '合计金额', '合计'], amountTotalUpper: ['大写', '金额合计(大写)', '合计(大写)', '金额合计', '合计金额'],
-  stop: ['项目编码', '项目名称', '单位', '数量', '标准', '金额(元)', '金额', '备注', '复核人', '收款人', '其他信息', '业务流水号', '门诊号', '住院号', '就诊日期', '医疗机构类型', '医保类型', '医保编号', '性别', '医保统筹基金支付', '其他支付', '个人账户支付', '个人现金支付', '个人自付', '个人自费', '执收单位编码', '票据监制', '国标码', '住院科别', '预缴金额', '开票人', '经办人', '缴款码', '附加信息'],
+  invoiceCode: ['票据代码', '代码'], invoiceNumber: ['票据号码', '号码', '票据号', 'No.', 'NO.', '№'], checkCode: ['校验码', '校验码:'], date: ['开票日期', '开具日期', '收费日期', '日期', '填开日期', '收款日期', '填制日期'], buyerName: ['交款人', '交款人名称', '缴款人', '缴款人名称', '交款单位', '缴款单位', '交款单位或个人', '姓名', '患者姓名', '今收到', '缴费单位', '缴费人', '捐赠人', '捐赠方', '付款单位', '付款人', '付款方', '缴款方', '缴款单位(人)', '交款方'], buyerTaxId: ['交款人统一社会信用代码', '缴款人统一社会信用代码', '统一社会信用代码'],
+  sellerName: ['收款单位(章)', '收款单位', '收费单位', '执收单位', '收款单位名称', '执收单位名称'], amountTotal: ['小写', '金额合计(小写)', '合计(小写)', '金额合计', '合计金额', '合计', '总计'], amountTotalUpper: ['大写', '金额合计(大写)', '合计(大写)', '合计人民币(大写)', '人民币(大写)'],
+  stop: ['编码', '项目编码', '项目名称', '收入项目名称', '收缴标准', '单位', '数量', '标准', '金额(元)', '金额', '备注', '复核人', '收款人', '其他信息', '业务流水号', '门诊号', '住院号', '就诊日期', '医疗机构类型', '医保类型', '医保编号', '性别', '医保统筹基金支付', '其他支付', '个人账户支付', '个人现金支付', '个人自付', '个人自费', '执收单位编码', '票据监制', '国标码', '住院科别', '科室', '科别', '医保支付', '个人缴费', '收费员', '收费项目', '病历号', '住院时间', '预缴金额', '开票人', '经办人', '缴款码', '附加信息'],
 }
 
 /** 财政电子票据: code 8, number 10, check code 6. */
@@ -17,7 +17,8 @@ export const fiscal: Family = {
   linesBelow: 0,
   also: (form, found) => {
     add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.5))
-    // The unit's line may stand at the foot, its label read apart from it or under the seal.
+    // The sum in figures stands in the row of the words, with or without a label.
+    for (const piece of form.page.pieces.filter((one) => readIn([one], upperWithYuan, 1).length > 0)) add(found, 'amountTotal', [piece, ...form.page.rightOf(piece)].flatMap((one) => readIn([one], amountWithPoint, 0.6)))
     if (!found.date) add(found, 'date', anywhere(form, day, 0.5))
   },
 }
@@ -31,6 +32,8 @@ export const bankSlip: Family = {
   },
   linesBelow: 0, also: findBankParties,
 }
+
+const amountWithPoint: Shape = (text) => amountsIn(text).find((one) => one.hasDecimals) ?? null
 
 /** 户名 and 账号 twice: the payer's first — upper or left — unless words beside them say otherwise. */
 function findBankParties(form: LabelledPage, found: FoundFields): void {

@@ -5,7 +5,7 @@ import { accountTail, day, firstOf, pattern, taxId } from '../shapes.ts'
 import { add, addNumbersAtHead, anywhere, codes, type Family, type FoundFields, upperWithYuan, yuan } from './family.ts'
 
 export const quota: Family = {
-  labels: { ...codes, sellerName: ['收款单位', '收款方', '开票单位'], date: ['开票日期', '日期'], amountTotalUpper: ['金额', '票面金额', '人民币'], stop: ['盖章', '密码', '兑奖', '付款单位', '付款方', '地址'] },
+  labels: { ...codes, sellerName: ['收款单位', '收款方', '开票单位'], date: ['开票日期', '日期'], amountTotalUpper: ['金额', '票面金额', '人民币'], stop: ['收款单位未盖章无效', '未盖章无效', '盖章', '密码', '兑奖', '付款单位', '付款方', '地址'] },
   linesBelow: 0,
   also: (form, found) => {
     addUpperAsTotal(form, found)
