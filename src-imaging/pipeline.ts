@@ -2,14 +2,11 @@
 import { mkdir } from 'node:fs/promises'
 import { checkVoucher } from '../src-shared/checks.ts'
 import type { Line, ScanItem } from '../src-shared/scan.ts'
-import type { Fields, Quad, VoucherKind } from '../src-shared/voucher.ts'
+import type { Quad } from '../src-shared/voucher.ts'
 import { type Corners, type Mat, type OpenCv, type Picture, type Point, toMat, toPicture, turn, unwarpPoints, withOpenCv } from './opencv.ts'
 import type { ReadingEngine } from './reading/engine.ts'
-import { tellKind } from './reading/kind.ts'
-import { PageText } from './reading/page-text.ts'
 import { readQrCodes } from './reading/qr.ts'
-import { reconcile } from './reading/reconcile.ts'
-import { findVatFields } from './reading/vat-fields.ts'
+import { readVoucher } from './reading/voucher-fields.ts'
 import { assess, type Assessment } from './stages/assess.ts'
 import { evenLight } from './stages/clean.ts'
 import { writePage } from './stages/compress.ts'
@@ -62,22 +59,16 @@ async function scanItem(picture: Picture, item: FoundItem, name: string, options
   const reading = isBlank ? { quarterTurns: 0, lines: [] } : await timed('read', engine.read(cleaned.flat))
   const page = await timed('clean', turned(cleaned.flat, reading.quarterTurns))
   const qr = isBlank ? [] : await timed('read', readQrCodes(page))
-  const { kind, kindScore } = tellKind(reading.lines, qr, isBlank)
-  const fields = readFields(kind, reading.lines, qr, options.unit)
+  const { kind, kindScore, fields, lineItems } = readVoucher(reading.lines, qr, { isBlank, unit: options.unit })
   const checks = checkVoucher({ kind, fields, qr, unitTaxId: options.unit?.taxId, today: new Date().toISOString().slice(0, 10) })
   const written = await timed('compress', writePage(page, cleaned.dpi, options.outDir, name))
   const corners = item.corners.map((_, i) => item.corners[(i + 4 - reading.quarterTurns) % 4]) as Corners
   return {
-    page: { kind, kindScore, quality: cleaned.assessment.quality, lines: reading.lines, fields, qr, checks, output: written.output },
+    page: { kind, kindScore, quality: cleaned.assessment.quality, lines: reading.lines, fields, ...(lineItems.length > 0 ? { lineItems } : {}), qr, checks, output: written.output },
     thumbPath: written.thumbPath,
     quadPx: corners, rotationDeg: rotationOf(corners),
     toInput: await withOpenCv((cv) => unwarpPoints(cv, corners, page.widthPx, page.heightPx)),
   }
-}
-
-function readFields(kind: VoucherKind, lines: readonly Line[], qr: readonly string[], unit: ScanOptions['unit']): Fields {
-  if (!kind.startsWith('vat-') && !kind.startsWith('digital-')) return {}
-  return reconcile(findVatFields(new PageText(lines), kind), qr, unit)
 }
 
 interface CleanedItem { flat: Picture; dpi: number; assessment: Assessment }
