@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline'
 import { _electron } from 'playwright'
 import { startDisplay } from '../../scripts/display.mjs'
 import { electronPath, makeSampleDesks, root, startBureau } from '../../scripts/launch.ts'
-import { scanPicture } from '../../src-imaging/pipeline.ts'
+import { scanFile } from '../../src-imaging/pipeline.ts'
 import { closeEngines, engineFor } from '../../src-imaging/reading/choose-engine.ts'
 import { makeDesk } from '../../src-samples/desks.ts'
 import { sampleAccounts } from '../../src-shared/sample-world.ts'
@@ -148,9 +148,9 @@ async function processorPerPage(): Promise<void> {
   }
   const seconds = async (choice: 'paddle' | 'tesseract') => {
     const options = { engine: () => engineFor(choice), outDir: join(folder, 'pages') }
-    await scanPicture(stills[0]!, options)
+    await scanFile(stills[0]!, options)
     const before = process.cpuUsage()
-    for (const still of stills) await scanPicture(still, options)
+    for (const still of stills) await scanFile(still, options)
     const { user, system } = process.cpuUsage(before)
     return (user + system) / 1e6 / stills.length
   }
