@@ -30,7 +30,8 @@ const bare = (text: string) => text.normalize('NFKC').replace(/[ \t\u3000,]/g, '
 function isPrinted(name: FieldName, value: string, print: string): boolean {
   if (name === 'date') return value.split('-').every((part) => print.includes(String(Number(part))))
   if (sums.includes(name)) return print.includes(value) || print.includes(value.replace(/\.?0+$/, ''))
-  return print.includes(bare(value))
+  // Groups of digits are often pieces of their own.
+  return print.includes(bare(value)) || (name === 'checkCode' && print.replaceAll('\n', '').includes(value))
 }
 
 function isPlausible(name: FieldName, value: string): boolean {

@@ -40,7 +40,7 @@ export function linesOf(runs: readonly TextRun[]): Line[] {
   const drawn = withoutDoubles(runs.filter((run) => run.text.trim() !== '').slice(0, mostRuns))
   return [0, 1, 2, 3].flatMap((quarter) => {
     const joined = joinRuns(drawn.filter((run) => run.quarter === quarter))
-    return joinLabels(joined).flatMap(apartFromCipher).sort((a, b) => a.base - b.base || a.start - b.start)
+    return joinSpaced(joined).flatMap(apartFromCipher).sort((a, b) => a.base - b.base || a.start - b.start)
   }).map((line) => ({ text: line.text.trim(), score: 1, boxPx: boxOf(line) }))
 }
 
@@ -85,28 +85,46 @@ function goesOn(line: OpenLine, piece: OpenLine): boolean {
   return Math.abs(line.base - piece.base) < 0.35 * height && Math.max(line.heightPx, piece.heightPx) < 1.7 * height && gap < lineGap * height && gap > -0.7 * height
 }
 
-function joinLabels(lines: OpenLine[]): OpenLine[] {
+/** Letters of a label, parts of a date, a currency sign and its number: one thing, however far apart the form sets them. */
+function joinSpaced(lines: OpenLine[]): OpenLine[] {
   const rows = lines.toSorted((a, b) => a.start - b.start)
   for (let i = 0; i < rows.length; i++) {
     const first = rows[i]!
-    for (;;) {
-      const letters = first.text.replace(/\s/g, '')
-      if (letters.length > 8 || !spacedLabels.some((label) => label.startsWith(letters) && label !== letters)) break
-      const next = rows.find((line, at) => at > i && isNextLetter(first, line, letters))
-      if (!next) break
-      Object.assign(first, { text: letters + next.text, end: next.end })
+    for (let next = nextPart(rows, i); next; next = nextPart(rows, i)) {
+      Object.assign(first, { text: first.text.trimEnd() + next.text.trimStart(), end: next.end })
       rows.splice(rows.indexOf(next), 1)
     }
   }
   return rows
 }
 
-function isNextLetter(first: OpenLine, line: OpenLine, letters: string): boolean {
-  const height = Math.min(first.heightPx, line.heightPx)
-  const gap = line.start - first.end
-  if (Math.abs(line.base - first.base) > 0.35 * height || gap < 0 || gap > labelGap * height) return false
-  const joined = letters + line.text.replace(/\s/g, '')
-  return spacedLabels.some((label) => (label.startsWith(joined) || joined.startsWith(label)) && joined.length > letters.length)
+function nextPart(rows: readonly OpenLine[], at: number): OpenLine | undefined {
+  const first = rows[at]!
+  if (!isLabelPart(first.text) && !joints.some(([left]) => left.test(first.text))) return undefined
+  return rows.find((line, i) => {
+    const height = Math.min(first.heightPx, line.heightPx)
+    const gap = (line.start - first.end) / height
+    return i > at && Math.abs(line.base - first.base) < 0.35 * height && gap > -0.7 && isOneThing(first.text.trimEnd(), line.text.trimStart(), gap)
+  })
+}
+
+const joints: [left: RegExp, right: RegExp, gap: number][] = [
+  [/(^|\D)\d{4}\s*$/, /^年/, 3], [/\d\s*年\s*$/, /^\d{1,2}(?!\d)/, 3], [/年\s*\d{1,2}\s*$/, /^月/, 3], [/\d\s*月\s*$/, /^\d{1,2}(?!\d)/, 3], [/月\s*\d{1,2}\s*$/, /^日/, 3],
+  [/[¥￥]\s*$/, /^-?\d/, 3],
+]
+
+function isOneThing(left: string, right: string, gap: number): boolean {
+  if (joints.some(([before, after, most]) => gap < most && before.test(left) && after.test(right))) return true
+  const [letters, joined] = [bare(left), bare(left + right)]
+  return gap < labelGap && isLabelPart(left) && spacedLabels.some((label) => (label.startsWith(joined) || joined.startsWith(label)) && label !== letters && label.startsWith(letters))
+}
+
+const bare = (text: string) => text.replace(/\s/g, '')
+
+/** The beginning of a label, without its end. */
+function isLabelPart(text: string): boolean {
+  const letters = bare(text)
+  return letters.length < 8 && spacedLabels.some((label) => label.startsWith(letters) && label !== letters)
 }
 
 const cipher = /[-+*/<>\d]{12,}$/

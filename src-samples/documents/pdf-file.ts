@@ -3,13 +3,15 @@ import fontkit from '@pdf-lib/fontkit'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { deflateSync } from 'node:zlib'
+import { subsetTrueType } from './truetype-subset.ts'
 
 /** How text is written down in the file. The first needs no map; the next three name a font that is not in the file; the last gives glyph numbers without a map to Unicode. */
 export type TextCoding = 'embedded' | 'GBK-EUC-H' | 'UniGB-UCS2-H' | 'UniGB-UTF16-H' | 'no-unicode-map'
 
 export interface PdfFont { ref: number; /** As a hexadecimal string. */ encode: (text: string) => string }
 
-const notoSans = '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'
+/** A TrueType font with Chinese and Latin characters in one file. */
+const wenKai = '/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf'
 
 export class PdfFile {
   private readonly objects: Buffer[] = []
@@ -34,32 +36,28 @@ export class PdfFile {
   }
 
   /** @param text every character that will be written in it */
-  async font(coding: TextCoding, text: string): Promise<PdfFont> {
+  font(coding: TextCoding, text: string): PdfFont {
     return coding === 'embedded' || coding === 'no-unicode-map' ? this.embeddedFont(text, coding === 'embedded') : this.namedFont(coding)
   }
 
   private namedFont(coding: Exclude<TextCoding, 'embedded' | 'no-unicode-map'>): PdfFont {
     const descriptor = this.add('<</Type/FontDescriptor/FontName/SimSun/Flags 6/FontBBox[-8 -145 1000 859]/ItalicAngle 0/Ascent 859/Descent -141/CapHeight 683/StemV 80>>')
-    const descendant = this.add(`<</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>/DW 1000/W[1 95 500 814 939 500]/FontDescriptor ${descriptor} 0 R>>`)
+    const descendant = this.add(`<</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>/DW 1000/W[1 95 500 814 939 500 7716[500]]/FontDescriptor ${descriptor} 0 R>>`)
     const ref = this.add(`<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/${coding}/DescendantFonts[${descendant} 0 R]>>`)
     return { ref, encode: (text) => (coding === 'GBK-EUC-H' ? gbkBytes(text) : utf16(text)).toString('hex') }
   }
 
-  private async embeddedFont(text: string, hasUnicodeMap: boolean): Promise<PdfFont> {
-    const font = fontkit.create(readFileSync(notoSans), 'NotoSansCJKsc-Regular')
-    const subset = font.createSubset()
-    const glyphs = new Map([...new Set(text)].map((char) => {
-      const glyph = font.glyphForCodePoint(char.codePointAt(0)!)
-      return [char, { id: subset.includeGlyph(glyph), width: glyph.advanceWidth }]
-    }))
-    const parts: Uint8Array[] = []
-    await new Promise<void>((resolve) => subset.encodeStream().on('data', (part) => parts.push(part)).on('end', () => resolve()))
-    const file = this.stream(Buffer.concat(parts), '/Subtype/CIDFontType0C')
-    const descriptor = this.add(`<</Type/FontDescriptor/FontName/ABCDEF+NotoSans/Flags 4/FontBBox[-1000 -300 2000 1200]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 733/StemV 80/FontFile3 ${file} 0 R>>`)
+  private embeddedFont(text: string, hasUnicodeMap: boolean): PdfFont {
+    const bytes = readFileSync(wenKai)
+    const font = fontkit.create(bytes)
+    const chars = [...new Set(text)].map((char) => ({ char, glyph: font.glyphForCodePoint(char.codePointAt(0)!) }))
+    const glyphs = new Map(chars.map(({ char, glyph }, i) => [char, { id: i + 1, width: Math.round((glyph.advanceWidth * 1000) / font.unitsPerEm) }]))
+    const file = this.stream(subsetTrueType(bytes, [0, ...chars.map(({ glyph }) => glyph.id)]))
+    const descriptor = this.add(`<</Type/FontDescriptor/FontName/ABCDEF+WenKai/Flags 4/FontBBox[-1000 -300 2000 1200]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 733/StemV 80/FontFile2 ${file} 0 R>>`)
     const widths = [...glyphs.values()].map(({ id, width }) => `${id}[${width}]`).join('')
-    const descendant = this.add(`<</Type/Font/Subtype/CIDFontType0/BaseFont/ABCDEF+NotoSans/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000/W[${widths}]/FontDescriptor ${descriptor} 0 R>>`)
+    const descendant = this.add(`<</Type/Font/Subtype/CIDFontType2/CIDToGIDMap/Identity/BaseFont/ABCDEF+WenKai/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000/W[${widths}]/FontDescriptor ${descriptor} 0 R>>`)
     const map = hasUnicodeMap ? `/ToUnicode ${this.stream(unicodeMap([...glyphs].map(([char, { id }]) => [id, char])))} 0 R` : ''
-    const ref = this.add(`<</Type/Font/Subtype/Type0/BaseFont/ABCDEF+NotoSans/Encoding/Identity-H/DescendantFonts[${descendant} 0 R]${map}>>`)
+    const ref = this.add(`<</Type/Font/Subtype/Type0/BaseFont/ABCDEF+WenKai/Encoding/Identity-H/DescendantFonts[${descendant} 0 R]${map}>>`)
     return { ref, encode: (written) => [...written].map((char) => glyphs.get(char)!.id.toString(16).padStart(4, '0')).join('') }
   }
 

@@ -33,11 +33,11 @@ const pt = (mm: number) => (mm * 72) / 25.4
 const number = (value: number) => value.toFixed(2)
 
 /** One PDF with these pages. */
-export async function makePdf(pages: readonly SamplePage[], wishes: PdfWishes = {}): Promise<Buffer> {
+export function makePdf(pages: readonly SamplePage[], wishes: PdfWishes = {}): Buffer {
   const file = new PdfFile()
   const root = file.reserve()
   const tree = file.reserve()
-  const font = await file.font(wishes.coding ?? 'embedded', pages.flatMap((page) => page.texts.map((placed) => placed.text)).join(''))
+  const font = file.font(wishes.coding ?? 'embedded', pages.flatMap((page) => page.texts.map((placed) => placed.text)).join(''))
   const kids = pages.map((page) => addPage(file, tree, page, font, wishes))
   file.put(tree, `<</Type/Pages/Count ${kids.length}/Kids[${kids.map((kid) => `${kid} 0 R`).join(' ')}]>>`)
   file.put(root, `<</Type/Catalog/Pages ${tree} 0 R${attachmentsOf(file, wishes.attachments ?? [])}${wishes.catalogue ?? ''}>>`)
@@ -97,56 +97,56 @@ function attachmentsOf(file: PdfFile, attachments: readonly { name: string; byte
 
 const truthOf = ({ kind, fields }: SampleInvoice, pages: number[], without: FieldName[] = []): DocumentTruth => ({ kind, pages, fields: Object.fromEntries(Object.entries(fields).filter(([name]) => !without.includes(name as FieldName))) })
 
-async function invoicePdf(name: string, seed: number, kind: InvoiceKind, wishes: PdfWishes & LayoutWishes = {}): Promise<SamplePdf> {
+function invoicePdf(name: string, seed: number, kind: InvoiceKind, wishes: PdfWishes & LayoutWishes = {}): SamplePdf {
   const invoice = makeInvoice(seed, { kind })
   const page = kind === 'vat-e-normal' ? vatPage(invoice, new Random(seed), wishes) : digitalPage(invoice)
-  return { name, bytes: await makePdf([page], wishes), vouchers: [truthOf(invoice, [1])] }
+  return { name, bytes: makePdf([page], wishes), vouchers: [truthOf(invoice, [1])] }
 }
 
 /** Every readable variant; `seed` changes what they say. */
-export async function readablePdfs(seed = 1): Promise<SamplePdf[]> {
+export function readablePdfs(seed = 1): SamplePdf[] {
   const at = (step: number) => seed * 1000 + step
   return [
-    await invoicePdf('digital-normal', at(1), 'digital-normal'), await invoicePdf('digital-special', at(2), 'digital-special'), await invoicePdf('vat-e', at(3), 'vat-e-normal'),
-    await invoicePdf('gbk-euc', at(4), 'vat-e-normal', { coding: 'GBK-EUC-H' }), await invoicePdf('unigb-ucs2', at(5), 'vat-e-normal', { coding: 'UniGB-UCS2-H' }),
-    await invoicePdf('unigb-utf16', at(6), 'digital-normal', { coding: 'UniGB-UTF16-H' }), await invoicePdf('no-unicode-map', at(7), 'digital-normal', { coding: 'no-unicode-map' }),
-    await invoicePdf('glued-cipher', at(8), 'vat-e-normal', { gluedCipher: true, coding: 'GBK-EUC-H' }), await invoicePdf('spaced-labels', at(9), 'vat-e-normal', { spacedLabels: true }),
-    await invoicePdf('by-character', at(10), 'digital-special', { byCharacter: true }), await invoicePdf('spaced-by-character', at(11), 'vat-e-normal', { byCharacter: true, spacedLabels: true }),
-    await invoicePdf('turned-page', at(12), 'digital-normal', { turned: { quarters: 1, by: 'page' } }), await invoicePdf('turned-content', at(13), 'vat-e-normal', { turned: { quarters: 3, by: 'content' } }),
-    await invoicePdf('turned-back', at(14), 'digital-normal', { turned: { quarters: 2, by: 'content' } }), await invoicePdf('owner-password', at(15), 'digital-normal', { userPassword: '' }),
-    await tollPdf(at(16)), await manyPdf(at(17)), await withTripPdf(at(18)), await sheetsPdf(at(19)), await railPdf(at(20)), await formPdf(at(21)),
+    invoicePdf('digital-normal', at(1), 'digital-normal'), invoicePdf('digital-special', at(2), 'digital-special'), invoicePdf('vat-e', at(3), 'vat-e-normal'),
+    invoicePdf('gbk-euc', at(4), 'vat-e-normal', { coding: 'GBK-EUC-H' }), invoicePdf('unigb-ucs2', at(5), 'vat-e-normal', { coding: 'UniGB-UCS2-H' }),
+    invoicePdf('unigb-utf16', at(6), 'digital-normal', { coding: 'UniGB-UTF16-H' }), invoicePdf('no-unicode-map', at(7), 'digital-normal', { coding: 'no-unicode-map' }),
+    invoicePdf('glued-cipher', at(8), 'vat-e-normal', { gluedCipher: true, coding: 'GBK-EUC-H' }), invoicePdf('spaced-labels', at(9), 'vat-e-normal', { spacedLabels: true }),
+    invoicePdf('by-character', at(10), 'digital-special', { byCharacter: true }), invoicePdf('spaced-by-character', at(11), 'vat-e-normal', { byCharacter: true, spacedLabels: true }),
+    invoicePdf('turned-page', at(12), 'digital-normal', { turned: { quarters: 1, by: 'page' } }), invoicePdf('turned-content', at(13), 'vat-e-normal', { turned: { quarters: 3, by: 'content' } }),
+    invoicePdf('turned-back', at(14), 'digital-normal', { turned: { quarters: 2, by: 'content' } }), invoicePdf('owner-password', at(15), 'digital-normal', { userPassword: '' }),
+    tollPdf(at(16)), manyPdf(at(17)), withTripPdf(at(18)), sheetsPdf(at(19)), railPdf(at(20)), formPdf(at(21)),
   ]
 }
 
 /** Exempt from tax: stars in the tax column, the total equals the net amount. */
-async function tollPdf(seed: number): Promise<SamplePdf> {
+function tollPdf(seed: number): SamplePdf {
   const invoice = makeInvoice(seed, { kind: 'vat-e-normal' })
   const fields = { ...invoice.fields, amountTotal: invoice.fields.amountNet, amountTotalUpper: formatUpperAmount(parseYuan(invoice.fields.amountNet!)!) }
   const lines = [{ ...invoice.lines[0]!, name: '*经营租赁*通行费', amount: fields.amountNet! }]
   const toll = { ...invoice, fields, lines }
-  return { name: 'toll-stars', bytes: await makePdf([vatPage(toll, new Random(seed), { starredTax: true, toll: { plate: '云A12345' } })]), vouchers: [truthOf(toll, [1], ['amountTax'])] }
+  return { name: 'toll-stars', bytes: makePdf([vatPage(toll, new Random(seed), { starredTax: true, toll: { plate: '云A12345' } })]), vouchers: [truthOf(toll, [1], ['amountTax'])] }
 }
 
 /** What a company prints at the end of a month: one file, 29 invoices. */
-async function manyPdf(seed: number): Promise<SamplePdf> {
+function manyPdf(seed: number): SamplePdf {
   const invoices = Array.from({ length: 29 }, (_, i) => makeInvoice(seed + i * 31, { kind: i % 3 === 0 ? 'vat-e-normal' : 'digital-normal' }))
   const pages = invoices.map((invoice, i) => (invoice.kind === 'vat-e-normal' ? vatPage(invoice, new Random(seed + i)) : digitalPage(invoice)))
-  return { name: 'twenty-nine', bytes: await makePdf(pages), vouchers: invoices.map((invoice, i) => truthOf(invoice, [i + 1])) }
+  return { name: 'twenty-nine', bytes: makePdf(pages), vouchers: invoices.map((invoice, i) => truthOf(invoice, [i + 1])) }
 }
 
-async function withTripPdf(seed: number): Promise<SamplePdf> {
+function withTripPdf(seed: number): SamplePdf {
   const invoice = makeInvoice(seed, { kind: 'digital-normal' })
   const rides = [{ date: invoice.fields.date!, from: '云州站', to: '示范实验小学', price: '32.50' }, { date: invoice.fields.date!, from: '示范实验小学', to: '云州站', price: '30.10' }]
-  return { name: 'with-trip-table', bytes: await makePdf([digitalPage(invoice), tripPage(rides)]), vouchers: [truthOf(invoice, [1])] }
+  return { name: 'with-trip-table', bytes: makePdf([digitalPage(invoice), tripPage(rides)]), vouchers: [truthOf(invoice, [1])] }
 }
 
 /** One invoice on two sheets: the sums stand on the last. */
-async function sheetsPdf(seed: number): Promise<SamplePdf> {
+function sheetsPdf(seed: number): SamplePdf {
   const invoice = makeInvoice(seed, { kind: 'digital-special' })
-  return { name: 'two-sheets', bytes: await makePdf([1, 2].map((sheet) => digitalPage(invoice, { number: sheet, of: 2 }))), vouchers: [truthOf(invoice, [1, 2])] }
+  return { name: 'two-sheets', bytes: makePdf([1, 2].map((sheet) => digitalPage(invoice, { number: sheet, of: 2 }))), vouchers: [truthOf(invoice, [1, 2])] }
 }
 
-async function railPdf(seed: number): Promise<SamplePdf> {
+function railPdf(seed: number): SamplePdf {
   const random = new Random(seed)
   const names = new Names(random, 'tuning')
   const date = `2026-0${random.integer(1, 9)}-1${random.integer(0, 9)}`
@@ -155,29 +155,29 @@ async function railPdf(seed: number): Promise<SamplePdf> {
     price: formatYuan(BigInt(random.integer(3000, 90_000))), passenger: names.person(), buyerName: sampleUnit.name, buyerTaxId: sampleUnit.taxId,
   }
   const fields = { invoiceNumber: ticket.number, date, fromStation: ticket.from, toStation: ticket.to, trainNumber: ticket.train, seat: ticket.seat, passengerName: ticket.passenger, amountTotal: ticket.price, buyerName: ticket.buyerName, buyerTaxId: ticket.buyerTaxId }
-  return { name: 'rail-e', bytes: await makePdf([railPage(ticket)]), vouchers: [{ kind: 'rail-e', fields, pages: [1] }] }
+  return { name: 'rail-e', bytes: makePdf([railPage(ticket)]), vouchers: [{ kind: 'rail-e', fields, pages: [1] }] }
 }
 
 /** A signature field and a form are no danger. */
-async function formPdf(seed: number): Promise<SamplePdf> {
+function formPdf(seed: number): SamplePdf {
   return invoicePdf('form', seed, 'digital-normal', { catalogue: '/AcroForm<</Fields[<</FT/Sig/T(Signature1)/V<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/adbe.pkcs7.detached/Contents<00>/ByteRange[0 1 2 3]>>>>]/SigFlags 3>>' })
 }
 
 /** What must be answered with a refusal. */
-export async function refusedPdfs(seed = 1): Promise<SamplePdf[]> {
+export function refusedPdfs(seed = 1): SamplePdf[] {
   const invoice = makeInvoice(seed, { kind: 'digital-normal' })
-  const plain = await makePdf([digitalPage(invoice)])
+  const plain = makePdf([digitalPage(invoice)])
   const refused = (name: string, refusal: ScanErrorCode, bytes: Buffer): SamplePdf => ({ name, bytes, vouchers: [], refusal })
   const withCatalogue = (catalogue: string) => makePdf([digitalPage(invoice)], { catalogue })
   const withAttachment = (name: string, text: string) => makePdf([digitalPage(invoice)], { attachments: [{ name, bytes: Buffer.from(text, 'latin1') }] })
   return [
-    refused('encrypted', 'encrypted', await makePdf([digitalPage(invoice)], { userPassword: 'geheim' })),
-    refused('script', 'unsafe', await withCatalogue('/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>')),
-    refused('hidden-script', 'unsafe', await withCatalogue('/OpenAction<</S/J#61vaScript/JS(app.alert\\(1\\))>>')),
+    refused('encrypted', 'encrypted', makePdf([digitalPage(invoice)], { userPassword: 'geheim' })),
+    refused('script', 'unsafe', withCatalogue('/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>')),
+    refused('hidden-script', 'unsafe', withCatalogue('/OpenAction<</S/J#61vaScript/JS(app.alert\\(1\\))>>')),
     refused('packed-script', 'unsafe', packedObjects(plain, '7 0 <</S/JavaScript/JS(app.alert\\(1\\))>>')),
-    refused('launch', 'unsafe', await withCatalogue('/OpenAction<</S/Launch/F(calc.exe)>>')),
-    refused('program-inside', 'unsafe', await withAttachment('invoice.exe', 'MZ\x90\0')),
-    refused('renamed-program', 'unsafe', await withAttachment('invoice.dat', 'MZ\x90\0')),
+    refused('launch', 'unsafe', withCatalogue('/OpenAction<</S/Launch/F(calc.exe)>>')),
+    refused('program-inside', 'unsafe', withAttachment('invoice.exe', 'MZ\x90\0')),
+    refused('renamed-program', 'unsafe', withAttachment('invoice.dat', 'MZ\x90\0')),
     refused('truncated', 'truncated', plain.subarray(0, Math.floor(plain.length * 0.6))),
     refused('truncated-table', 'truncated', plain.subarray(0, plain.length - 200)),
     refused('huge-page', 'too-large', hugePage()),
