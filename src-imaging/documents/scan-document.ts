@@ -13,6 +13,7 @@ import { exactFields, withStated } from './exact-fields.ts'
 import { joinVouchers } from './join-vouchers.ts'
 import { openDocument, type OpenDocument } from './open-document.ts'
 import { readPage } from './page-reading.ts'
+import { type PagePart, partsOf } from './split-page.ts'
 
 /** Pages whose turn comes later than this keep their picture and are not read: the file has its answer within a minute. */
 const readWithinMs = 40_000
@@ -28,7 +29,11 @@ export async function scanDocument(bytes: Uint8Array, type: ElectronicDocument['
       const { value: page, done } = await timed('decode', document.pages.next())
       if (done) break
       if (number === 1) size = { widthPx: page.picture.widthPx, heightPx: page.picture.heightPx }
-      items.push(await scanPage({ page, number, document, isLate: performance.now() - begun > readWithinMs }, options, timed))
+      const parts = partsOf(page)
+      for (const [at, part] of parts.entries()) {
+        const name = `${options.name ?? 'page'}-${number}${parts.length > 1 ? `-${at + 1}` : ''}`
+        items.push(await scanPart({ ...part, number, name, document, isLate: performance.now() - begun > readWithinMs }, options, timed))
+      }
     }
     return { ...size, items: joinVouchers(items, type === 'pdf' ? [] : document.statements, createHash('sha256').update(bytes).digest('hex').slice(0, 12)) }
   } finally {
@@ -36,15 +41,15 @@ export async function scanDocument(bytes: Uint8Array, type: ElectronicDocument['
   }
 }
 
-interface PageWork { page: DocumentPage; number: number; document: OpenDocument; isLate: boolean }
+interface PartWork extends PagePart { number: number; name: string; document: OpenDocument; isLate: boolean }
 
-async function scanPage({ page, number, document, isLate }: PageWork, options: ScanOptions, timed: Timed): Promise<ScannedItem> {
+async function scanPart({ page, topPx, number, name, document, isLate }: PartWork, options: ScanOptions, timed: Timed): Promise<ScannedItem> {
   const quality = page.lines.length > 0 ? good : await timed('clean', assessPage(page))
   const isBlank = quality.verdict === 'blank'
   const { picture: upright, quarterTurns, lines, qr, found } = await timed('read', readPage(page, document.type, { engine: options.engine, unit: options.unit, isLate: isLate || isBlank }))
   const voucher = isBlank ? blank : agreed(found, { lines, qr, number, document }, options)
-  const written = await timed('compress', writePage(upright, page.dpi, options.outDir, `${options.name ?? 'page'}-${number}`))
-  const corners = turnedCorners(page.picture, quarterTurns)
+  const written = await timed('compress', writePage(upright, page.dpi, options.outDir, name))
+  const corners = turnedCorners(page.picture, quarterTurns, topPx)
   const { kind, kindScore, fields, lineItems, checks } = voucher
   return {
     page: { page: number, kind, kindScore, quality, lines, fields, ...(lineItems.length > 0 ? { lineItems } : {}), qr, checks, output: written.output },
@@ -84,7 +89,7 @@ async function assessPage({ picture, dpi }: DocumentPage): Promise<ScanItem['qua
 }
 
 /** The page's corners in the rendered picture, from the corner that is top left when it stands upright. */
-function turnedCorners({ widthPx, heightPx }: Picture, quarterTurns: number): Corners {
-  const corners: Corners = [[0, 0], [widthPx, 0], [widthPx, heightPx], [0, heightPx]]
+function turnedCorners({ widthPx, heightPx }: Picture, quarterTurns: number, topPx: number): Corners {
+  const corners: Corners = [[0, topPx], [widthPx, topPx], [widthPx, topPx + heightPx], [0, topPx + heightPx]]
   return corners.map((_, i) => corners[(i + 4 - quarterTurns) % 4]) as Corners
 }
