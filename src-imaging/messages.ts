@@ -30,5 +30,6 @@ export interface ImagedItem {
 }
 
 export type ImagingAnswer =
-  | { id: string; ok: true; engine: 'paddle' | 'tesseract'; items: ImagedItem[] }
+  | { id: string; ok: true; engine: 'paddle' | 'tesseract'; model: string; items: ImagedItem[] }
+
   | { id: string; ok: false; error: { code: ScanErrorCode; message: string } }
