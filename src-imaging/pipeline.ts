@@ -52,7 +52,7 @@ async function scanItem(picture: Picture, item: FoundItem, name: string, options
   const written = await timed('compress', writePage(page, cleaned.dpi, options.outDir, name))
   const corners = item.corners.map((_, i) => item.corners[(i + 4 - reading.quarterTurns) % 4]) as Corners
   return {
-    page: { kind, kindScore, quality: cleaned.assessment.quality, lines: reading.lines, fields, ...(lineItems.length > 0 ? { lineItems } : {}), qr, checks, output: written.output },
+    page: { kind, kindScore, quality: cleaned.assessment.quality, lines: reading.lines.map(({ text, score, boxPx }) => ({ text, score, boxPx })), fields, ...(lineItems.length > 0 ? { lineItems } : {}), qr, checks, output: written.output },
     thumbPath: written.thumbPath, features,
     quadPx: corners, rotationDeg: rotationOf(corners),
     toInput: await withOpenCv((cv) => unwarpPoints(cv, corners, page.widthPx, page.heightPx)),
