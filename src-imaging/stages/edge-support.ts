@@ -17,17 +17,35 @@ export function edgeSupport(lab: Mat, corners: Corners): number {
   return Math.max(...(['lighter', 'darker'] as const).map((way) => 0.5 * Math.min(...sides.map((side) => side[way])) + 0.125 * sides.reduce((sum, side) => sum + side[way], 0)))
 }
 
+/** Mean change of lightness right on the outline, over two pixels: of nearly equal outlines the one that lies on the edge has the most. */
+export function edgeSteepness(lab: Mat, corners: Corners): number {
+  let steepness = 0
+  for (const [i, from] of corners.entries()) {
+    for (const { at, outward } of placesAlong(from, corners[(i + 1) % 4]!)) {
+      const [outside, inside] = [colourAt(lab, at[0] + outward[0], at[1] + outward[1]), colourAt(lab, at[0] - outward[0], at[1] - outward[1])]
+      if (outside && inside) steepness += Math.abs(inside[0] - outside[0]) / (4 * placesPerSide)
+    }
+  }
+  return steepness
+}
+
+/** Corners run clockwise, so that the left of a side is outside. */
+function placesAlong(from: Point, to: Point): { at: Point; outward: Point }[] {
+  const length = distance(from, to)
+  if (length < 4) return []
+  const outward: Point = [(to[1] - from[1]) / length, (from[0] - to[0]) / length]
+  return Array.from({ length: placesPerSide }, (_, i) => {
+    const t = 0.03 + (0.94 * i) / (placesPerSide - 1)
+    return { at: [from[0] + (to[0] - from[0]) * t, from[1] + (to[1] - from[1]) * t], outward }
+  })
+}
+
 interface SideSupport { lighter: number; darker: number }
 
-/** A side along the frame's border cannot be seen; it counts as half seen. Corners run clockwise, so that the left of a side is outside. */
+/** A side along the frame's border cannot be seen; it counts as half seen. */
 function sideSupport(lab: Mat, from: Point, to: Point): SideSupport {
-  const length = distance(from, to)
   const support: SideSupport = { lighter: 0, darker: 0 }
-  if (length < 4) return support
-  const outward: Point = [(to[1] - from[1]) / length, (from[0] - to[0]) / length]
-  for (let i = 0; i < placesPerSide; i++) {
-    const t = 0.03 + (0.94 * i) / (placesPerSide - 1)
-    const at: Point = [from[0] + (to[0] - from[0]) * t, from[1] + (to[1] - from[1]) * t]
+  for (const { at, outward } of placesAlong(from, to)) {
     const seen = stepsPx.map((step) => across(lab, at, outward, step))
     const best = (way: keyof SideSupport) => Math.max(...seen.map((one) => (one ? one[way] : 0.5)))
     support.lighter += best('lighter') / placesPerSide

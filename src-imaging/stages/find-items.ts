@@ -3,7 +3,7 @@
  * and is solid and four-sided may be a paper; the outlines that are edges in the picture are the papers. Their edges are
  * fitted as straight lines, so that corners are better than a pixel of the small frame.
  */
-import { edgeSupport } from './edge-support.ts'
+import { edgeSteepness, edgeSupport } from './edge-support.ts'
 import { leastSquares, type Line, meet } from './lines.ts'
 import { differsFromMat, type Keep } from './mat-difference.ts'
 import { refineEdges } from './refine-edges.ts'
@@ -59,7 +59,9 @@ function bestOf(cv: OpenCv, keep: Keep, lab: Mat, quads: readonly Corners[]): Co
   for (const outline of outlines.sort((a, b) => worth(b) - worth(a))) {
     if (chosen.every((other) => sharedArea(cv, keep, outline.corners, other.corners) < 0.1 * Math.min(outline.areaPx, other.areaPx))) chosen.push(outline)
   }
-  return chosen.map(({ corners }) => corners)
+  // Several masks draw nearly the same outline: the one that lies best on the edge is the paper's.
+  const isSame = (a: Outline, b: Outline) => sharedArea(cv, keep, a.corners, b.corners) > 0.93 * Math.max(a.areaPx, b.areaPx)
+  return chosen.map((outline) => outlines.filter((other) => isSame(outline, other)).map(({ corners }) => corners).reduce((best, other) => (edgeSteepness(lab, other) > edgeSteepness(lab, best) ? other : best)))
 }
 
 function sharedArea(cv: OpenCv, keep: Keep, a: Corners, b: Corners): number {

@@ -25,8 +25,10 @@ export function differsFromMat(cv: OpenCv, keep: Keep, lab: Mat): { masks: Mat[]
       masks.push(mask)
     }
   }
-  masks.push(keep(insideEdges(cv, keep, lab)))
-  return { masks, isMatWhite: centres.every(([l]) => l > whitePaper) }
+  const isMatWhite = centres.every(([l]) => l > whitePaper)
+  // On white, what edges close in is the print's own frame.
+  if (!isMatWhite) masks.push(keep(insideEdges(cv, keep, lab)))
+  return { masks, isMatWhite }
 }
 
 /** What edges of lightness or colour close in, however the light falls. */
