@@ -1,6 +1,5 @@
 /** What all makers of papers share: print in two inks, tables, dates and amounts as they are written, and the choice of a layout. */
 import { formatUpperAmount, formatYuan } from '../../src-shared/money.ts'
-import { sampleUnit, secondSampleUnit } from '../../src-shared/sample-world.ts'
 import type { LineItem } from '../../src-shared/scan.ts'
 import type { FieldName } from '../../src-shared/voucher.ts'
 import { Names, type Typefaces } from '../names.ts'
@@ -10,10 +9,11 @@ import type { PlantedFault, SampleSet, SampleVoucher, VoucherMaker } from '../vo
 
 type Wishes = Parameters<VoucherMaker>[1]
 export type FieldValues = SampleVoucher['fields']
-type Style = Partial<Omit<TextStyle, 'sizeMm'>>
+/** `roomMm`: the width there is; longer text is set smaller. */
+type Style = Partial<Omit<TextStyle, 'sizeMm'>> & { roomMm?: number }
 
 /** Prints on one sheet: labels that stand there in advance, ink that the machine or the clerk adds. */
-export class Pen {
+export class Press {
   readonly sheet: Sheet
   readonly faces: Typefaces
   private readonly colours: { label: string; ink: string }
@@ -25,12 +25,17 @@ export class Pen {
   }
 
   label(x: number, y: number, text: string, sizeMm: number, style: Style = {}): number {
-    return this.sheet.text(x, y, text, { sizeMm, font: this.faces.label, colour: this.colours.label, ...style })
+    return this.print(x, y, text, sizeMm, { font: this.faces.label, colour: this.colours.label, ...style })
   }
 
   /** Digits and Latin letters come in the maker's own digits; those fonts have no Chinese. */
   ink(x: number, y: number, text: string, sizeMm: number, style: Style = {}): number {
-    return this.sheet.text(x, y, text, { sizeMm, font: /^[\x20-\x7e¥]*$/.test(text) ? this.faces.digits : this.faces.ink, colour: this.colours.ink, ...style })
+    return this.print(x, y, text, sizeMm, { font: /^[\x20-\x7e¥]*$/.test(text) ? this.faces.digits : this.faces.ink, colour: this.colours.ink, ...style })
+  }
+
+  private print(x: number, y: number, text: string, sizeMm: number, { roomMm, font, ...style }: Style & { font: string }): number {
+    const width = roomMm ? widthOf(text, sizeMm, font, style.letterSpacingMm, style.bold) : 0
+    return this.sheet.text(x, y, text, { sizeMm: roomMm && width > roomMm ? (sizeMm * roomMm) / width : sizeMm, font, ...style })
   }
 
   /** A label and what is filled in behind it; `atMm` puts the latter into a column. @returns the x where it ends */
@@ -79,7 +84,7 @@ export interface Table {
 }
 
 /** @returns the y of the table's lower edge */
-export function printTable(pen: Pen, { x, y, widthsMm, rowMm, sizeMm, heads, rows, rules, colour = '#333', aligns = [] }: Table): number {
+export function printTable(press: Press, { x, y, widthsMm, rowMm, sizeMm, heads, rows, rules, colour = '#333', aligns = [] }: Table): number {
   const lefts = widthsMm.map((_, i) => x + widthsMm.slice(0, i).reduce((sum, width) => sum + width, 0))
   const right = lefts.at(-1)! + widthsMm.at(-1)!
   const all = heads ? [heads, ...rows] : rows
@@ -88,13 +93,13 @@ export function printTable(pen: Pen, { x, y, widthsMm, rowMm, sizeMm, heads, row
     const { text, field, align = aligns[c] ?? 'start' } = typeof cell === 'string' ? { text: cell } as Cell : cell
     const place = align === 'start' ? lefts[c]! + 1 : align === 'middle' ? lefts[c]! + widthsMm[c]! / 2 : lefts[c]! + widthsMm[c]! - 1
     const baseline = y + r * rowMm + rowMm / 2 + sizeMm * 0.36
-    if (heads && r === 0) pen.label(place, baseline, text, sizeMm, { align })
-    else pen.ink(place, baseline, text, sizeMm, { align, field })
+    if (heads && r === 0) press.label(place, baseline, text, sizeMm, { align })
+    else press.ink(place, baseline, text, sizeMm, { align, field })
   }))
   if (rules === 'all') {
-    for (let r = 0; r <= all.length; r++) pen.sheet.line(x, y + r * rowMm, right, y + r * rowMm, { colour, widthMm: 0.25 })
-    for (const left of [...lefts, right]) pen.sheet.line(left, y, left, bottom, { colour, widthMm: 0.25 })
-  } else if (rules === 'heads') for (const edge of [y, y + rowMm, bottom]) pen.sheet.line(x, edge, right, edge, { colour, widthMm: 0.25 })
+    for (let r = 0; r <= all.length; r++) press.sheet.line(x, y + r * rowMm, right, y + r * rowMm, { colour, widthMm: 0.25 })
+    for (const left of [...lefts, right]) press.sheet.line(left, y, left, bottom, { colour, widthMm: 0.25 })
+  } else if (rules === 'heads') for (const edge of [y, y + rowMm, bottom]) press.sheet.line(x, edge, right, edge, { colour, widthMm: 0.25 })
   return bottom
 }
 
@@ -114,7 +119,7 @@ export function voucherMaker<Facts extends { fields: FieldValues }>(
 ): VoucherMaker {
   return (random, wishes) => {
     const names = new Names(random, wishes.set)
-    const studio: Studio = { random, names, faces: names.typefaces(), wishes }
+    const studio: Studio = { random, names, faces: wishes.typefaces ?? names.typefaces(), wishes }
     const facts = invent(studio)
     const own = layouts[wishes.set]
     const first = random.integer(0, own.length - 1)
@@ -128,10 +133,11 @@ export function voucherMaker<Facts extends { fields: FieldValues }>(
 
 function finish({ kind, fault }: Wishes, invented: FieldValues, { sheets, qr = [], lineItems = [] }: Drawn, codeCarriesData: boolean): SampleVoucher {
   const printed = new Set(sheets.flatMap((sheet) => sheet.texts.map((text) => text.field)))
+  const hasBothSums = printed.has('amountTotalUpper') && printed.has('amountTotal')
   if (printed.has('amountTotalUpper')) printed.add('amountTotal')
   const fields = Object.fromEntries(Object.entries(invented).filter(([name]) => printed.has(name as FieldName))) as FieldValues
   const carries: Record<PlantedFault, boolean> = {
-    qr: codeCarriesData && qr.length > 0, upper: fields.amountTotalUpper !== undefined, 'tax-id': fields.sellerTaxId !== undefined,
+    qr: codeCarriesData && qr.length > 0, upper: hasBothSums, 'tax-id': fields.sellerTaxId !== undefined,
   }
   return { kind, fields, lineItems, qr, fault: fault && carries[fault] ? fault : null, sheets }
 }
@@ -179,9 +185,9 @@ export function sums(totalFen: number, { random, wishes }: Studio): { amountTota
 /** Fen to "1188.00". */
 export const yuanOf = (fen: number) => formatYuan(BigInt(fen))
 
-/** The unit that pays: the sample unit or the other one where that is wished, else any of the set. */
-export function payingUnit({ names, wishes }: Studio): string {
-  return wishes.otherBuyer === undefined ? names.unit() : (wishes.otherBuyer ? secondSampleUnit : sampleUnit).name
+/** The unit that pays: the wished one, else one of the set. */
+export function payingUnit({ names, wishes }: Studio): { name: string; taxId: string } {
+  return wishes.buyer ?? { name: names.unit(), taxId: names.unitTaxId() }
 }
 
 /** A seller's id; with one digit wrong where that fault is wished. */
