@@ -1,6 +1,6 @@
 /** On the road: 汽车客票 and 通行费 slips. */
 import { Sheet } from '../sheet.ts'
-import { dateForms, Press, printBars, someDate, someTime, voucherMaker, yuanOf, type FieldValues, type Layout, type Studio } from './press.ts'
+import { dateForms, pad, Press, printBars, someDate, someTime, voucherMaker, yuanOf, type FieldValues, type Layout, type Studio } from './press.ts'
 
 interface BusFacts { fields: FieldValues; time: string; coach: string; gate: string; price: string; tail: string }
 
@@ -110,7 +110,7 @@ function inventToll(studio: Studio): TollFacts {
       ...numbers(studio), date: someDate(studio), fromStation, toStation, plateNumber: (wishes.set === 'tuning' ? '滇' : '闽') + random.pick([...'ABCD']) + random.pick([...'EFGHJKM']) + random.digits(4),
       amountTotal: yuanOf(random.integer(1, 140) * (random.next() < 0.7 ? 100 : 50) + 400),
     },
-    time: `${someTime(random, 0, 23)}:${random.digits(1)}${random.digits(1)}`, type: random.pick(['客1', '客2', '货1']), lane: String(random.integer(101, 118)), collector: random.digits(6),
+    time: `${someTime(random, 0, 23)}:${pad(random.integer(0, 59))}`, type: random.pick(['客1', '客2', '货1']), lane: String(random.integer(101, 118)), collector: random.digits(6),
     operator: `${names.region()}${random.pick(wishes.set === 'tuning' ? ['云青', '滨河'] : ['环岛', '松镜'])}高速公路有限公司`,
   }
 }
