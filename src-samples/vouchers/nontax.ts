@@ -77,7 +77,7 @@ const paperForm: Layout<Facts> = ({ fields, lineItems, qr, ...facts }, { faces, 
   const press = new Press(sheet, faces, { label: '#a2402f', ink: '#252a44' })
   press.label(95, 12, `${names.region()}政府非税收入一般缴款书`, 5.4, { align: 'middle' })
   press.label(95, 17.6, '（收 据）', 3.4, { align: 'middle' })
-  sheet.line(48, 20, 142, 20, { colour: '#a2402f', widthMm: 0.4 })
+  sheet.line(72, 20, 118, 20, { colour: '#a2402f', widthMm: 0.4 })
   press.pair(12, 26, '填制日期：', dateForms.long(fields.date!), 3.4, { field: 'date' })
   press.pair(122, 20, '票据代码：', fields.invoiceCode!, 3.6, { field: 'invoiceCode' })
   press.pair(122, 26, 'No.', fields.invoiceNumber!, 4.2, { field: 'invoiceNumber', colour: '#bb3328' })

@@ -1,0 +1,6 @@
+/** Papers that go with a payment and are no invoices: slips of the bank, bills, contracts, forms of the office. */
+import type { VoucherKind } from '../../src-shared/voucher.ts'
+import type { VoucherMaker } from '../voucher.ts'
+import { bankSlip, cardSlip } from './bank.ts'
+
+export const papers: Partial<Record<VoucherKind, VoucherMaker>> = { 'bank-slip': bankSlip, 'card-slip': cardSlip }
