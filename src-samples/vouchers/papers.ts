@@ -2,5 +2,7 @@
 import type { VoucherKind } from '../../src-shared/voucher.ts'
 import type { VoucherMaker } from '../voucher.ts'
 import { bankSlip, cardSlip } from './bank.ts'
+import { contract } from './contract.ts'
+import { hotelBill } from './hotel.ts'
 
-export const papers: Partial<Record<VoucherKind, VoucherMaker>> = { 'bank-slip': bankSlip, 'card-slip': cardSlip }
+export const papers: Partial<Record<VoucherKind, VoucherMaker>> = { 'bank-slip': bankSlip, 'card-slip': cardSlip, 'hotel-bill': hotelBill, contract }
