@@ -79,11 +79,12 @@ function breakRuns(runs: readonly Run[], sizeMm: number, font: string, widthMm: 
   return lines
 }
 
-interface PageStyle { sizeMm: number; stepMm: number; left: number; widthMm: number; top: number; bottom: number; colours: { label: string; ink: string }; paper: string; footer: (page: number, pages: number) => string; header?: string }
+interface PageStyle { sizeMm: number; left: number; widthMm: number; top: number; bottom: number; colours: { label: string; ink: string }; paper: string; footer: (page: number, pages: number) => string; header?: string }
 
 /** Lays paragraphs out over as many A4 pages as they need; the last lines stay together with `tailMm` of room for seals. */
 function layOut(paragraphs: readonly Line[], studio: Studio, style: PageStyle, tailMm: number): { pages: Press[]; endY: number } {
   const { faces } = studio
+  const stepMm = style.sizeMm * 1.77
   const newPage = () => new Press(new Sheet(210, 297, style.paper), faces, style.colours)
   const pages = [newPage()]
   let y = style.top
@@ -96,7 +97,7 @@ function layOut(paragraphs: readonly Line[], studio: Studio, style: PageStyle, t
       }
       let x = style.left + indentMm
       for (const { text, field } of line) x = pages.at(-1)!.ink(x, y, text, style.sizeMm, { field, font: faces.ink, bold })
-      y += style.stepMm
+      y += stepMm
     }
   }
   if (y + tailMm > style.bottom || pages.length < 2) {
@@ -114,7 +115,7 @@ function layOut(paragraphs: readonly Line[], studio: Studio, style: PageStyle, t
 const numbered = (i: number) => ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二', '十三', '十四', '十五'][i]!
 
 const official: Layout<Facts> = ({ fields, subject, clauses, ...facts }, studio) => {
-  const style: PageStyle = { sizeMm: 4.2, stepMm: 7.4, left: 28, widthMm: 155, top: 30, bottom: 268, colours: { label: '#222', ink: '#1e1e20' }, paper: '#fefefd', footer: (page, pages) => `第 ${page} 页 共 ${pages} 页` }
+  const style: PageStyle = { sizeMm: studio.random.pick([4.2, 5, 5.6]), left: 28, widthMm: 155, top: 30, bottom: 268, colours: { label: '#222', ink: '#1e1e20' }, paper: '#fefefd', footer: (page, pages) => `第 ${page} 页 共 ${pages} 页` }
   const lines: Line[] = [
     { runs: [{ text: '甲方（采购人）：' }, { text: fields.buyerName!, field: 'buyerName' }], indentMm: 0, gapMm: 42 },
     { runs: [{ text: '乙方（供应商）：' }, { text: fields.sellerName!, field: 'sellerName' }], indentMm: 0, gapMm: 0 },
@@ -139,7 +140,7 @@ const official: Layout<Facts> = ({ fields, subject, clauses, ...facts }, studio)
 }
 
 const compact: Layout<Facts> = ({ fields, subject, clauses, ...facts }, studio) => {
-  const style: PageStyle = { sizeMm: 3.7, stepMm: 6.6, left: 24, widthMm: 162, top: 26, bottom: 272, colours: { label: '#2a2a30', ink: '#26262a' }, paper: '#fbfbf8', footer: (page, pages) => `- ${page} / ${pages} -`, header: `${subject}合同　${fields.contractNumber}` }
+  const style: PageStyle = { sizeMm: studio.random.pick([3.7, 4.4, 4.9]), left: 24, widthMm: 162, top: 26, bottom: 272, colours: { label: '#2a2a30', ink: '#26262a' }, paper: '#fbfbf8', footer: (page, pages) => `- ${page} / ${pages} -`, header: `${subject}合同　${fields.contractNumber}` }
   const lines: Line[] = [
     { runs: plain('第一条　标的'), indentMm: 0, gapMm: 66, bold: true }, { runs: plain(`本合同标的为${subject}，交付日期为${facts.due}，交付地点为${facts.place}。`), indentMm: 8, gapMm: 0 },
     { runs: plain('第二条　价款'), indentMm: 0, gapMm: 2, bold: true },
@@ -170,7 +171,7 @@ const compact: Layout<Facts> = ({ fields, subject, clauses, ...facts }, studio) 
 }
 
 const agreement: Layout<Facts> = ({ fields, subject, clauses, ...facts }, studio) => {
-  const style: PageStyle = { sizeMm: 4, stepMm: 7, left: 22, widthMm: 168, top: 28, bottom: 270, colours: { label: '#1f2a3a', ink: '#22252b' }, paper: '#fefdf9', footer: (page, pages) => `第${page}页，共${pages}页` }
+  const style: PageStyle = { sizeMm: studio.random.pick([4, 4.8, 5.4]), left: 22, widthMm: 168, top: 28, bottom: 270, colours: { label: '#1f2a3a', ink: '#22252b' }, paper: '#fefdf9', footer: (page, pages) => `第${page}页，共${pages}页` }
   const lines: Line[] = [
     { runs: plain(`鉴于甲方需要${subject}，乙方具备相应能力，双方签订协议如下：`), indentMm: 0, gapMm: 70 },
     ...clauses.slice(0, 3).map((clause, i): Line => ({ runs: plain(`${i + 1}. ${clause}`), indentMm: 4, gapMm: 1 })),
