@@ -206,4 +206,31 @@ const agreement: Layout<Facts> = ({ fields, subject, clauses, ...facts }, studio
   return { sheets: pages.map((press) => press.sheet) }
 }
 
-export const contract = voucherMaker(invent, { tuning: [official, compact], 'held-out': [agreement] })
+const order: Layout<Facts> = ({ fields, subject, clauses, ...facts }, studio) => {
+  const style: PageStyle = { sizeMm: studio.random.pick([3.9, 4.5, 5.2]), left: 30, widthMm: 150, top: 34, bottom: 266, colours: { label: '#3c2a20', ink: '#2a2624' }, paper: '#fcfaf4', footer: (page, pages) => `${page}/${pages}`, header: `编号 ${fields.contractNumber}` }
+  const lines: Line[] = [
+    { runs: [{ text: '委托方（以下称甲方）：' }, { text: fields.buyerName!, field: 'buyerName' }], indentMm: 0, gapMm: 34 },
+    { runs: [{ text: '受托方（以下称乙方）：' }, { text: fields.sellerName!, field: 'sellerName' }], indentMm: 0, gapMm: 1 },
+    ...clauses.slice(0, 2).map((clause, i): Line => ({ runs: plain(`（${numbered(i)}）${clause}`), indentMm: 0, gapMm: 3 })),
+    { runs: [{ text: '（三）服务费用总计：' }, { text: `${fields.amountTotal}元`, field: 'amountTotal' }, { text: '，即人民币' }, { text: fields.amountTotalUpper!, field: 'amountTotalUpper' }, { text: `，于${dateForms.plain(facts.due)}前付清。` }], indentMm: 0, gapMm: 3 },
+    ...clauses.slice(2).map((clause, i): Line => ({ runs: plain(`（${numbered(i + 3)}）${clause}`), indentMm: 0, gapMm: 3 })),
+  ]
+  const { pages, endY } = layOut(lines, studio, style, 74)
+  const [first, last] = [pages[0]!, pages.at(-1)!]
+  first.label(105, 30, `${subject}委托合同书`, 7.6, { align: 'middle' })
+  first.label(30, 46, '合同编号', 3.6)
+  first.ink(52, 46, fields.contractNumber!, 4, { field: 'contractNumber' })
+  first.label(122, 46, '订立日期', 3.6)
+  first.ink(144, 46, dateForms.dotted(fields.date!), 4, { field: 'date' })
+  const y = endY + 14
+  const blocks: [string, string, string][] = [['甲方', fields.buyerName!, facts.signers[0]], ['乙方', fields.sellerName!, facts.signers[1]]]
+  blocks.forEach(([label, name, signer], i) => {
+    last.label(30, y + i * 32, `${label}（公章）`, 4)
+    last.ink(62, y + i * 32, name, 4, { field: i === 0 ? 'buyerName' : 'sellerName' })
+    last.pair(30, y + 9 + i * 32, '授权代表 ', signer, 4)
+    last.sheet.roundSeal(124, y + 4 + i * 32, name.replace('（样例）', ''), studio.faces.label, { radius: 17, colour: '#c92a38' })
+  })
+  return { sheets: pages.map((press) => press.sheet) }
+}
+
+export const contract = voucherMaker(invent, { tuning: [official, compact], 'held-out': [agreement, order] })
