@@ -47,27 +47,26 @@ export class Press {
   /** Ink over several lines of at most `widthMm`; nothing hangs over by more than a closing mark. @returns the y of the last baseline */
   paragraph(x: number, y: number, text: string, sizeMm: number, { widthMm, stepMm, ...style }: Style & { widthMm: number; stepMm: number }): number {
     let line = ''
-    let lineY = y
+    let [lineY, usedMm] = [y, 0]
     for (const char of text) {
-      if (!'，。；：、）》'.includes(char) && widthOf(line + char, sizeMm, this.faces.ink) > widthMm) {
+      const charMm = widthOf(char, sizeMm, this.faces.ink)
+      if (usedMm + charMm > widthMm && !'，。；：、）》'.includes(char)) {
         this.ink(x, lineY, line, sizeMm, { font: this.faces.ink, ...style })
         lineY += stepMm
         line = ''
+        usedMm = 0
       }
       line += char
+      usedMm += charMm
     }
     this.ink(x, lineY, line, sizeMm, { font: this.faces.ink, ...style })
     return lineY
   }
 
+  /** Every sample says what it is. */
   sampleMark(x: number, y: number, sizeMm = 2.2): void {
-    printSampleMark(this.sheet, this.faces.label, x, y, sizeMm)
+    this.sheet.text(x, y, '样例 SAMPLE 虚构票据', { sizeMm, font: this.faces.label, colour: '#8d8a84' })
   }
-}
-
-/** Every sample says what it is. */
-export function printSampleMark(sheet: Sheet, font: string, x: number, y: number, sizeMm = 2.2): void {
-  sheet.text(x, y, '样例 SAMPLE 虚构票据', { sizeMm, font, colour: '#8d8a84' })
 }
 
 export interface Cell { text: string; field?: FieldName; align?: 'start' | 'middle' | 'end' }
