@@ -36,5 +36,5 @@ export interface ImagedItem {
 }
 
 export type ImagingAnswer =
-  | { id: string; ok: true; engine: 'paddle' | 'tesseract'; mediaType: InputMediaType; items: ImagedItem[] }
+  | { id: string; ok: true; engine: 'paddle' | 'tesseract'; model: string; mediaType: InputMediaType; items: ImagedItem[] }
   | { id: string; ok: false; error: { code: ScanErrorCode; message: string } }

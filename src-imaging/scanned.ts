@@ -3,6 +3,7 @@ import type { Line, ScanItem } from '../src-shared/scan.ts'
 import type { Quad } from '../src-shared/voucher.ts'
 import type { Point } from './opencv.ts'
 import type { ReadingEngine } from './reading/engine.ts'
+import type { VoucherReading } from './reading/voucher-fields.ts'
 
 export interface ScanOptions {
   engine: () => Promise<ReadingEngine>
@@ -16,6 +17,8 @@ export interface ScannedItem {
   /** Boxes in pixels of the page's own image. */
   page: Omit<ScanItem, 'quadPx' | 'rotationDeg' | 'lines'> & { lines: Line[] }
   thumbPath: string
+  /** What each field's certainty was reckoned from. */
+  features: VoucherReading['features']
   /** Where the paper lies in the input, clockwise from its own top left. */
   quadPx: Quad
   rotationDeg: number

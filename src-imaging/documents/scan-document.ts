@@ -53,7 +53,7 @@ async function scanPart({ page, topPx, number, name, document, isLate }: PartWor
   const { kind, kindScore, fields, lineItems, checks } = voucher
   return {
     page: { page: number, kind, kindScore, quality, lines, fields, ...(lineItems.length > 0 ? { lineItems } : {}), qr, checks, output: written.output },
-    thumbPath: written.thumbPath, quadPx: corners, rotationDeg: (quarterTurns * 270) % 360,
+    thumbPath: written.thumbPath, features: found.features, quadPx: corners, rotationDeg: (quarterTurns * 270) % 360,
     toInput: await withOpenCv((cv) => unwarpPoints(cv, corners, upright.widthPx, upright.heightPx)),
   }
 }
