@@ -122,7 +122,7 @@ function tollPdf(seed: number): SamplePdf {
   const fields = { ...invoice.fields, amountTotal: invoice.fields.amountNet, amountTotalUpper: formatUpperAmount(parseYuan(invoice.fields.amountNet!)!) }
   const lines = [{ ...invoice.lines[0]!, name: '*经营租赁*通行费', amount: fields.amountNet! }]
   const toll = { ...invoice, fields, lines }
-  return { name: 'toll-stars', bytes: makePdf([vatPage(toll, new Random(seed), { starredTax: true, toll: { plate: '云A12345' } })]), vouchers: [truthOf(toll, [1], ['amountTax'])] }
+  return { name: 'toll-stars', bytes: makePdf([vatPage(toll, new Random(seed), { starredTax: true, toll: { plate: '云A12345' } })]), vouchers: [{ ...truthOf(toll, [1], ['amountTax']), kind: 'toll-e' }] }
 }
 
 /** What a company prints at the end of a month: one file, 29 invoices. */
@@ -149,7 +149,7 @@ function railPdf(seed: number): SamplePdf {
   const names = new Names(random, 'tuning')
   const date = `2026-0${random.integer(1, 9)}-1${random.integer(0, 9)}`
   const ticket: RailTicket = {
-    number: `2653${random.digits(16)}`, date, travelDate: date, from: '云州南', to: '海岚北', train: `G${random.integer(100, 9999)}`, seat: `0${random.integer(1, 8)}车1${random.integer(0, 9)}F号二等座`,
+    number: `2653${random.digits(16)}`, date, travelDate: date, from: '云州南站', to: '海岚北站', train: `G${random.integer(100, 9999)}`, seat: `0${random.integer(1, 8)}车1${random.integer(0, 9)}F号`,
     price: formatYuan(BigInt(random.integer(3000, 90_000))), passenger: names.person(), buyerName: sampleUnit.name, buyerTaxId: sampleUnit.taxId,
   }
   const fields = { invoiceNumber: ticket.number, date, fromStation: ticket.from, toStation: ticket.to, trainNumber: ticket.train, seat: ticket.seat, passengerName: ticket.passenger, amountTotal: ticket.price, buyerName: ticket.buyerName, buyerTaxId: ticket.buyerTaxId }
