@@ -35,7 +35,7 @@ export async function scanDocument(bytes: Uint8Array, type: ElectronicDocument['
         items.push(await scanPart({ ...part, number, name, document, isLate: performance.now() - begun > readWithinMs }, options, timed))
       }
     }
-    return { ...size, items: joinVouchers(items, type === 'pdf' ? [] : document.statements, createHash('sha256').update(bytes).digest('hex').slice(0, 12)) }
+    return { ...size, items: joinVouchers(items, type, document.statements, createHash('sha256').update(bytes).digest('hex').slice(0, 12)) }
   } finally {
     document.close()
   }
