@@ -34,6 +34,7 @@ export function mediaTypeOf(bytes: Uint8Array): InputMediaType | null {
   const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1')
   // PDF readers take a header anywhere in the first kilobyte; mail and browsers put things before it.
   if (head.includes('%PDF-')) return 'application/pdf'
+  if (head.includes('PK\x03\x04')) return 'application/ofd'
   return isXml(head) ? 'application/xml' : null
 }
 
