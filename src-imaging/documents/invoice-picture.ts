@@ -83,12 +83,12 @@ function extraFields({ fields }: Statement): FieldName[] {
 }
 
 function drawHead(sheet: Sheet, { kind, fields }: Statement): void {
-  sheet.text(widthMm / 2, 17, kind ? titles[kind] ?? names.zh.kinds[kind] : '电子发票', { sizeMm: 6.2, colour: brown, align: 'center', maxMm: 110 })
+  sheet.text(widthMm / 2, 13, kind ? titles[kind] ?? names.zh.kinds[kind] : '电子发票', { sizeMm: 6.2, colour: brown, align: 'center', maxMm: 150 })
   const numbers: FieldName[] = ['invoiceCode', 'invoiceNumber', 'date', 'checkCode']
   numbers.filter((name) => fields[name]).forEach((name, i) => {
-    sheet.text(146, 12 + i * 5, `${names.zh.fields[name]}：`, { sizeMm: 3, colour: brown, align: 'right' })
+    sheet.text(146, 19 + i * 4.8, `${names.zh.fields[name]}：`, { sizeMm: 3, colour: brown, align: 'right' })
     const { value } = fields[name]!
-    sheet.text(146, 12 + i * 5, name === 'date' ? value.replace(/^(\d+)-(\d+)-(\d+)$/, '$1年$2月$3日') : value, { sizeMm: 3, maxMm: 54, field: name })
+    sheet.text(146, 19 + i * 4.8, name === 'date' ? value.replace(/^(\d+)-(\d+)-(\d+)$/, '$1年$2月$3日') : value, { sizeMm: 3, maxMm: 54, field: name })
   })
 }
 
