@@ -2,6 +2,7 @@
 import { type Canvas, createCanvas, loadImage } from '@napi-rs/canvas'
 import sharp from 'sharp'
 import type { Picture } from '../opencv.ts'
+import { decodeJbig2, isJbig2 } from './jbig2.ts'
 
 /** Far above what a page of 200 dpi shows. */
 const maxImagePixels = 40_000_000
@@ -53,6 +54,7 @@ interface Rgba { data: Uint8Array; widthPx: number; heightPx: number }
 
 async function decodeRgba(bytes: Uint8Array): Promise<Rgba | null> {
   try {
+    if (isJbig2(bytes)) return await decodeBits(bytes)
     return bytes[0] === 0x42 && bytes[1] === 0x4d ? await decodeBmp(bytes) : await decodeBySharp(bytes)
   } catch {
     return null
@@ -62,6 +64,18 @@ async function decodeRgba(bytes: Uint8Array): Promise<Rgba | null> {
 async function decodeBySharp(bytes: Uint8Array): Promise<Rgba> {
   const { data, info } = await sharp(bytes, { limitInputPixels: maxImagePixels }).resize({ width: finestPx, height: finestPx, fit: 'inside', withoutEnlargement: true }).toColourspace('srgb').ensureAlpha().raw().toBuffer({ resolveWithObject: true })
   return { data, widthPx: info.width, heightPx: info.height }
+}
+
+async function decodeBits(bytes: Uint8Array): Promise<Rgba | null> {
+  const bitmap = await decodeJbig2(bytes, maxImagePixels / 2)
+  if (!bitmap) return null
+  const { widthPx, heightPx, bits } = bitmap
+  const data = new Uint8Array(widthPx * heightPx * 4).fill(255)
+  const rowBytes = Math.ceil(widthPx / 8)
+  for (let y = 0; y < heightPx; y++) for (let x = 0; x < widthPx; x++) {
+    if ((bits[y * rowBytes + (x >> 3)]! & (0x80 >> (x & 7))) === 0) data.fill(0, (y * widthPx + x) * 4, (y * widthPx + x) * 4 + 3)
+  }
+  return { data, widthPx, heightPx }
 }
 
 /** libvips has no BMP; the canvas library has, but no bound of its own. */

@@ -16,7 +16,7 @@ export function isName(field: FieldName): boolean {
 }
 
 const patterns: Partial<Record<FieldName, RegExp>> = {
-  invoiceCode: /^\d{6,12}$/, invoiceNumber: /^[0-9A-Za-z]{6,30}$/, checkCode: /^(\d{20}|[0-9A-Za-z]{4,8})$/,
+  invoiceCode: /^\d{6,12}$/, invoiceNumber: /^[0-9A-Za-z]{6,30}$/, checkCode: /^(\d{20}|[0-9A-Za-z]{6})$/,
   trainNumber: /^[A-Z0-9]{1,8}$/i, plateNumber: /^[\p{L}\p{N}·-]{5,12}$/u, accountTail: /^\d{4}$/,
 }
 

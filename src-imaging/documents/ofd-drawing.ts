@@ -109,11 +109,12 @@ const maxSealBytes = 8 * 1024 * 1024
 async function drawSeal(drawing: Drawing, context: SKRSContext2D, { boxMm, bytes, format }: Seal): Promise<void> {
   context.save()
   context.translate(boxMm.x, boxMm.y)
+  // As ink does: what is printed under a seal stays legible.
+  context.globalCompositeOperation = 'multiply'
   try {
     if (format === 'ofd') await drawSealPage(drawing, context, new OfdPackage(unzipBounded(bytes, maxSealBytes)), boxMm)
     else {
       context.scale(boxMm.width, boxMm.height)
-      context.globalAlpha = 0.85
       const picture = await drawing.pictures.get(`seal ${bytes.byteOffset} ${bytes.length}`, bytes)
       if (picture) context.drawImage(picture, 0, 0, 1, 1)
     }

@@ -7,6 +7,7 @@ import { readInvoiceXml } from '../../src-imaging/documents/xml.ts'
 import { ScanFailure } from '../../src-imaging/scan-failure.ts'
 import { hostileOfds, hostileXmls } from '../../src-samples/documents/hostile.ts'
 import { originalInvoiceXml, xbrl } from '../../src-samples/documents/invoice-xml.ts'
+import { drawnPageMm, makeDrawnOfd } from '../../src-samples/documents/ofd-drawing.ts'
 import { makeOfd } from '../../src-samples/documents/ofd.ts'
 import { makeOriginal, type Original } from '../../src-samples/documents/original.ts'
 import { ofdVariants, xmlVariants } from '../../src-samples/documents/variants.ts'
@@ -83,6 +84,20 @@ describe('OFD', () => {
       for (let y = Math.round(top); y < bottom; y++) for (let x = Math.round(left); x < right; x++) if (picture.data[(y * picture.widthPx + x) * 3]! < 110) dark++
       assert.ok(dark > 0.04 * (right - left) * (bottom - top), `${name}: ${dark} dark pixels`)
     }
+  })
+
+  test('pictures of all formats, a seal, paths with inherited parameters and an embedded font are seen on the page', async () => {
+    const { bytes, seen } = await makeDrawnOfd()
+    const { picture } = (await readOfd(bytes)).pages[0]!
+    const pxPerMm = picture.widthPx / drawnPageMm.width
+    const at = (xMm: number, yMm: number) => [...picture.data.subarray((Math.round(yMm * pxPerMm) * picture.widthPx + Math.round(xMm * pxPerMm)) * 3).subarray(0, 3)]
+    for (const { what, xMm, yMm, rgb } of seen) {
+      const colour = at(xMm, yMm)
+      assert.ok(colour.every((value, i) => Math.abs(value - rgb[i]!) < 12), `${what}: ${colour.join(' ')} instead of ${rgb.join(' ')}`)
+    }
+    let green = 0
+    for (let xMm = 5; xMm < 20; xMm += 0.2) for (let yMm = 40; yMm < 55; yMm += 0.2) if (at(xMm, yMm)[1]! - at(xMm, yMm)[0]! > 60) green++
+    assert.ok(green > 100, `${green} points of the embedded font`)
   })
 
   for (const { name, bytes, code } of hostileOfds()) {
