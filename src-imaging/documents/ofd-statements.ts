@@ -1,14 +1,9 @@
 /** What an OFD document says of its vouchers: by its tags, by what is attached, by the notes in OFD.xml, each held against the print. */
 import type { Line } from '../../src-shared/scan.ts'
-import type { Fields, VoucherKind } from '../../src-shared/voucher.ts'
-import { PageText } from '../reading/page-text.ts'
-import { tellKind } from '../reading/kind.ts'
-import { reconcile } from '../reading/reconcile.ts'
-import { findVatFields, type FoundFields } from '../reading/vat-fields.ts'
+import { readVoucher } from '../reading/voucher-fields.ts'
 import { agree } from './agreement.ts'
 import type { Statement } from './document.ts'
 import { type Facts, kindOfCode, readFacts, type ValueOf } from './facts.ts'
-import { normaliseValue } from './field-values.ts'
 import type { TextThing } from './ofd-objects.ts'
 import { folderOf, type OfdDocument, type OfdPackage } from './ofd-package.ts'
 import { type OfdPage, textOfThing } from './ofd-pages.ts'
@@ -34,28 +29,10 @@ export function statementsOf(ofd: OfdPackage, document: OfdDocument, pages: read
 }
 
 function statementOf({ tags, notes, attachment }: { tags: Facts | null; notes: Facts | null; attachment: Facts | null }, lines: readonly Line[], pages: number[]): Statement {
-  const kind = attachment?.kind ?? tags?.kind ?? kindOnPage(lines) ?? kindOfCode(notes?.values.get('invoiceCode')?.[0] ?? '')
-  const { fields, checks } = agree({ kind, tags, attachment, notes, print: new Print(lines), found: foundOnPage(lines, kind) })
+  const onPage = readVoucher(lines, [], { source: 'ofd' })
+  const kind = attachment?.kind ?? tags?.kind ?? (onPage.kind === 'other' ? null : onPage.kind) ?? kindOfCode(notes?.values.get('invoiceCode')?.[0] ?? '')
+  const { fields, checks } = agree({ kind, tags, attachment, notes, print: new Print(lines), found: onPage.fields })
   return { kind, fields, lineItems: [attachment, tags].find((facts) => facts && facts.lineItems.length > 0)?.lineItems ?? [], pages, ...(checks.length > 0 ? { checks } : {}) }
-}
-
-function kindOnPage(lines: readonly Line[]): VoucherKind | null {
-  const { kind } = tellKind(lines, [], false)
-  return kind === 'other' ? null : kind
-}
-
-function foundOnPage(lines: readonly Line[], kind: VoucherKind | null): Fields {
-  if (kind === null || lines.length === 0 || !/^(vat-|digital-|toll-e)/.test(kind)) return {}
-  return reconcile({ ...findVatFields(new PageText(lines), kind), ...upperOnPage(lines) }, [])
-}
-
-/** 大写 is alone of its form on a page; with the minus in words of a red invoice. */
-function upperOnPage(lines: readonly Line[]): FoundFields {
-  const uppers = lines.flatMap(({ text, boxPx }) => {
-    const value = normaliseValue('amountTotalUpper', text)
-    return value ? [{ value, score: 1, boxPx }] : []
-  })
-  return uppers.length === 1 ? { amountTotalUpper: uppers[0]! } : {}
 }
 
 function tagFacts(ofd: OfdPackage, { path, root }: OfdDocument, pages: readonly OfdPage[]): Facts | null {
