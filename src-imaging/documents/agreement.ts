@@ -101,10 +101,10 @@ function contradicted(fields: Fields): FieldName[] {
   return against
 }
 
-/** An invoice XML alone: all of it is the original. */
+/** An invoice XML alone: all of it is the original. Of two days, of request and of issue, a person says which is meant. */
 export function agreeAlone(facts: Facts): Fields {
   const fields: Fields = {}
-  for (const [name, [value]] of facts.values) if (value !== undefined) fields[name] = { value, score: 1, sure: true, source: 'xml' }
+  for (const [name, [value, ...others]] of facts.values) if (value !== undefined) fields[name] = { value, score: 1, sure: name !== 'date' || others.length === 0, source: 'xml' }
   for (const name of contradicted(fields)) fields[name] = { ...fields[name]!, sure: false }
   return fields
 }

@@ -130,6 +130,13 @@ describe('invoice XML', () => {
     }
   })
 
+  test('two days, of request and of issue, that differ: not sure', async () => {
+    const { bytes, original } = makeXml(1, { version: '0.32', hasDateTime: true })
+    const text = bytes.toString().replace(/<RequestTime>[^<]*/, '<RequestTime>2026-12-30 23:59:58')
+    const { date } = (await readInvoiceXml(Buffer.from(text))).statements[0]!.fields
+    assert.deepEqual([date?.value, date?.sure], [original.fields.date, false])
+  })
+
   test('original_invoice.xml alone', async () => {
     for (const seed of seeds) {
       const original = makeOriginal(seed, { kind: 'vat-e-normal', isExempt: seed % 2 === 0 })
