@@ -8,7 +8,7 @@ import type { Shape } from './shapes.ts'
 /** Words for each key; a key is a field's name or any other thing on the form. Words that end a value and start none go under `stop`. */
 export type LabelTable = Readonly<Record<string, readonly string[]>>
 
-export interface Occurrence { key: string; piece: Piece; start: number; end: number; /** Every character read right. */ isExact: boolean }
+export interface Occurrence { key: string; piece: Piece; start: number; end: number; /** Every character read right. */ isExact: boolean; /** A colon follows, or nothing else stands in its line. */ isApart: boolean }
 
 /** Best first: where its label is exact, the value stands close and fits its shape. */
 export interface Candidate extends Found { rank: number; label: Occurrence }
@@ -20,8 +20,8 @@ const lookAlike: Record<string, string> = { 日: '日曰目口', 期: '期朋', 
 interface Word { key: string; exact: RegExp; slipped: RegExp | null; isShort: boolean }
 
 const gap = '[ .·、,]?'
-/** Between the label and its value: a colon or what is read for one, a hint in brackets. */
-const afterLabel = /[)）]? ?(?:[(（](?:大写|小写|元|¥|RMB|人民币|章|公?盖?章|公里|km|KM|如有|万元)[)）])? ?[:;：；.·,]{0,2} ?/y
+/** Between the label and its value: a hint in brackets, the label again in English, a colon or what is read for one. */
+const afterLabel = new RegExp('[)）]? ?(?:[(（](?:大写|小写|元|¥|RMB|人民币|章|公?盖?章|签章|盖章有效|公里|km|KM|如有|万元|个人|单位|全称)[)）])? ?(?:[(（]?[A-Za-z][A-Za-z ./&]*[)）]?(?=:)|[(（](?:name|no|date|total|amount|room|company|payer|payee)[a-z. ]*[)）]|(?:name|no|room|company|arrival|departure|date|total|amount|sum|fare|guest|payer|payee|merchant|card|number|of| )+\\.?$)? ?[:;：；.·,]{0,2} ?', 'iy')
 
 function wordOf(key: string, word: string): Word {
   const chars = [...word]
@@ -116,7 +116,7 @@ export class LabelledPage {
     for (const [i, piece] of (tail && rights.length > 0 ? [] : this.belowOf(label, lines)).entries()) places.push({ parts: [piece], near: 0.6 - 0.08 * i })
     return places.flatMap(({ parts, near }) => {
       const found = shapeIn(parts, shape)
-      return found ? [{ ...found.found, rank: found.fit * near * (label.isExact ? 1 : 0.85), label }] : []
+      return found ? [{ ...found.found, rank: found.fit * near * (label.isExact ? 1 : 0.85) * (label.isApart ? 1 : 0.9), label }] : []
     })
   }
 }
@@ -172,7 +172,7 @@ function labelsIn(piece: Piece, words: readonly Word[]): Occurrence[] {
       if (word.isShort && !hasColon && !opens) continue
       if (!isExact && !hasColon && !opens) continue
       const start = /[(（]$/.test(text.slice(0, match.index)) && /^[)）]/.test(text.slice(rawEnd, end)) ? match.index - 1 : match.index
-      found.push({ key: word.key, piece, start, end, isExact })
+      found.push({ key: word.key, piece, start, end, isExact, isApart: hasColon || end >= text.length || / $/.test(text.slice(0, end)) })
     }
   }
   for (const word of words) look(word, word.exact, true)

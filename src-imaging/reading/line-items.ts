@@ -12,17 +12,18 @@ type ItemKinds = Partial<Record<VoucherKind, true>>
 
 const kindsWithItems: ItemKinds = {
   'vat-special': true, 'vat-normal': true, 'vat-e-normal': true, 'vat-e-special': true, 'digital-normal': true, 'digital-special': true, 'toll-e': true, roll: true, machine: true, 'fiscal-nontax': true, 'fiscal-medical': true, 'hotel-bill': true, 'bank-slip': true,
+  acceptance: true, 'claim-form': true, contract: true,
 }
 
 const heads: [Column, RegExp][] = [
-  ['name', /^(?:货物或应税劳务(?:、?服务)?名称|货物\(劳务\)名称|项目名称|商品名称|货物名称|品名|名称|项目|收费项目|品名或项目|开票项目|摘要|费用项目|消费项目|项目内容|经营项目)/], ['spec', /^(?:规格型号|规格|型号)/], ['unit', /^(?:单位|面积单位|计量单位)/], ['quantity', /^(?:数量|数量\/单位)/], ['unitPrice', /^(?:单价|标准|收费标准)/], ['taxRate', /^(?:税率\/征收率|税率|征收率)/], ['tax', /^税额/],
-  ['amount', /^(?:金额\(元\)|金额|消费金额|小计|借方|费用)/], ['other', /^(?:序号|建筑服务发生地|建筑项目名称|产权证书\/不动产权证号|产权证书|不动产权证号|运输工具种类|运输工具牌号|起运地|到达地|运输货物名称|项目编码|编码|备注|日期|时间|房号|贷方|车牌号|类型|通行日期起|通行日期止|起止日期|单据号|余额|营业点)/],
+  ['name', /^(?:货物或应税劳务(?:、?服务)?名称|货物\(劳务\)名称|项目名称|商品名称|货物名称|品名|名称|项目|收费项目|收入项目名称|品名或项目|品名规格|品名|开票项目|消费项目|费用明细|费用名称|支出项目|支出内容|费用类别|开支项目|报销项目|采购内容|物品名称|货物|服务内容|内容|摘要|费用项目|消费项目|项目内容|经营项目)/], ['spec', /^(?:规格型号|规格|型号)/], ['unit', /^(?:单位|面积单位|计量单位)/], ['quantity', /^(?:数量|数量\/单位)/], ['unitPrice', /^(?:单价|标准|收费标准|收缴标准)/], ['taxRate', /^(?:税率\/征收率|税率|征收率)/], ['tax', /^税额/],
+  ['amount', /^(?:金额\(元\)|金额|消费金额|消费|小计|借方|费用|报销金额|总价|合价)/], ['other', /^(?:序号|建筑服务发生地|建筑项目名称|产权证书\/不动产权证号|产权证书|不动产权证号|运输工具种类|运输工具牌号|起运地|到达地|运输货物名称|项目编码|编码|备注|日期|时间|房号|贷方|车牌号|类型|通行日期起|通行日期止|起止日期|单据号|余额|营业点|入住日期|离店日期|单据张数|张数|附件|部门|编号|验收情况|品牌)/],
 ]
 
 interface Head { column: Column; left: number; right: number; top: number; bottom: number }
 interface Cell extends Piece { column?: Column }
 
-const endOfRows = /^(?:合计|小计|总计|价税合计|税合计|金额合计|合计金额|大写|\(大写\)|合|计|备注|收款|开票人|消费合计|人民币|应付|实收|共计|房费合计|附:|出行人)/
+const endOfRows = /^(?:合计|小计|总计|价税合计|税合计|金额合计|合计金额|大写|\(大写\)|合|计|备注|收款|开票人|消费合计|人民币|应付|实收|共计|房费合计|附:|出行人|报销金额|金额|验收|附件|审批|核准|经办|领导|说明|其他信息|业务流水|医保|应退|预借|应补|结论|意见|收款|复核|注:|合同)|^[\u4e00-\u9fff()]{2,10}:/
 const figure = /^[-¥￥Y]?-?[\d,]+(?:\.\d+)?$/
 
 /** @returns the rows in the order printed; none where the kind has no rows or no heads were read */

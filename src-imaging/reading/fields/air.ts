@@ -1,7 +1,7 @@
 /** Air tickets: 数电 itineraries and paper ones, heads above their values in Chinese and often in English too. */
 import type { LabelledPage } from '../find-values.ts'
 import { digits, firstOf, pattern, weaker } from '../shapes.ts'
-import { add, anywhere, buyerOfETicket, type Family, flight, type FoundFields } from './family.ts'
+import { add, anywhere, buyerOfETicket, type Family, flight, type FoundFields, orElse } from './family.ts'
 
 const stop = [
   '有效身份证件号码', '有效身份证件号码ID.NO.', '签注', '签注ENDORSEMENTS/RESTRICTIONS', '承运人', '承运人CARRIER', '座位等级', '座位等级CLASS', '舱位', '日期', '时间', '日期DATE', '时间TIME', '客票级别', '客票类别', '客票级别/客票类别', '客票级别/类别', '客票生效日期', '有效截止日期', '免费行李', '免费行李额',
@@ -23,10 +23,11 @@ export const airETicket: Family = {
 const ticketNumber = pattern(/(?<!\d)(\d{3}[- ]?\d{10}|\d{11,13})(?!\d)/)
 
 export const airItinerary: Family = {
-  labels: { invoiceNumber: ['电子客票号码', '电子客票号码E-TICKETNO.', '电子客票号', '客票号码', 'E-TICKETNO'], date: ['填开日期', '填开日期DATEOFISSUE', 'DATEOFISSUE'], ...journey, checkCode: ['验证码', '验证码CK.'], serial: ['印刷序号', '印刷序号SERIALNUMBER', '印刷号码'], stop },
+  labels: { invoiceNumber: ['电子客票号码', '电子客票号码E-TICKETNO.', '电子客票号', '客票号码', '客票号', '票号', '机票号码', 'E-TICKETNO', 'E-TICKETNO.', 'TICKETNO.', '电子客票号码E-TICKETNUMBER', '电子客票号E-TICKETNO.'], date: ['填开日期', '填开日期DATEOFISSUE', 'DATEOFISSUE'], ...journey, checkCode: ['验证码', '验证码CK.'], serial: ['印刷序号', '印刷序号SERIALNUMBER', '印刷号码'], stop },
   shapes: { ...shapes, invoiceNumber: ticketNumber, checkCode: pattern(/^[ :]*(\d{4})(?!\d)/) }, linesBelow: 4,
   also: (form, found) => {
     if (!found.invoiceNumber) add(found, 'invoiceNumber', form.candidates('serial', ticketNumber, 1).map((one) => ({ ...one, rank: one.rank * 0.7 })))
+    orElse(found, 'invoiceNumber', anywhere(form, pattern(/(?<!\d)(\d{3}[- ]\d{10}|\d{13})(?!\d)/), 0.6))
     findFlight(form, found)
   },
 }

@@ -2,11 +2,11 @@
 import type { LabelTable } from '../find-values.ts'
 import { type LabelledPage, shapeIn } from '../find-values.ts'
 import { accountTail, amount, amountsIn, day, digitsNear, partyName, pattern, type Shape } from '../shapes.ts'
-import { add, anywhere, type Family, type FoundFields, readIn, type Reading, upperWithYuan } from './family.ts'
+import { add, anywhere, type Family, type FoundFields, orElse, readIn, type Reading, upperWithYuan, yuan } from './family.ts'
 
 const fiscalLabels: LabelTable = {
-  invoiceCode: ['票据代码', '代码'], invoiceNumber: ['票据号码', '号码', '票据号', 'No.', 'NO.', '№'], checkCode: ['校验码', '校验码:'], date: ['开票日期', '开具日期', '收费日期', '日期', '填开日期', '收款日期', '填制日期'], buyerName: ['交款人', '交款人名称', '缴款人', '缴款人名称', '交款单位', '缴款单位', '交款单位或个人', '姓名', '患者姓名', '今收到', '缴费单位', '缴费人', '捐赠人', '捐赠方', '付款单位', '付款人', '付款方', '缴款方', '缴款单位(人)', '交款方'], buyerTaxId: ['交款人统一社会信用代码', '缴款人统一社会信用代码', '统一社会信用代码'],
-  sellerName: ['收款单位(章)', '收款单位', '收费单位', '执收单位', '收款单位名称', '执收单位名称'], amountTotal: ['小写', '金额合计(小写)', '合计(小写)', '金额合计', '合计金额', '合计', '总计'], amountTotalUpper: ['大写', '金额合计(大写)', '合计(大写)', '合计人民币(大写)', '人民币(大写)'],
+  invoiceCode: ['票据代码', '代码', '电子票据代码', '收据代码', '票号代码'], invoiceNumber: ['票据号码', '号码', '电子票据号码', '票据号', '收据号码', '票据编号', '编号', '票号', 'No.', 'NO.', '№'], checkCode: ['校验码', '检验码', '验证码', '电子票据校验码', '防伪码'], date: ['开票日期', '开具日期', '收费日期', '日期', '填开日期', '收款日期', '填制日期'], buyerName: ['交款人', '交款人名称', '缴款人', '缴款人名称', '交款单位', '缴款单位', '交款单位或个人', '姓名', '患者姓名', '病人姓名', '患者', '病人', '就诊人', '就诊人姓名', '今收到', '付款人名称', '缴款人全称', '付款人全称', '缴款人姓名', '缴费人姓名', '学生姓名', '缴费单位', '缴费人', '捐赠人', '捐赠方', '付款单位', '付款人', '付款方', '缴款方', '缴款单位(人)', '交款方'], buyerTaxId: ['交款人统一社会信用代码', '缴款人统一社会信用代码', '统一社会信用代码'],
+  sellerName: ['收款单位(章)', '收款单位', '收费单位', '执收单位', '收款单位名称', '执收单位名称', '医疗机构', '医疗机构名称', '医院名称', '开票单位', '单位名称', '收款方', '收费单位名称', '就诊医院', '医院', '收款机构', '医疗单位', '收款人全称', '受赠单位', '单位盖章', '收款单位公章'], amountTotal: ['小写', '金额合计(小写)', '合计(小写)', '金额合计', '合计金额', '合计', '总计'], amountTotalUpper: ['大写', '金额合计(大写)', '合计(大写)', '合计人民币(大写)', '人民币(大写)'],
   stop: ['编码', '项目编码', '项目名称', '收入项目名称', '收缴标准', '单位', '数量', '标准', '金额(元)', '金额', '备注', '复核人', '收款人', '其他信息', '业务流水号', '门诊号', '住院号', '就诊日期', '医疗机构类型', '医保类型', '医保编号', '性别', '医保统筹基金支付', '其他支付', '个人账户支付', '个人现金支付', '个人自付', '个人自费', '执收单位编码', '票据监制', '国标码', '住院科别', '科室', '科别', '医保支付', '个人缴费', '收费员', '收费项目', '病历号', '住院时间', '预缴金额', '开票人', '经办人', '缴款码', '附加信息'],
 }
 
@@ -16,6 +16,9 @@ export const fiscal: Family = {
   shapes: { invoiceCode: digitsNear(8, 8, 12), invoiceNumber: digitsNear(10, 8, 12), checkCode: pattern(/(?<![A-Za-z\d])([0-9a-zA-Z]{6})(?![A-Za-z\d])/) },
   linesBelow: 0,
   also: (form, found) => {
+    orElse(found, 'checkCode', anywhere(form, pattern(/(?:校|检|验)[^ ]{0,4} ?[:;]? ?([0-9a-zA-Z]{6})(?![0-9a-zA-Z])/), 0.6))
+    addFiscalNumbers(form, found)
+    addInstitution(form, found)
     add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.5))
     // The sum in figures stands in the row of the words, with or without a label.
     for (const piece of form.page.pieces.filter((one) => readIn([one], upperWithYuan, 1).length > 0)) add(found, 'amountTotal', [piece, ...form.page.rightOf(piece)].flatMap((one) => readIn([one], amountWithPoint, 0.6)))
@@ -25,12 +28,25 @@ export const fiscal: Family = {
 
 export const bankSlip: Family = {
   labels: {
-    date: ['交易日期', '交易时间', '记账日期', '入账日期', '日期', '回单日期', '业务日期', '委托日期', '打印日期'], buyerName: ['付款人户名', '付款人名称', '付款方户名', '付款人全称', '付款方名称', '付款户名', '付款账户名称', '付款单位'], sellerName: ['收款人户名', '收款人名称', '收款方户名', '收款人全称', '收款方名称', '收款户名', '收款账户名称', '收款单位'],
-    payerAccount: ['付款人账号', '付款账号', '付款方账号', '付款人帐号', '付款卡号', '付款账户'], payeeAccount: ['收款人账号', '收款账号', '收款方账号', '收款人帐号', '收款卡号', '收款账户'], name: ['户名', '全称', '名称', '账户名称', '单位名称'], account: ['账号', '帐号', '卡号'],
-    amountTotal: ['小写', '金额(小写)', '交易金额', '金额', '转账金额', '付款金额', '汇款金额', '小写金额', '金额小写'], amountTotalUpper: ['大写', '金额(大写)', '人民币(大写)', '大写金额', '金额大写', '金额'], buyerSide: ['付款人', '付款方'], sellerSide: ['收款人', '收款方'],
+    date: ['交易日期', '交易时间', '记账日期', '入账日期', '日期', '回单日期', '业务日期', '委托日期', '打印日期'], buyerName: ['付款人户名', '付款人名称', '付款方户名', '付款人全称', '付款方名称', '付款户名', '付款账户名称', '付款单位', '付款人账户名称', '付款单位名称', '付方户名', '付方名称', '汇款人名称', '汇款人户名', '汇款人全称', '付款账户户名', '借方户名', '付款人单位名称', '出票人全称', '转出户名', '转出账户名称'], sellerName: ['收款人户名', '收款人名称', '收款方户名', '收款人全称', '收款方名称', '收款户名', '收款账户名称', '收款单位', '收款人账户名称', '收款单位名称', '收方户名', '收方名称', '收款账户户名', '贷方户名', '收款人单位名称', '转入户名', '转入账户名称'],
+    payerAccount: ['付款人账号', '付款账号', '付款方账号', '付款人帐号', '付款卡号', '付款账户', '付方账号', '汇款人账号', '借方账号', '转出账号', '付款账(卡)号'], payeeAccount: ['收款人账号', '收款账号', '收款方账号', '收款人帐号', '收款卡号', '收款账户', '收方账号', '贷方账号', '转入账号', '收款账(卡)号'], name: ['户名', '全称', '名称', '账户名称', '单位名称'], account: ['账号', '帐号', '卡号'],
+    amountTotal: ['小写', '金额(小写)', '交易金额', '金额', '转账金额', '付款金额', '汇款金额', '小写金额', '金额小写', '支付金额', '发生额', '交易额', '金额合计', '划款金额', '实付金额', '转出金额', '合计金额', '合计'], amountTotalUpper: ['大写', '金额(大写)', '人民币(大写)', '大写金额', '金额大写', '金额'], buyerSide: ['付款人', '付款方', '汇款人', '付方', '付款'], sellerSide: ['收款人', '收款方', '收方', '收款'],
     stop: ['开户行', '开户银行', '开户行名称', '摘要', '用途', '附言', '业务类型', '交易流水号', '流水号', '回单编号', '币种', '手续费', '凭证种类', '凭证号码', '交易机构', '操作柜员', '记账柜员', '验证码', '回单验证码', '打印次数', '客户号', '渠道', '备注', '业务种类', '行号', '汇款行'],
   },
   linesBelow: 0, also: findBankParties,
+}
+
+/** Preprinted without a label, at the head: eight digits, ten digits. */
+function addFiscalNumbers(form: LabelledPage, found: FoundFields): void {
+  const isHead = (piece: { bottom: number }) => piece.bottom < form.page.top + 0.45 * (form.page.bottom - form.page.top)
+  for (const [name, length] of [['invoiceCode', 8], ['invoiceNumber', 10]] as const) orElse(found, name, anywhere(form, pattern(new RegExp(`^[^\\d]{0,4}(\\d{${length}})$`)), 0.6, (piece) => isHead(piece) && !form.opensWithLabel(piece)))
+}
+
+/** Who took the money, where no label was read: the institution named last on the page. */
+function addInstitution(form: LabelledPage, found: FoundFields): void {
+  const institution = /^[\u4e00-\u9fff（）()]{2,}(?:医院|卫生院|保健院|卫生服务中心|学校|大学|学院|中学|小学|中心|局|委员会|法院|管理站|管理处|协会|学会|研究院|研究所|支队|大队)$/
+  const last = form.page.pieces.filter((piece) => institution.test(piece.text.replace(/ /g, '')) && !found.buyerName?.some(({ value }) => value === piece.text)).sort((a, b) => b.top - a.top)[0]
+  if (last) orElse(found, 'sellerName', readIn([last], partyName, 0.5))
 }
 
 const amountWithPoint: Shape = (text) => amountsIn(text).find((one) => one.hasDecimals) ?? null
@@ -53,7 +69,8 @@ function findBankParties(form: LabelledPage, found: FoundFields): void {
   if (payer) add(found, 'accountTail', [{ ...payer, rank: 0.7 }])
   for (const [name, key] of [['buyerName', 'buyerSide'], ['sellerName', 'sellerSide']] as const) if (!found[name]) add(found, name, form.candidates(key, partyName, 0).map((one) => ({ ...one, rank: one.rank * 0.8 })))
   add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.5))
-  if (!found.date) add(found, 'date', anywhere(form, day, 0.6))
+  orElse(found, 'amountTotal', anywhere(form, yuan, 0.61))
+  orElse(found, 'date', anywhere(form, day, 0.6))
 }
 
 function sellerStandsFirst(form: LabelledPage): boolean {
@@ -63,12 +80,13 @@ function sellerStandsFirst(form: LabelledPage): boolean {
 
 export const hotelBill: Family = {
   labels: {
-    date: ['离店日期', '退房日期', '结账日期', '打印日期', '日期', '离店时间', '账单日期', '结算日期'], passengerName: ['客人姓名', '宾客姓名', '住客姓名', '姓名', '入住人', '旅客姓名', '住客', '宾客'], sellerName: ['酒店名称', '宾馆名称', '收款单位', '酒店', '商户名称'], amountTotal: ['合计', '总计', '消费合计', '应付金额', '总金额', '应收金额', '合计金额', '费用合计', '房费合计', '结算金额', '实收金额'], amountTotalUpper: ['大写', '合计(大写)', '金额大写'], buyerName: ['单位名称', '公司名称', '单位', '付款单位'],
-    stop: ['入住日期', '到店日期', '抵店日期', '房号', '房间号', '房型', '房价', '天数', '间夜', '账号', '单号', '项目', '摘要', '借方', '贷方', '金额', '备注', '客人签名', '宾客签名', '收银员', '操作员', '电话', '地址', '人数', '押金', '余额', '数量', '单价', '班次', '账单号', '预付'],
+    date: ['离店日期', '退房日期', '离店时间', '离店', '退房', '退房时间', '结账日期', '结账时间', '离开日期', '离开', '账单日期', '结算日期', '打印日期', '日期'], passengerName: ['客人姓名', '宾客姓名', '住客姓名', '姓名', '入住人', '入住人姓名', '旅客姓名', '住客', '宾客', '客人', '客户姓名', '登记人', '住宿人', 'GUESTNAME', 'NAME'], sellerName: ['酒店名称', '宾馆名称', '收款单位', '商户名称', '开票单位', '住宿酒店', '住宿宾馆'], amountTotal: ['合计', '总计', '消费合计', '应付金额', '总金额', '应收金额', '合计金额', '费用合计', '房费合计', '结算金额', '实收金额', '消费总额', '总额', '应付', '应收', '实收', '结账金额', '合计消费', '小写', '应付合计', '总消费', 'TOTAL', 'BALANCE', '金额合计', '共计'], amountTotalUpper: ['大写', '合计(大写)', '金额大写', '人民币', '人民币大写', '人民币(大写)', '合计大写', '大写金额'], buyerName: ['单位名称', '公司名称', '单位', '付款单位', '协议单位', '挂账单位', '客户单位', '公司'],
+    stop: ['入住日期', '到店日期', '抵店日期', '入住时间', '抵店时间', '到店时间', '入住', '到店', '抵店', '房号', '房间号', '房型', '房价', '天数', '间夜', '账号', '单号', '项目', '摘要', '借方', '贷方', '金额', '备注', '客人签名', '宾客签名', '收银员', '操作员', '电话', '地址', '人数', '押金', '余额', '数量', '单价', '班次', '账单号', '预付'],
   },
   linesBelow: 1,
   also: (form, found) => {
     if (!found.date) add(found, 'date', anywhere(form, day, 0.5))
+    orElse(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.6))
     if (!found.sellerName) addHeading(form, found)
   },
 }
@@ -85,18 +103,41 @@ function addHeading(form: LabelledPage, found: FoundFields): void {
 
 const officeStops = ['地址', '法定代表人', '委托代理人', '授权代表', '联系人', '联系电话', '电话', '传真', '开户行', '开户银行', '账号', '签字', '盖章', '签订地点', '税号', '统一社会信用代码', '邮编', '部门', '经办人', '审核', '备注', '用途', '附件', '验收人', '验收意见', '申请人', '领导', '财务', '事由', '项目名称', '预算项目', '负责人']
 
+/** Letters, digits, the issuer's short name and a year in brackets; at least three digits. */
+const contractNumber = pattern(/^[ :]*((?=(?:[^\d]*\d){3})[A-Za-z0-9\u4e00-\u9fff〔［[(（【][A-Za-z0-9\u4e00-\u9fff\-—–_/.·#()（）〔〕［］【】[\] ]{2,40}?)(?= {2}|$|[,，。;；])/)
+
 export const contract: Family = {
   labels: {
-    contractNumber: ['合同编号', '合同号', '编号', '协议编号'], date: ['签订日期', '签订时间', '签署日期', '日期', '签约日期'], buyerName: ['甲方(采购人)', '甲方(买方)', '甲方(委托方)', '甲方(采购方)', '甲方(发包人)', '甲方', '采购人', '采购方', '买方', '需方', '委托方', '发包人'], sellerName: ['乙方(供应商)', '乙方(卖方)', '乙方(受托方)', '乙方(供货方)', '乙方(承包人)', '乙方', '供应商', '卖方', '供方', '受托方', '承包人'],
-    amountTotal: ['小写', '合同总价', '合同金额', '合同总金额', '总价', '总金额', '合同价款', '合计', '价款'], amountTotalUpper: ['大写', '人民币(大写)', '人民币大写', '人民币'], stop: officeStops,
+    contractNumber: ['合同编号', '合同号', '编号', '协议编号', '协议书编号', '合同编码', '协议号', 'No.', 'NO.', '合同备案号'], date: ['签订日期', '签订时间', '签署日期', '日期', '签约日期', '签约时间', '签字日期', '合同日期', '订立日期', '签订于'], buyerName: ['甲方(采购人)', '甲方(买方)', '甲方(委托方)', '甲方(采购方)', '甲方(发包人)', '甲方', '甲方(全称)', '(以下简称甲方)', '采购人', '采购方', '买方', '需方', '委托方', '发包人', '委托人', '定作方', '出租方', '用人单位', '采购人(甲方)', '采购方(甲方)', '委托方(甲方)', '发包人(甲方)', '买方(甲方)', '需方(甲方)', '甲方单位', '甲方名称', '采购单位', '采购单位(甲方)', '发包方', '发包方(甲方)', '委托人(甲方)', '承租方', '承租方(甲方)', '购货单位', '购买方'], sellerName: ['乙方(供应商)', '乙方(卖方)', '乙方(受托方)', '乙方(供货方)', '乙方(承包人)', '乙方', '乙方(全称)', '(以下简称乙方)', '供应商', '卖方', '供方', '受托方', '承包人', '受托人', '承揽方', '承包方', '服务方', '供应商(乙方)', '供货方(乙方)', '受托方(乙方)', '承包人(乙方)', '卖方(乙方)', '供方(乙方)', '乙方单位', '乙方名称', '供货方', '供货单位', '承包方(乙方)', '受托人(乙方)', '成交供应商', '中标人', '销货单位', '销售方', '服务商'],
+    amountTotal: ['小写', '合同总价', '合同金额', '合同总金额', '总价', '总金额', '合同价款', '合计', '价款', '合同总价款', '合同价', '总价款', '合同标的额', '服务费用', '签约合同价'], amountTotalUpper: ['大写', '人民币(大写)', '人民币大写', '人民币'], stop: officeStops,
   },
-  shapes: { contractNumber: pattern(/^[ :]*([A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff\-—–_/()（）〔〕[\]]{3,30}号?)/), amountTotal: money },
+  shapes: { contractNumber, amountTotal: money },
   linesBelow: 0,
   also: (form, found) => {
     add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.5))
     add(found, 'amountTotal', anywhere(form, signed, 0.45))
+    addAcrossLines(form, found)
+    addPartiesInProse(form, found)
     if (!found.date) add(found, 'date', form.page.pieces.filter((piece) => shapeIn([piece], day)).toSorted((a, b) => b.top - a.top).flatMap((piece) => readIn([piece], day, 0.5)))
   },
+}
+
+/** A sum in running text may begin in one line and end in the next. */
+function addAcrossLines(form: LabelledPage, found: FoundFields): void {
+  const { page } = form
+  for (const piece of page.pieces.filter((one) => /[¥￥] ?[\d,.]+$/.test(one.text))) {
+    const next = page.pieces.filter((one) => one.top > piece.bottom - 0.3 * page.lineHeightPx && one.top - piece.bottom < 1.5 * page.lineHeightPx && one.left < page.left + 0.25 * (page.right - page.left)).sort((a, b) => a.left - b.left)[0]
+    const rest = next && /^[\d,.]+/.exec(next.text)?.[0]
+    if (rest) add(found, 'amountTotal', readIn([{ ...piece, text: piece.text + rest, score: Math.min(piece.score, next.score) }], signed, 0.4))
+  }
+}
+
+/** "某某公司（以下简称甲方）": the name before its short form. */
+function addPartiesInProse(form: LabelledPage, found: FoundFields): void {
+  for (const [name, side] of [['buyerName', '甲'], ['sellerName', '乙']] as const) {
+    const before = pattern(new RegExp(`([\\u4e00-\\u9fff（）() ]{4,40}?) ?[(（](?:以下(?:简称|称)?(?:为)? ?[:"“'‘]?)?${side}方["”'’]?[)）]`))
+    orElse(found, name, anywhere(form, before, 0.6))
+  }
 }
 
 /** An amount in running text: with its currency sign or 元 behind it. */
@@ -114,7 +155,7 @@ const officeLabels: LabelTable = {
 }
 
 export const office: Family = {
-  labels: officeLabels, shapes: { amountTotal: money, contractNumber: pattern(/^[ :]*([A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff\-—–_/()（）〔〕[\]]{3,30}号?)/) }, linesBelow: 1,
+  labels: officeLabels, shapes: { amountTotal: money, contractNumber }, linesBelow: 1,
   also: (form, found) => {
     add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.5))
     if (!found.date) add(found, 'date', anywhere(form, day, 0.5))

@@ -2,51 +2,53 @@
 import type { LabelledPage } from '../find-values.ts'
 import { partOf } from '../page-text.ts'
 import { day, pattern, plate, timeOfDay } from '../shapes.ts'
-import { add, addNumbersAtHead, anywhere, codes, type Family, type FoundFields, readIn, yuan } from './family.ts'
+import { add, addNumbersAtHead, anywhere, codes, type Family, type FoundFields, orElse, readIn, stationName, yuan } from './family.ts'
 
 export const taxi: Family = {
   labels: {
-    ...codes, plateNumber: ['车号', '车牌号', '车牌'], date: ['日期', '乘车日期'], boardingTime: ['上车', '上车时间', '上车时刻'], alightingTime: ['下车', '下车时间', '下车时刻'], distance: ['里程', '计程里程', '总里程', '行驶里程', '载客里程'],
-    amountTotal: ['金额', '实收金额', '总金额', '合计金额', '应收金额'], time: ['时间', '乘车时间'], stop: ['单价', '等候', '等候时间', '状态', '证号', '电话', '卡号', '原额', '余额', '监督电话', '燃油附加费', '公司', '工号', '低速'],
+    ...codes, plateNumber: ['车号', '车牌号', '车牌', '车牌号码', '车辆号'], date: ['日期', '乘车日期', '运营日期', '上车日期'], boardingTime: ['上车', '上车时间', '上车时刻', '上客时间', '开始时间', '起始时间', '上客'], alightingTime: ['下车', '下车时间', '下车时刻', '下客时间', '结束时间', '终止时间', '下客'], distance: ['里程', '计程里程', '总里程', '行驶里程', '载客里程', '计费里程', '路程'],
+    amountTotal: ['金额', '实收金额', '总金额', '合计金额', '应收金额', '实收', '合计', '总计', '车费', '应付金额', '实付金额'], time: ['时间', '乘车时间', '上下车时间', '起止时间'], stop: ['单价', '每公里', '每公里单价', '等候', '等候时间', '状态', '证号', '电话', '卡号', '原额', '余额', '监督电话', '燃油附加费', '公司', '工号', '低速'],
   },
   linesBelow: 1,
   also: (form, found) => {
     addNumbersAtHead(form, found)
     if (!found.plateNumber) add(found, 'plateNumber', anywhere(form, plate, 0.7))
     if (!found.date) add(found, 'date', anywhere(form, day, 0.7))
-    const range = pattern(/((?:[01]?\d|2[0-3]) ?[:;] ?[0-5]\d) ?[-—~至] ?(?:[01]?\d|2[0-3]) ?[:;] ?[0-5]\d/)
+    // Getting in and out in one line, with or without a label.
     for (const piece of form.page.pieces) {
-      const both = readIn([piece], range, 1)[0]
-      if (!both) continue
-      const times = [...piece.text.matchAll(/\d{1,2} ?[:;] ?\d{2}/g)].map((match) => readIn([partOf(piece, match.index, match.index + match[0].length)], timeOfDay, 0.75)[0])
-      if (times[0]) add(found, 'boardingTime', [times[0]])
-      if (times[1]) add(found, 'alightingTime', [times[1]])
+      const times = [...piece.text.matchAll(/(?<![\d:])\d{1,2} ?[:;时] ?\d{2}(?![\d:])/g)].map((match) => partOf(piece, match.index, match.index + match[0].length))
+      if (times.length !== 2) continue
+      orElse(found, 'boardingTime', readIn([times[0]!], timeOfDay, 0.6))
+      orElse(found, 'alightingTime', readIn([times[1]!], timeOfDay, 0.6))
     }
+    orElse(found, 'amountTotal', anywhere(form, yuan, 0.6))
   },
 }
 
-const busOrToll = { stop: ['检票口', '检票', '监制', '收费员', '车型', '车类', '入口时间', '出口时间', '通行时间', '存根', '车种', '客票', '身份证', '保险', '备注', '工号', '轴数', '车牌'] } as const
+const busOrToll = { stop: ['检票口', '检票', '监制', '收费员', '车型', '车类', '入口时间', '出口时间', '通行时间', '存根', '车种', '客票', '身份证', '身份证号', '保险', '备注', '工号', '轴数', '轴重', '总重', '支付方式', '操作员', '班次号', '车道', '票种', '站务费', '燃油费'] } as const
 
 export const bus: Family = {
-  labels: { ...codes, ...busOrToll, date: ['乘车日期', '发车日期', '开车日期', '日期', '开票日期'], fromStation: ['始发站', '起点站', '发站', '上车站', '乘车站', '起站', '起点', '始发'], toStation: ['终点站', '到站', '到达站', '终到站', '下车站', '止站', '终点', '到达'], amountTotal: ['票价', '金额', '全价', '合计'], boardingTime: ['发车时间', '开车时间', '乘车时间', '时间'], passengerName: ['旅客姓名', '姓名', '乘车人', '旅客'], seat: ['座号', '座位号', '座位'], trainNumber: ['车次', '班次'], plateNumber: ['车牌号', '车号'] },
+  labels: { ...codes, ...busOrToll, date: ['乘车日期', '发车日期', '开车日期', '日期', '开票日期', '发车时间', '乘车时间', '开车时间'], fromStation: ['始发站', '起点站', '发站', '上车站', '乘车站', '起站', '起点', '始发', '出发站', '出发地', '始发地', '上车地点', '自'], toStation: ['终点站', '到站', '到达站', '终到站', '下车站', '止站', '终点', '到达', '目的站', '目的地', '到达地', '下车地点', '至'], amountTotal: ['票价', '金额', '全价', '合计', '票款', '总金额', '实收', '合计金额'], boardingTime: ['发车时间', '开车时间', '乘车时间', '时间'], passengerName: ['旅客姓名', '姓名', '乘车人', '旅客', '乘客', '乘客姓名', '实名'], seat: ['座号', '座位号', '座位'], trainNumber: ['车次', '班次'], plateNumber: ['车牌号', '车号'] },
   shapes: { trainNumber: pattern(/^ ?([A-Z]{0,3}\d{1,6})/), seat: pattern(/^ ?(\d{1,3}[A-F]?号?)/) },
   linesBelow: 2,
   also: (form, found) => {
     addNumbersAtHead(form, found)
     if (!found.date) add(found, 'date', anywhere(form, day, 0.7))
     addRoute(form, found)
-    if (!found.amountTotal) add(found, 'amountTotal', anywhere(form, yuan, 0.7))
+    orElse(found, 'amountTotal', anywhere(form, yuan, 0.61))
   },
 }
 
 export const toll: Family = {
-  labels: { ...codes, ...busOrToll, date: ['通行日期', '日期', '开票日期', '通行时间', '出口时间'], fromStation: ['入口站', '入口', '入口收费站', '入站', '起点'], toStation: ['出口站', '出口', '出口收费站', '出站', '终点', '收费站'], amountTotal: ['金额', '收费金额', '通行费', '通行费金额', '实收金额', '合计'], plateNumber: ['车牌号', '车牌', '车号'], amountTotalUpper: ['大写'] },
+  labels: { ...codes, ...busOrToll, date: ['通行日期', '日期', '开票日期', '通行时间', '出口时间', '收费时间', '收费日期', '时间', '交易时间'], fromStation: ['入口站', '入口', '入口收费站', '入站', '起点', '入口站名', '入口名称', '进口', '驶入站', '起始站', '起点站', '入站口', '由'], toStation: ['出口站', '出口', '出口收费站', '出站', '终点', '出口站名', '出口名称', '驶出站', '终点站', '终止站', '出站口', '至'], amountTotal: ['金额', '收费金额', '通行费', '通行费金额', '实收金额', '合计', '收费额', '应收金额', '实收', '票面金额', '总金额', '收款金额'], plateNumber: ['车牌号', '车牌', '车号', '车牌号码', '车牌照', '车辆牌照'], gate: ['收费站', '收费站名', '收费站名称'], amountTotalUpper: ['大写'] },
   linesBelow: 2,
   also: (form, found) => {
     addNumbersAtHead(form, found)
     if (!found.date) add(found, 'date', anywhere(form, day, 0.7))
     addRoute(form, found)
-    if (!found.amountTotal) add(found, 'amountTotal', anywhere(form, yuan, 0.7))
+    if (!found.toStation) add(found, 'toStation', form.candidates('gate', stationName, 1))
+    orElse(found, 'plateNumber', anywhere(form, plate, 0.6))
+    orElse(found, 'amountTotal', anywhere(form, yuan, 0.61))
   },
 }
 
