@@ -66,14 +66,18 @@ const plain = (text: string): Run[] => [{ text }]
 /** Breaks running text into lines; a run keeps its field on every line it reaches. */
 function breakRuns(runs: readonly Run[], sizeMm: number, font: string, widthMm: number): Run[][] {
   const lines: Run[][] = [[]]
+  let usedMm = 0
   for (const { text, field } of runs) {
     for (const char of text) {
-      const line = lines.at(-1)!
-      const length = widthOf(line.map((run) => run.text).join('') + char, sizeMm, font)
-      const target = length > widthMm && !'，。；：、）'.includes(char) ? (lines.push([]), lines.at(-1)!) : line
-      const last = target.at(-1)
+      const charMm = widthOf(char, sizeMm, font)
+      if (usedMm + charMm > widthMm && !'，。；：、）'.includes(char)) {
+        lines.push([])
+        usedMm = 0
+      }
+      usedMm += charMm
+      const last = lines.at(-1)!.at(-1)
       if (last && last.field === field) last.text += char
-      else target.push({ text: char, field })
+      else lines.at(-1)!.push({ text: char, field })
     }
   }
   return lines

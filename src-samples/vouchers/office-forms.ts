@@ -1,5 +1,5 @@
 /** Forms that a unit fills in before it pays: 用款审批, 验收 and 签到. */
-import { Sheet } from '../sheet.ts'
+import { Sheet, widthOf } from '../sheet.ts'
 import type { SampleSet } from '../voucher.ts'
 import { dateForms, payingUnit, Press, printTable, someDate, sums, voucherMaker, withCommas, type FieldValues, type Layout, type Studio } from './press.ts'
 import { someShopGoods } from './shop-goods.ts'
@@ -29,7 +29,7 @@ function formRow(press: Press, x: number, y: number, heightMm: number, cells: re
     press.sheet.box(left, y, labelMm, heightMm, { colour, widthMm: 0.3 })
     press.label(left + labelMm / 2, y + heightMm / 2 + sizeMm * 0.36, label, sizeMm, { align: 'middle' })
     press.sheet.box(left + labelMm, y, valueMm, heightMm, { colour, widthMm: 0.3 })
-    press.paragraph(left + labelMm + 2, y + (value.length * sizeMm > valueMm - 4 ? sizeMm * 1.5 : heightMm / 2 + sizeMm * 0.36), value, sizeMm, { widthMm: valueMm - 4, stepMm: sizeMm * 1.6, field })
+    press.paragraph(left + labelMm + 2, y + (widthOf(value, sizeMm, press.faces.ink) > valueMm - 4 ? sizeMm * 1.5 : heightMm / 2 + sizeMm * 0.36), value, sizeMm, { widthMm: valueMm - 4, stepMm: sizeMm * 1.6, field })
     left += labelMm + valueMm
   }
   return y + heightMm
