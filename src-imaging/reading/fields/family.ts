@@ -99,3 +99,20 @@ export const yuan: Shape = (text) => {
   const found = match && amountsIn(text).find((one) => one.end > match.index)
   return found ? { ...found, fit: found.hasSign || found.fit === 1 ? 1 : 0.8 } : null
 }
+
+/** The sum in figures stands in the row of the words, with or without a label. */
+export function addSumBesideWords(form: LabelledPage, found: FoundFields): void {
+  const withPoint: Shape = (text) => amountsIn(text).find((one) => one.hasDecimals) ?? null
+  for (const piece of form.page.pieces.filter((one) => readIn([one], upperWithYuan, 1).length > 0)) {
+    add(found, 'amountTotal', [piece, ...form.page.rightOf(piece)].flatMap((one) => readIn([one], withPoint, 0.6)))
+  }
+}
+
+const house = /^(.*?(?:酒店|宾馆|饭店|旅馆|招待所|公寓|客栈|山庄|民宿|度假村|会议中心|商行|超市|商场|百货|书店|药房|药店|餐厅|酒楼|加油站|商店|门市部|经营部)(?:管理)?(?:有限(?:责任)?公司)?|.*?公司)/
+
+/** Hotels and shops put their name at the head of what they print. */
+export function addHouse(form: LabelledPage, found: FoundFields): void {
+  const named = form.page.pieces.map((piece) => ({ piece, name: house.exec(piece.text.replace(/ /g, ''))?.[1] })).filter(({ piece, name }) => name && name.length >= 4 && !/银行|银联|支付/.test(name) && !form.opensWithLabel(piece))
+  const [first] = named.sort((a, b) => a.piece.top - b.piece.top)
+  if (first) add(found, 'sellerName', [{ value: first.name!, score: first.piece.score, boxPx: first.piece.boxPx, rank: 0.6 }])
+}

@@ -3,7 +3,7 @@ import type { LabelledPage } from '../find-values.ts'
 import type { Piece } from '../page-text.ts'
 import { formatYuan, parseUpperAmount } from '../../../src-shared/money.ts'
 import { accountTail, day, firstOf, partyName, pattern, taxId } from '../shapes.ts'
-import { add, addNumbersAtHead, anywhere, codes, type Family, type FoundFields, orElse, upperWithYuan, yuan } from './family.ts'
+import { add, addNumbersAtHead, anywhere, codes, type Family, type FoundFields, addHouse, addSumBesideWords, orElse, upperWithYuan, yuan } from './family.ts'
 
 export const quota: Family = {
   labels: { ...codes, sellerName: ['收款单位', '收款方', '开票单位'], date: ['开票日期', '日期'], amountTotalUpper: ['金额', '票面金额', '人民币'], stop: ['收款单位未盖章无效', '未盖章无效', '盖章', '密码', '兑奖', '付款单位', '付款方', '地址'] },
@@ -58,6 +58,8 @@ export const machine: Family = {
   linesBelow: 1,
   also: (form, found) => {
     add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.6))
+    addSumBesideWords(form, found)
+    orElse(found, 'amountTotal', anywhere(form, yuan, 0.5))
     if (!found.date) add(found, 'date', anywhere(form, day, 0.7))
     addBySide(form, found)
     addNumbersAtHead(form, found)
@@ -74,6 +76,7 @@ export const cardSlip: Family = {
   also: (form, found) => {
     orElse(found, 'date', anywhere(form, day, 0.6))
     orElse(found, 'amountTotal', anywhere(form, yuan, 0.61))
+    if (!found.sellerName) addHouse(form, found)
     orElse(found, 'accountTail', anywhere(form, accountTail, 0.6, (piece) => /[*Xx•●]{3,}/.test(piece.text)))
   },
 }

@@ -1,7 +1,7 @@
 /** Tickets and receipts of the road: taxis, coaches, toll roads. */
 import type { LabelledPage } from '../find-values.ts'
-import { partOf } from '../page-text.ts'
-import { day, pattern, plate, timeOfDay } from '../shapes.ts'
+import { partOf, type Piece } from '../page-text.ts'
+import { day, pattern, plate, type Shape, timeOfDay } from '../shapes.ts'
 import { add, addNumbersAtHead, anywhere, codes, type Family, type FoundFields, orElse, readIn, stationName, yuan } from './family.ts'
 
 export const taxi: Family = {
@@ -14,18 +14,23 @@ export const taxi: Family = {
     addNumbersAtHead(form, found)
     if (!found.plateNumber) add(found, 'plateNumber', anywhere(form, plate, 0.7))
     if (!found.date) add(found, 'date', anywhere(form, day, 0.7))
-    // Getting in and out in one line, with or without a label.
-    for (const piece of form.page.pieces) {
-      const times = [...piece.text.matchAll(/(?<![\d:])\d{1,2} ?[:;时] ?\d{2}(?![\d:])/g)].map((match) => partOf(piece, match.index, match.index + match[0].length))
-      if (times.length !== 2) continue
-      orElse(found, 'boardingTime', readIn([times[0]!], timeOfDay, 0.6))
-      orElse(found, 'alightingTime', readIn([times[1]!], timeOfDay, 0.6))
-    }
+    addRide(form, found)
     orElse(found, 'amountTotal', anywhere(form, yuan, 0.6))
   },
 }
 
-const busOrToll = { stop: ['检票口', '检票', '监制', '收费员', '车型', '车类', '入口时间', '出口时间', '通行时间', '存根', '车种', '客票', '身份证', '身份证号', '保险', '备注', '工号', '轴数', '轴重', '总重', '支付方式', '操作员', '班次号', '车道', '票种', '站务费', '燃油费'] } as const
+/** Getting in and out without a label for each: two times in one line, or two lines that are times alone. */
+function addRide(form: LabelledPage, found: FoundFields): void {
+  const time = /(?<![\d:])\d{1,2} ?[:;时] ?\d{2}(?: ?[:;分] ?\d{2})?(?![\d:])/g
+  const timesOf = (piece: Piece) => [...piece.text.matchAll(time)].map((match) => partOf(piece, match.index, match.index + match[0].length))
+  const pairs = [...form.page.pieces.map(timesOf), form.page.pieces.filter((piece) => /^[\d:; ]+$/.test(piece.text)).flatMap(timesOf)].filter((times) => times.length === 2)
+  for (const [on, off] of pairs) {
+    orElse(found, 'boardingTime', readIn([on!], timeOfDay, 0.6))
+    orElse(found, 'alightingTime', readIn([off!], timeOfDay, 0.6))
+  }
+}
+
+const busOrToll = { route: ['通行路段', '路段', '区间', '乘车区间', '行驶区间', '通行区间', '路线', '线路', '起讫站', '起止站', '起讫地点', '行程', '站名', '入口/出口', '入/出口', '起止地点', '入口-出口'], stop: ['检票口', '检票', '监制', '收费员', '车型', '车类', '入口时间', '出口时间', '通行时间', '存根', '车种', '客票', '身份证', '身份证号', '保险', '备注', '工号', '轴数', '轴重', '总重', '支付方式', '操作员', '班次号', '车道', '票种', '站务费', '燃油费'] } as const
 
 export const bus: Family = {
   labels: { ...codes, ...busOrToll, date: ['乘车日期', '发车日期', '开车日期', '日期', '开票日期', '发车时间', '乘车时间', '开车时间'], fromStation: ['始发站', '起点站', '发站', '上车站', '乘车站', '起站', '起点', '始发', '出发站', '出发地', '始发地', '上车地点', '自'], toStation: ['终点站', '到站', '到达站', '终到站', '下车站', '止站', '终点', '到达', '目的站', '目的地', '到达地', '下车地点', '至'], amountTotal: ['票价', '金额', '全价', '合计', '票款', '总金额', '实收', '合计金额'], boardingTime: ['发车时间', '开车时间', '乘车时间', '时间'], passengerName: ['旅客姓名', '姓名', '乘车人', '旅客', '乘客', '乘客姓名', '实名'], seat: ['座号', '座位号', '座位'], trainNumber: ['车次', '班次'], plateNumber: ['车牌号', '车号'] },
@@ -52,21 +57,26 @@ export const toll: Family = {
   },
 }
 
-/** "云州客运站 至 青龙站", an arrow or a dash between two names, in one piece or in three. */
+const place = '[\\u4e00-\\u9fff][\\u4e00-\\u9fff（）()]{0,11}'
+const between = ' ?(?:至|到|→|—+|-+>?|=+>?|～|~|一|/) ?'
+/** "云州客运站 至 青龙站": what stands before and what behind. */
+const route = new RegExp(`^[ :]*[(（]?(?:自|由|从)? ?(${place}?)${between}(${place}?)[)）]?$`)
+
+function partOfRoute(group: 1 | 2): Shape {
+  return (text) => {
+    const match = route.exec(text)
+    if (!match || match[1]!.length + match[2]!.length < 4) return null
+    const start = group === 1 ? text.indexOf(match[1]!) : text.lastIndexOf(match[2]!)
+    return { value: match[group]!, start, end: start + match[group]!.length, fit: 1 }
+  }
+}
+
+/** A route with an arrow, a dash or 至 between two names, in one piece or in three, with or without a label. */
 function addRoute(form: LabelledPage, found: FoundFields): void {
-  if (found.fromStation && found.toStation) return
-  const [name, between] = ['[\\u4e00-\\u9fff](?: ?[\\u4e00-\\u9fff]){1,9}', '(?:至|到|→|—+|-+>?|=+>?|～|~|一)']
-  const route = new RegExp(`^(${name}?) ?${between} ?(${name})$`)
-  for (const row of form.page.rows()) {
-    const middle = row.findIndex((piece) => new RegExp(`^${between}$`).test(piece.text))
-    const options = [...(row[middle - 1] && row[middle + 1] ? [[row[middle - 1]!, row[middle]!, row[middle + 1]!]] : []), ...row.map((piece) => [piece])]
-    for (const parts of options) {
-      const match = route.exec(parts.map((part) => part.text).join(' '))
-      if (!match || form.opensWithLabel(parts[0]!)) continue
-      for (const [field, group] of [['fromStation', 1], ['toStation', 2]] as const) {
-        const value = match[group]!.replace(/ /g, '')
-        if (!found[field]) add(found, field, readIn(parts.length === 3 ? [parts[group === 1 ? 0 : 2]!] : parts, (text) => ({ value, start: Math.max(0, text.indexOf(match[group]!)), end: text.indexOf(match[group]!) + match[group]!.length, fit: 1 }), 0.65))
-      }
-    }
+  const triples = form.page.rows().flatMap((row) => row.flatMap((piece, i) => (row[i - 1] && row[i + 1] && new RegExp(`^${between}$`).test(piece.text) ? [[row[i - 1]!, piece, row[i + 1]!]] : [])))
+  for (const [field, group] of [['fromStation', 1], ['toStation', 2]] as const) {
+    const shape = partOfRoute(group)
+    add(found, field, form.candidates('route', shape, 1))
+    orElse(found, field, [...triples.filter((parts) => !form.opensWithLabel(parts[0]!)).flatMap((parts) => readIn(parts, shape, 0.66)), ...anywhere(form, shape, 0.65, (piece) => !form.opensWithLabel(piece) && piece.text.length <= 20)])
   }
 }
