@@ -21,7 +21,7 @@ interface Word { key: string; exact: RegExp; slipped: RegExp | null; isShort: bo
 
 const gap = '[ .·、,]?'
 /** Between the label and its value: a hint in brackets, the label again in English, a colon or what is read for one. */
-const afterLabel = new RegExp('[)）]? ?(?:[(（](?:大写|小写|元|¥|RMB|人民币|章|公?盖?章|签章|盖章有效|公里|km|KM|如有|万元|个人|单位|全称)[)）])? ?(?:[(（]?[A-Za-z][A-Za-z ./&]*[)）]?(?=:)|[(（](?:name|no|date|total|amount|room|company|payer|payee)[a-z. ]*[)）]|(?:name|no|room|company|arrival|departure|date|total|amount|sum|fare|guest|payer|payee|merchant|card|number|of| )+\\.?$)? ?[:;：；.·,]{0,2} ?', 'iy')
+const afterLabel = new RegExp('[)）]? ?(?:[(（][^()（）:]{1,8}[)）](?= ?:)|[(（](?:大写|小写|元|¥|RMB|人民币|章|公?盖?章|签章|盖章有效|公里|km|KM|如有|万元|个人|单位|全称)[)）])? ?(?:[(（]?[A-Za-z][A-Za-z ./&]*[)）]?(?=:)|[(（](?:name|no|date|total|amount|room|company|payer|payee)[a-z. ]*[)）]|(?:name|no|room|company|arrival|departure|date|total|amount|sum|fare|guest|payer|payee|merchant|card|number|of| )+\\.?$)? ?[:;：；.·,]{0,2} ?', 'iy')
 
 function wordOf(key: string, word: string): Word {
   const chars = [...word]

@@ -5,6 +5,7 @@
 import { parseInvoiceQr } from '../../src-shared/invoice-qr.ts'
 import type { VoucherKind } from '../../src-shared/voucher.ts'
 import type { PageText } from './page-text.ts'
+import { personName } from './shapes.ts'
 
 type Evidence = readonly [pattern: RegExp, kinds: VoucherKind | readonly VoucherKind[], weight: number]
 
@@ -31,7 +32,7 @@ const titles: readonly Evidence[] = [
 
 /** Titles of office papers, whose words occur in running text as well: only short lines without marks count. */
 const officeTitles: readonly Evidence[] = [
-  [/签到.{0,2}(表|册|簿|单)?$|(参会|出席|与会|参训|考勤|参加|到会|学员|培训|会议|人员|教职工|职工|领取|点名|签名|出勤).{0,8}(名单|名册|登记表|登记|签名表|签名册|点名册|出勤表|报到表|报到册|花名册)|考勤|签名(表|册)|点名册|报到(表|册)|花名册/, 'attendance', 9],
+  [/签到.{0,2}(表|册|簿|单)?$|(参会|出席|与会|参训|考勤|参加|到会|学员|培训|会议|人员|教职工|职工|领取|点名|签名|出勤).{0,8}(名单|名册|登记表|登记|签名表|签名册|点名册|出勤表|报到表|报到册|花名册)|考勤|(签名|签字|点名|报到)(表|册|单|簿)|花名册|(参会|到会|与会|出席|参加)(人员|代表|情况)/, 'attendance', 9],
   [/验收.{0,4}(单|报告|表|书|证明|意见|记录|卡)|入库(验收)?单|到货.{0,4}单|履约验收|收货确认/, 'acceptance', 9],
   [/(审批|呈批|报批|申请|请示|立项|审核|签报|核准|报告|签批).{0,4}(单|表|件|书)|审批|呈批|呈报|签报/, 'approval', 9],
   [/报销.{0,6}(单|凭单|凭证|表|封面|粘贴)|费用报销|差旅费报销|支出凭单|领款单|支款单|报账单/, 'claim-form', 10],
@@ -71,6 +72,9 @@ export function tellKind(page: PageText, qr: readonly string[], isBlank: boolean
   return { kind, kindScore: Math.round(1000 / sum) / 1000 }
 }
 
+/** A line that is a person's name and nothing else. */
+const isPerson = (text: string) => /^[\u4e00-\u9fff]{2,3}$/.test(text) && personName(text)?.fit === 1
+
 const bare = (text: string) => text.replace(/ /g, '').replace(/（/g, '(').replace(/）/g, ')')
 
 function weigh(page: PageText, qr: readonly string[]): Map<VoucherKind, number> {
@@ -94,6 +98,7 @@ function weigh(page: PageText, qr: readonly string[]): Map<VoucherKind, number> 
   for (const [pattern, kinds, weight] of words) if (pattern.test(all)) give(kinds, weight)
   const code = qr.map(parseInvoiceQr).find((parsed) => parsed !== null)
   if (page.pieces.some((piece) => piece.text.replace(/ /g, '') === '通行费') && /价税合计/.test(all)) give('toll-e', 7)
+  if (page.pieces.filter((piece) => isPerson(piece.text)).length >= 6 && !/\d\.\d{2}/.test(all)) give('attendance', 3.5)
   const isNarrow = page.right - page.left < 0.75 * (page.bottom - page.top)
   if (isNarrow && /增值税普通发票/.test(all) && !/密码区/.test(all)) give('roll', 4)
   // A code is this paper's own when its number is printed on it too.

@@ -50,7 +50,14 @@ function sideBySide(columns: readonly Head[]): { heads: Head[]; left: number; ri
 const bare = (text: string) => text.replace(/ /g, '').replace(/（/g, '(').replace(/）/g, ')')
 const hasColumns = (found: Head[], wanted: Column[]) => wanted.every((column) => found.some((head) => head.column === column))
 
+/** Heads of a row that has some are all its pieces: those of no known name stand for columns that are left out. */
 function headsOf(row: readonly Piece[]): Head[] {
+  const known = knownHeads(row)
+  const others = row.filter((piece) => !known.some((head) => head.left < piece.right && head.right > piece.left)).map(({ left, right, top, bottom }): Head => ({ column: 'other', left, right, top, bottom }))
+  return known.length < 2 ? known : [...known, ...others]
+}
+
+function knownHeads(row: readonly Piece[]): Head[] {
   const found: Head[] = []
   for (const piece of row) {
     let rest = bare(piece.text)

@@ -91,7 +91,7 @@ export function addNumbersAtHead(form: LabelledPage, found: FoundFields): void {
   }
 }
 
-const fare = /(?:[¥Y羊半]|CNY|RMB|全价|票价:?) ?(\d+(?:[.,·]\d{1,2})?)|(?<!\d)(\d+(?:\.\d{1,2})?)(?= ?元)/
+const fare = /(?:[¥Y羊半]|CNY|RMB|全价|票价) ?:? ?(\d+(?:[.,·]\d{1,2})?)|(?<!\d)(\d+(?:\.\d{1,2})?)(?= ?元)/
 
 /** An amount beside a currency sign or before 元. */
 export const yuan: Shape = (text) => {

@@ -14,7 +14,7 @@ const fiscalLabels: LabelTable = {
 export const fiscal: Family = {
   labels: fiscalLabels,
   shapes: { invoiceCode: digitsNear(8, 8, 12), invoiceNumber: digitsNear(10, 8, 12), checkCode: pattern(/(?<![A-Za-z\d])([0-9a-zA-Z]{6})(?![A-Za-z\d])/) },
-  linesBelow: 0,
+  linesBelow: 1,
   also: (form, found) => {
     orElse(found, 'checkCode', anywhere(form, pattern(/(?:校|检|验)[^ ]{0,4} ?[:;]? ?([0-9a-zA-Z]{6})(?![0-9a-zA-Z])/), 0.6))
     addFiscalNumbers(form, found)
@@ -27,7 +27,7 @@ export const fiscal: Family = {
 
 export const bankSlip: Family = {
   labels: {
-    date: ['交易日期', '交易时间', '记账日期', '入账日期', '日期', '回单日期', '业务日期', '委托日期', '打印日期'], buyerName: ['付款人户名', '付款人名称', '付款方户名', '付款人全称', '付款方名称', '付款户名', '付款账户名称', '付款单位', '付款人账户名称', '付款单位名称', '付方户名', '付方名称', '汇款人名称', '汇款人户名', '汇款人全称', '付款账户户名', '借方户名', '付款人单位名称', '出票人全称', '转出户名', '转出账户名称', '本方户名', '本方账户名', '本方账户名称', '我方户名', '付款账户名', '付款人户名/名称', '客户名称', '付款人账户名'], sellerName: ['收款人户名', '收款人名称', '收款方户名', '收款人全称', '收款方名称', '收款户名', '收款账户名称', '收款单位', '收款人账户名称', '收款单位名称', '收方户名', '收方名称', '收款账户户名', '贷方户名', '收款人单位名称', '转入户名', '转入账户名称', '对方户名', '对方账户名', '对方账户名称', '对方名称', '收款账户名', '收款人户名/名称', '收款人账户名'],
+    date: ['交易日期', '交易时间', '记账日期', '入账日期', '日期', '回单日期', '业务日期', '委托日期', '打印日期'], buyerName: ['付款人户名', '付款人名称', '付款方户名', '付款人全称', '付款方名称', '付款户名', '付款账户名称', '付款单位', '付款人账户名称', '付款单位名称', '付方户名', '付方名称', '汇款人名称', '汇款人户名', '汇款人全称', '付款账户户名', '借方户名', '付款人单位名称', '出票人全称', '转出户名', '转出账户名称', '付款单位全称', '付款方全称', '付款方开户名称', '付款人姓名', '付款账号户名', '付款户', '账户户名', '付款方户名称', '本方户名', '本方账户名', '本方账户名称', '我方户名', '付款账户名', '付款人户名/名称', '客户名称', '付款人账户名'], sellerName: ['收款人户名', '收款人名称', '收款方户名', '收款人全称', '收款方名称', '收款户名', '收款账户名称', '收款单位', '收款人账户名称', '收款单位名称', '收方户名', '收方名称', '收款账户户名', '贷方户名', '收款人单位名称', '转入户名', '转入账户名称', '收款单位全称', '收款方全称', '收款方开户名称', '收款人姓名', '收款账号户名', '收款户', '收款方户名称', '对方户名', '对方账户名', '对方账户名称', '对方名称', '收款账户名', '收款人户名/名称', '收款人账户名'],
     payerAccount: ['本方账号', '本方账户', '客户账号', '付款人账号', '付款账号', '付款方账号', '付款人帐号', '付款卡号', '付款账户', '付方账号', '汇款人账号', '借方账号', '转出账号', '付款账(卡)号'], payeeAccount: ['对方账号', '对方账户', '收款人账号', '收款账号', '收款方账号', '收款人帐号', '收款卡号', '收款账户', '收方账号', '贷方账号', '转入账号', '收款账(卡)号'], name: ['户名', '全称', '名称', '账户名称', '单位名称'], account: ['账号', '帐号', '卡号'],
     amountTotal: ['小写', '金额(小写)', '交易金额', '金额', '转账金额', '付款金额', '汇款金额', '小写金额', '金额小写', '支付金额', '发生额', '交易额', '金额合计', '划款金额', '实付金额', '转出金额', '合计金额', '合计'], amountTotalUpper: ['大写', '金额(大写)', '人民币(大写)', '大写金额', '金额大写', '金额'], buyerSide: ['付款人', '付款方', '汇款人', '付方', '付款'], sellerSide: ['收款人', '收款方', '收方', '收款'],
     stop: ['开户行', '开户银行', '开户行名称', '摘要', '用途', '附言', '业务类型', '交易流水号', '流水号', '回单编号', '币种', '手续费', '凭证种类', '凭证号码', '交易机构', '操作柜员', '记账柜员', '验证码', '回单验证码', '打印次数', '客户号', '渠道', '备注', '业务种类', '行号', '汇款行'],
@@ -65,9 +65,20 @@ function findBankParties(form: LabelledPage, found: FoundFields): void {
   const payer = isSellerFirst ? ordered[1] : ordered[0]
   if (payer) add(found, 'accountTail', [{ ...payer, rank: 0.7 }])
   for (const [name, key] of [['buyerName', 'buyerSide'], ['sellerName', 'sellerSide']] as const) if (!found[name]) add(found, name, form.candidates(key, partyName, 0).map((one) => ({ ...one, rank: one.rank * 0.8 })))
+  addNamedInOrder(form, found)
   add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.5))
   orElse(found, 'amountTotal', anywhere(form, yuan, 0.61))
   orElse(found, 'date', anywhere(form, day, 0.6))
+}
+
+/** Without labels that were read: who pays is named before who is paid; the bank's own names do not count. */
+function addNamedInOrder(form: LabelledPage, found: FoundFields): void {
+  if (found.buyerName && found.sellerName) return
+  const named = form.page.pieces.filter((piece) => !form.opensWithLabel(piece) && !/银行|支行|信用社|农商行|专用章|回单|[,，。:]/.test(piece.text) && partyName(piece.text)?.fit === 1 && piece.text.length >= 5)
+    .toSorted((a, b) => (Math.abs(a.top - b.top) < form.page.lineHeightPx ? a.left - b.left : a.top - b.top))
+  if (named.length < 2) return
+  orElse(found, 'buyerName', readIn([named[0]!], partyName, 0.45))
+  orElse(found, 'sellerName', readIn([named[1]!], partyName, 0.45))
 }
 
 function sellerStandsFirst(form: LabelledPage): boolean {
@@ -132,6 +143,8 @@ function addPartiesInProse(form: LabelledPage, found: FoundFields): void {
     const before = pattern(new RegExp(`([\\u4e00-\\u9fff（）() ]{4,40}?) ?[(（](?:以下(?:简称|称)?(?:为)? ?[:"“'‘]?)?${side}方["”'’]?[)）]`))
     orElse(found, name, anywhere(form, before, 0.6))
   }
+  const company = pattern(/(?:^|[,，。:;；]|由|与|向|和|从|自|收到|委托) ?([\u4e00-\u9fff（）]{3,28}?(?:公司|商行|厂|经营部|商店))(?![\u4e00-\u9fff]{0,2}章)/)
+  if (!found.sellerName) add(found, 'sellerName', anywhere(form, company, 0.4))
 }
 
 /** An amount in running text: with its currency sign or 元 behind it. */
@@ -145,14 +158,15 @@ function money(text: string): ReturnType<Shape> {
 
 const officeLabels: LabelTable = {
   date: ['申报日期', '制表日期', '编制日期', '审批日期', '用款日期', '提交日期', '签字日期', '会议日期和时间', '举办时间', '考勤日期', '申请日期', '填报日期', '报销日期', '填制日期', '填表日期', '制单日期', '验收日期', '验收时间', '会议时间', '会议日期', '时间', '日期', '培训时间', '活动时间', '签到日期', '签到时间', '填单日期', '申请时间'], amountTotal: ['小写', '金额(小写)', '合计金额', '报销金额', '申请金额', '验收金额', '合同金额', '预算金额', '经费预算', '总金额', '合计', '金额', '报销总额', '合计(小写)', '总计', '核准金额', '实报金额', '报销总金额', '报销合计', '合计报销', '应报金额', '金额总计', '总额', '实际报销金额', '支付金额', '付款金额', '共计', '小写合计', '人民币(小写)', '申请支付金额', '结算金额', '验收总金额', '本次支付金额', '金额合计', '实付金额', '经费合计', '预算合计', '费用合计', '报销金额(小写)', '申请金额(小写)'], amountTotalUpper: ['大写', '金额(大写)', '合计(大写)', '人民币(大写)', '金额大写', '合计金额(大写)', '报销金额(大写)', '合计人民币(大写)'],
-  buyerName: ['采购单位', '采购人', '使用单位', '验收单位', '甲方', '采购方', '需方', '申请单位', '报销单位', '主办单位', '单位名称', '需求单位', '采购部门', '使用部门', '用户单位', '建设单位', '接收单位', '收货单位', '项目单位', '委托单位', '采购单位名称', '采购人名称', '购货单位', '买方', '承办单位', '组织单位', '单位', '采购单位(甲方)', '甲方单位', '填报单位'],
-  sellerName: ['供应商', '供货单位', '供货商', '供方', '乙方', '供应商名称', '承建单位', '施工单位', '中标供应商', '收款单位', '收款人', '供货方', '供应单位', '承接单位', '服务单位', '服务商', '实施单位', '中标单位', '成交供应商', '供方单位', '销售单位', '送货单位', '承包单位', '卖方', '供货商名称', '供货单位名称', '供应商(乙方)', '乙方单位', '中标(成交)供应商', '收款人名称', '收款单位名称', '销货单位', '履约单位', '收款方'], contractNumber: ['合同编号', '合同号'], stop: officeStops,
+  buyerName: ['采购单位', '采购人', '使用单位', '验收单位', '甲方', '采购方', '需方', '申请单位', '报销单位', '主办单位', '单位名称', '需求单位', '采购部门', '使用部门', '用户单位', '建设单位', '接收单位', '收货单位', '项目单位', '委托单位', '采购单位名称', '采购人名称', '购货单位', '买方', '承办单位', '组织单位', '订货单位', '收货人', '使用方', '验收方', '需方单位', '业主单位', '业主', '用货单位', '领用单位', '购买单位', '使用科室', '采购科室', '购方', '采购单位(甲方)', '甲方单位', '填报单位'],
+  sellerName: ['供应商', '供货单位', '供货商', '供方', '乙方', '供应商名称', '承建单位', '施工单位', '中标供应商', '收款单位', '收款人', '供货方', '供应单位', '承接单位', '服务单位', '服务商', '实施单位', '中标单位', '成交供应商', '供方单位', '销售单位', '送货单位', '承包单位', '卖方', '供货商名称', '供货单位名称', '供应商(乙方)', '乙方单位', '中标(成交)供应商', '收款人名称', '收款单位名称', '销货单位', '履约单位', '收款方', '交货单位', '供应厂商', '供货人', '售货单位', '施工方', '承制单位', '经销商', '供货企业', '卖方单位', '对方单位', '供货厂商', '销售方', '厂商', '供货单位(章)', '承办商', '供应商全称', '供货商家', '服务方', '承揽单位', '销方', '受托方', '受托单位'], contractNumber: ['合同编号', '合同号'], stop: officeStops,
 }
 
 export const office: Family = {
   labels: officeLabels, shapes: { amountTotal: money, contractNumber }, linesBelow: 1,
   also: (form, found) => {
     add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.5))
+    addPartiesInProse(form, found)
     addSumBesideWords(form, found)
     orElse(found, 'amountTotal', anywhere(form, signed, 0.5))
     if (!found.date) add(found, 'date', anywhere(form, day, 0.5))

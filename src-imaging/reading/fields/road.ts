@@ -2,7 +2,7 @@
 import type { LabelledPage } from '../find-values.ts'
 import { partOf, type Piece } from '../page-text.ts'
 import { day, pattern, plate, type Shape, timeOfDay } from '../shapes.ts'
-import { add, addNumbersAtHead, anywhere, codes, type Family, type FoundFields, orElse, readIn, stationName, yuan } from './family.ts'
+import { add, addNumbersAtHead, anywhere, codes, type Family, type FoundFields, orElse, readIn, yuan } from './family.ts'
 
 export const taxi: Family = {
   labels: {
@@ -23,7 +23,10 @@ export const taxi: Family = {
 function addRide(form: LabelledPage, found: FoundFields): void {
   const time = /(?<![\d:])\d{1,2} ?[:;时] ?\d{2}(?: ?[:;分] ?\d{2})?(?![\d:])/g
   const timesOf = (piece: Piece) => [...piece.text.matchAll(time)].map((match) => partOf(piece, match.index, match.index + match[0].length))
-  const pairs = [...form.page.pieces.map(timesOf), form.page.pieces.filter((piece) => /^[\d:; ]+$/.test(piece.text)).flatMap(timesOf)].filter((times) => times.length === 2)
+  // Waiting is a time as well.
+  const isWaiting = (piece: Piece) => [piece, ...form.page.rowOf(piece)].some(({ text }) => /等候|低速|等待|状态|时长/.test(text))
+  const own = form.page.pieces.filter((piece) => !isWaiting(piece))
+  const pairs = [...own.map(timesOf), ...form.page.rows().map((row) => row.filter((piece) => own.includes(piece)).flatMap(timesOf)), own.filter((piece) => /^[\d:; -]+$/.test(piece.text)).toSorted((a, b) => a.top - b.top).flatMap(timesOf)].filter((times) => times.length === 2)
   for (const [on, off] of pairs) {
     orElse(found, 'boardingTime', readIn([on!], timeOfDay, 0.6))
     orElse(found, 'alightingTime', readIn([off!], timeOfDay, 0.6))
@@ -45,20 +48,20 @@ export const bus: Family = {
 }
 
 export const toll: Family = {
-  labels: { ...codes, ...busOrToll, date: ['通行日期', '日期', '开票日期', '通行时间', '出口时间', '收费时间', '收费日期', '时间', '交易时间'], fromStation: ['入口站', '入口', '入口收费站', '入站', '起点', '入口站名', '入口名称', '进口', '驶入站', '起始站', '起点站', '入站口', '由'], toStation: ['出口站', '出口', '出口收费站', '出站', '终点', '出口站名', '出口名称', '驶出站', '终点站', '终止站', '出站口', '至'], amountTotal: ['金额', '收费金额', '通行费', '通行费金额', '实收金额', '合计', '收费额', '应收金额', '实收', '票面金额', '总金额', '收款金额'], plateNumber: ['车牌号', '车牌', '车号', '车牌号码', '车牌照', '车辆牌照'], gate: ['收费站', '收费站名', '收费站名称'], amountTotalUpper: ['大写'] },
+  labels: { ...codes, ...busOrToll, date: ['通行日期', '日期', '开票日期', '通行时间', '出口时间', '收费时间', '收费日期', '时间', '交易时间'], fromStation: ['入口站', '入口', '入口收费站', '入站', '起点', '入口站名', '入口名称', '进口', '驶入站', '入', '入站名', '入口收费站名', '入口站点', '上道口', '入口地点', '起始站', '起点站', '入站口', '由'], toStation: ['出口站', '出口', '出口收费站', '出站', '终点', '出口站名', '出口名称', '驶出站', '出', '出站名', '出口收费站名', '出口站点', '下道口', '出口地点', '终点站', '终止站', '出站口', '至'], amountTotal: ['金额', '收费金额', '通行费', '通行费金额', '实收金额', '合计', '收费额', '应收金额', '实收', '票面金额', '总金额', '收款金额'], plateNumber: ['车牌号', '车牌', '车号', '车牌号码', '车牌照', '车辆牌照'], amountTotalUpper: ['大写'] },
   linesBelow: 2,
   also: (form, found) => {
     addNumbersAtHead(form, found)
     if (!found.date) add(found, 'date', anywhere(form, day, 0.7))
     addRoute(form, found)
-    if (!found.toStation) add(found, 'toStation', form.candidates('gate', stationName, 1))
+    addGates(form, found)
     orElse(found, 'plateNumber', anywhere(form, plate, 0.6))
     orElse(found, 'amountTotal', anywhere(form, yuan, 0.61))
   },
 }
 
 const place = '[\\u4e00-\\u9fff][\\u4e00-\\u9fff（）()]{0,11}'
-const between = ' ?(?:至|到|→|—+|-+>?|=+>?|～|~|一|/) ?'
+const between = ' ?(?:至|到|[→⇒➔➝▶►>]+|—+>?|-+>?|=+>?|～|~|一|/) ?'
 /** "云州客运站 至 青龙站": what stands before and what behind. */
 const route = new RegExp(`^[ :]*[(（]?(?:自|由|从)? ?(${place}?)${between}(${place}?)[)）]?$`)
 
@@ -69,6 +72,14 @@ function partOfRoute(group: 1 | 2): Shape {
     const start = group === 1 ? text.indexOf(match[1]!) : text.lastIndexOf(match[2]!)
     return { value: match[group]!, start, end: start + match[group]!.length, fit: 1 }
   }
+}
+
+/** Two toll gates named in full: where one drove in, where one drove out. */
+function addGates(form: LabelledPage, found: FoundFields): void {
+  const gates = anywhere(form, pattern(/(?:^|[ :])([\u4e00-\u9fff]{2,8}(?:收费站|站))(?:$| )/), 0.5)
+  if (gates.length !== 2) return
+  orElse(found, 'fromStation', gates.slice(0, 1))
+  orElse(found, 'toStation', gates.slice(1))
 }
 
 /** A route with an arrow, a dash or 至 between two names, in one piece or in three, with or without a label. */
