@@ -132,7 +132,7 @@ export const taxId: Shape = (text) => {
 
 /** The name of a company, an office or a person: two Han characters at least, spaces inside it left out. */
 export const partyName: Shape = (text) => {
-  if (/盖章(?:有效|无效)|未盖章|专用章$/.test(text.trim())) return null
+  if (/盖章(?:有效|无效)|未盖章|专用章$|[，。；]/.test(text.trim())) return null
   const match = /^[ :;.,、·*~_-]*(.*?)(?: ?[(（]? ?以下(?:简称|称).*)?[ :;.,、_|-]*$/.exec(text)!
   const value = withoutSpaces(match[1]!).replace(/^[(（]?(?:公?章|未?盖章(?:有效|无效)?|签章|签名|全称|个人)[)）]? ?|[(（](?:公?章|盖章|签章)[)）]$/, '')
   const han = value.match(/[\u4e00-\u9fff]/g)?.length ?? 0

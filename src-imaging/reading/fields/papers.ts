@@ -104,6 +104,12 @@ const officeStops = ['地址', '法定代表人', '委托代理人', '授权代�
 /** Letters, digits, the issuer's short name and a year in brackets; at least three digits. */
 const contractNumber = pattern(/^[ :]*((?=(?:[^\d]*\d){3})[A-Za-z0-9\u4e00-\u9fff〔［[(（【][A-Za-z0-9\u4e00-\u9fff\-—–_/.·#()（）〔〕［］【】[\] ]{2,40}?)(?= {2}|$|[,，。;；])/)
 
+/** Running text about a party is not its name. */
+function partyOfContract(text: string): ReturnType<Shape> {
+  const shaped = partyName(text)
+  return shaped && shaped.value.length <= 40 && !/[,，。;；]|[应须将按]|不得|有权|负责|委托|提供|支付|要求|逾期|同意|双方|乙方|甲方/.test(shaped.value) ? shaped : null
+}
+
 /** At the head of a contract, in a line of its own. */
 function addNumberAtHead(form: LabelledPage, found: FoundFields): void {
   const alone = pattern(/^[(（〔]?((?=(?:[^\d]*\d){4})(?:[A-Z]{1,8}[-—–/A-Z0-9()（）〔〕]*\d{2,}[-—–/A-Z0-9()（）〔〕]*|.{0,12}[字第].{0,4}\d+ ?号))[)）]?$/)
@@ -112,10 +118,10 @@ function addNumberAtHead(form: LabelledPage, found: FoundFields): void {
 
 export const contract: Family = {
   labels: {
-    contractNumber: ['合同编号', '合同号', '编号', '协议编号', '协议书编号', '合同编码', '协议号', 'No.', 'NO.', '合同备案号', '项目编号', '采购编号', '合同登记号', '登记号', '文号', '编码', '合同书编号', '采购合同编号'], date: ['签订日期', '签订时间', '签署日期', '日期', '签约日期', '签约时间', '签字日期', '合同日期', '订立日期', '签订于'], buyerName: ['甲方(采购人)', '甲方(买方)', '甲方(委托方)', '甲方(采购方)', '甲方(发包人)', '甲方', '甲方(全称)', '(以下简称甲方)', '采购人', '采购方', '买方', '需方', '委托方', '发包人', '委托人', '定作方', '出租方', '用人单位', '采购人(甲方)', '采购方(甲方)', '委托方(甲方)', '发包人(甲方)', '买方(甲方)', '需方(甲方)', '甲方单位', '甲方名称', '采购单位', '采购单位(甲方)', '发包方', '发包方(甲方)', '委托人(甲方)', '承租方', '承租方(甲方)', '购货单位', '购买方'], sellerName: ['乙方(供应商)', '乙方(卖方)', '乙方(受托方)', '乙方(供货方)', '乙方(承包人)', '乙方', '乙方(全称)', '(以下简称乙方)', '供应商', '卖方', '供方', '受托方', '承包人', '受托人', '承揽方', '承包方', '服务方', '供应商(乙方)', '供货方(乙方)', '受托方(乙方)', '承包人(乙方)', '卖方(乙方)', '供方(乙方)', '乙方单位', '乙方名称', '供货方', '供货单位', '承包方(乙方)', '受托人(乙方)', '成交供应商', '中标人', '销货单位', '销售方', '服务商'],
+    contractNumber: ['合同编号', '合同号', '编号', '协议编号', '协议书编号', '合同编码', '协议号', 'No.', 'NO.', '合同备案号', '项目编号', '采购编号', '合同登记号', '登记号', '文号', '编码', '合同书编号', '采购合同编号'], date: ['签订日期', '签订时间', '签署日期', '日期', '签约日期', '签约时间', '签字日期', '合同日期', '订立日期', '签订于'], buyerName: ['甲方(采购人)', '甲方(买方)', '甲方(委托方)', '甲方(采购方)', '甲方(发包人)', '甲方', '甲方(全称)', '(以下简称甲方)', '买受人', '定作人', '招标人', '业主', '委托单位', '购方', '承租人', '出租人(甲方)', '聘用方', '采购单位名称', '甲方(公章)', '采购人', '采购方', '买方', '需方', '委托方', '发包人', '委托人', '定作方', '出租方', '用人单位', '采购人(甲方)', '采购方(甲方)', '委托方(甲方)', '发包人(甲方)', '买方(甲方)', '需方(甲方)', '甲方单位', '甲方名称', '采购单位', '采购单位(甲方)', '发包方', '发包方(甲方)', '委托人(甲方)', '承租方', '承租方(甲方)', '购货单位', '购买方'], sellerName: ['乙方(供应商)', '乙方(卖方)', '乙方(受托方)', '乙方(供货方)', '乙方(承包人)', '乙方', '乙方(全称)', '(以下简称乙方)', '出卖人', '承揽人', '投标人', '受托单位', '销方', '出租人', '供货单位名称', '供应单位', '承接单位', '中标单位', '成交单位', '施工单位', '乙方(公章)', '受聘方', '供应商', '卖方', '供方', '受托方', '承包人', '受托人', '承揽方', '承包方', '服务方', '供应商(乙方)', '供货方(乙方)', '受托方(乙方)', '承包人(乙方)', '卖方(乙方)', '供方(乙方)', '乙方单位', '乙方名称', '供货方', '供货单位', '承包方(乙方)', '受托人(乙方)', '成交供应商', '中标人', '销货单位', '销售方', '服务商'],
     amountTotal: ['小写', '合同总价', '合同金额', '合同总金额', '总价', '总金额', '合同价款', '合计', '价款', '合同总价款', '合同价', '总价款', '合同标的额', '服务费用', '签约合同价'], amountTotalUpper: ['大写', '人民币(大写)', '人民币大写', '人民币'], stop: officeStops,
   },
-  shapes: { contractNumber, amountTotal: money },
+  shapes: { contractNumber, amountTotal: money, buyerName: partyOfContract, sellerName: partyOfContract },
   linesBelow: 0,
   also: (form, found) => {
     add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.5))
@@ -145,6 +151,8 @@ function addPartiesInProse(form: LabelledPage, found: FoundFields): void {
   }
   const company = pattern(/(?:^|[,，。:;；]|由|与|向|和|从|自|收到|委托) ?([\u4e00-\u9fff（）]{3,28}?(?:公司|商行|厂|经营部|商店))(?![\u4e00-\u9fff]{0,2}章)/)
   if (!found.sellerName) add(found, 'sellerName', anywhere(form, company, 0.4))
+  const office = pattern(/(?:^|[,，。:;；]|由|与|向|和|经|对|为) ?([\u4e00-\u9fff（）]{3,28}?(?:学校|小学|中学|大学|学院|幼儿园|医院|图书馆|文化馆|博物馆|中心|委员会|管理处|局|站|（样例）)(?:（[\u4e00-\u9fff]{1,6}）)?)(?![\u4e00-\u9fff])/)
+  if (!found.buyerName) add(found, 'buyerName', anywhere(form, office, 0.4))
 }
 
 /** An amount in running text: with its currency sign or 元 behind it. */
