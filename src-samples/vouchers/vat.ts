@@ -1,0 +1,14 @@
+/** The vouchers of the tax bureau: VAT invoices on paper and electronic, 数电票, and the e-tickets that deduct tax. */
+import type { VoucherKind } from '../../src-shared/voucher.ts'
+import type { VoucherMaker } from '../voucher.ts'
+import { drawDigital } from './digital.ts'
+import { drawVatPaper } from './vat-paper.ts'
+
+export const vat: Partial<Record<VoucherKind, VoucherMaker>> = {
+  'vat-special': drawVatPaper,
+  'vat-normal': drawVatPaper,
+  'vat-e-normal': drawVatPaper,
+  'vat-e-special': drawVatPaper,
+  'digital-normal': drawDigital,
+  'digital-special': drawDigital,
+}
