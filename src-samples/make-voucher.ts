@@ -2,9 +2,10 @@
 import { seedOf, Random } from './random.ts'
 import type { VoucherKind } from '../src-shared/voucher.ts'
 import type { SampleVoucher, VoucherMaker, VoucherWishes } from './voucher.ts'
+import { tickets } from './vouchers/tickets.ts'
 import { vat } from './vouchers/vat.ts'
 
-const makers: Partial<Record<VoucherKind, VoucherMaker>> = { ...vat }
+const makers: Partial<Record<VoucherKind, VoucherMaker>> = { ...vat, ...tickets }
 
 export const sampleKinds = Object.keys(makers) as VoucherKind[]
 

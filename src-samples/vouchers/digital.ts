@@ -5,8 +5,9 @@ import { Sheet } from '../sheet.ts'
 import type { VoucherMaker } from '../voucher.ts'
 import { type DigitalLayout, digitalLayouts } from './digital-layouts.ts'
 import { Pen } from './pen.ts'
+import { dateForms, printSampleMark } from './press.ts'
 import { type SpecialRows, specialRows } from './special-rows.ts'
-import { type ContentPlan, longDate, makeVatContent, type Party, planFor, type VatContent } from './vat-content.ts'
+import { type ContentPlan, makeVatContent, type Party, planFor, type VatContent } from './vat-content.ts'
 import { crossedCircle, voucherOf } from './vat-paper.ts'
 
 const longestList = 16
@@ -37,6 +38,7 @@ export function layOutDigital(random: Random, kind: VoucherKind, content: VatCon
   const sumsBottom = drawSums(form, ink, layout, content, itemsBottom)
   const bottom = drawRemarks(form, ink, layout, [...(details?.remarks ?? []), ...content.remarks], sumsBottom)
   ink.write(form.write(layout.left + 14, bottom + 6.5, layout.labels.drawer) + 0.5, bottom + 6.5, content.people.drawer)
+  printSampleMark(page, typefaces.label, layout.left + 1, bottom + 12)
   const heightMm = bottom + 16
   return { ...voucherOf(kind, content), ...(details ? { fields: { ...content.fields, ...details.fields } } : {}), sheets: [onPaper(random, page, heightMm)] }
 }
@@ -60,7 +62,7 @@ function drawHead(form: Pen, ink: Pen, layout: DigitalLayout, kind: VoucherKind,
   form.sheet.ovalSeal(middle, title.y - 0.5, ['全国统一发票监制章', region, '国家税务总局'], typefaces.label)
   layout.head.forEach(([label, y], i) => {
     const from = form.write(layout.headX, y, label)
-    ink.write(from + 0.4, y, i === 0 ? fields.invoiceNumber! : longDate(fields.date!), { field: i === 0 ? 'invoiceNumber' : 'date', roomMm: widthMm - 3 - from })
+    ink.write(from + 0.4, y, i === 0 ? fields.invoiceNumber! : dateForms.long(fields.date!), { field: i === 0 ? 'invoiceNumber' : 'date', roomMm: widthMm - 3 - from })
   })
   if (mark) form.write(left + layout.qr[2] + 4, layout.markY, mark, { sizeMm: 4 })
   if (layout.counter) form.write(widthMm - 6, 6, layout.counter, { sizeMm: 2.5, align: 'end' })

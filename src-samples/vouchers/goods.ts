@@ -34,19 +34,10 @@ const remarks: Record<SampleSet, readonly string[]> = {
   'held-out': ['采购单：HL/26-558', '收货人已验收，质保一年', '结算周期 2026.03.01-2026.03.31', '课题经费列支', '交易流水 20260418775201936'],
 }
 
-const banks: Record<SampleSet, readonly string[]> = {
-  tuning: ['样例银行云州城东支行', '样例农商行翠湖支行'],
-  'held-out': ['示例商业银行海岚分行营业部', '示例信用社白鹭分社'],
-}
-
 export function goodsFor(set: SampleSet, isExempt: boolean): readonly Goods[] {
   return isExempt ? exemptOf[set] : goodsOf[set]
 }
 
 export function remarksFor(set: SampleSet): readonly string[] {
   return remarks[set]
-}
-
-export function banksFor(set: SampleSet): readonly string[] {
-  return banks[set]
 }

@@ -63,10 +63,14 @@ export class Press {
     return lineY
   }
 
-  /** Every sample says what it is. */
   sampleMark(x: number, y: number, sizeMm = 2.2): void {
-    this.sheet.text(x, y, '样例 SAMPLE 虚构票据', { sizeMm, font: this.faces.label, colour: '#8d8a84' })
+    printSampleMark(this.sheet, this.faces.label, x, y, sizeMm)
   }
+}
+
+/** Every sample says what it is. */
+export function printSampleMark(sheet: Sheet, font: string, x: number, y: number, sizeMm = 2.2): void {
+  sheet.text(x, y, '样例 SAMPLE 虚构票据', { sizeMm, font, colour: '#8d8a84' })
 }
 
 export interface Cell { text: string; field?: FieldName; align?: 'start' | 'middle' | 'end' }

@@ -5,7 +5,8 @@ import type { VoucherKind } from '../../src-shared/voucher.ts'
 import { Names, type Typefaces } from '../names.ts'
 import type { Random } from '../random.ts'
 import type { PlantedFault, SampleSet, SampleVoucher, VoucherMaker } from '../voucher.ts'
-import { banksFor, type Goods, goodsFor, remarksFor } from './goods.ts'
+import { type Goods, goodsFor, remarksFor } from './goods.ts'
+import { pad } from './press.ts'
 
 export interface Party { name: string; taxId: string; address: string; bank: string }
 
@@ -56,8 +57,8 @@ export function makeVatContent(random: Random, wishes: Wishes, plan: ContentPlan
   const isRed = isDigital && random.next() < 0.06
   const isExempt = !plan.goods && !wishes.kind.endsWith('special') && random.next() < 0.1
   const { lineItems, netFen, taxFen } = makeRows(random, plan, plan.goods ?? goodsFor(wishes.set, isExempt), isRed)
-  const buyer = partyOf(random, names, wishes.set, wishes.buyer ?? { name: names.unit(), taxId: names.unitTaxId() })
-  const seller = partyOf(random, names, wishes.set, { name: names.company(), taxId: names.companyTaxId() })
+  const buyer = partyOf(random, names, wishes.buyer ?? { name: names.unit(), taxId: names.unitTaxId() })
+  const seller = partyOf(random, names, { name: names.company(), taxId: names.companyTaxId() })
   if (wishes.fault === 'tax-id') seller.taxId = withOneDigitWrong(random, seller.taxId)
   const date = `${wishes.year}-${pad(random.integer(1, 10))}-${pad(random.integer(1, 28))}`
   const fields: VatContent['fields'] = {
@@ -87,7 +88,7 @@ function makeRows(random: Random, plan: ContentPlan, pool: readonly Goods[], isR
   const wanted = random.integer(plan.fewestRows ?? 1, plan.mostRows)
   while (rows.lineItems.length < wanted) {
     const { name, specs, unit, lowFen, highFen, ratePercent } = random.pick(pool)
-    const { quantity, unitPrice, amountFen } = priceOf(random, lowFen, highFen, isRed)
+    const { quantity, unitPrice, amountFen } = priceOf(random, lowFen, highFen, isRed, plan.shape === 'amounts' ? 1 : 60)
     const spec = specs.length > 0 && plan.shape !== 'no-spec' ? { spec: random.pick(specs) } : {}
     add(plan.shape === 'amounts' ? { name } : { name, ...spec, ...(unit ? { unit } : {}), quantity, unitPrice }, amountFen, ratePercent)
     if (random.next() < 0.12 && rows.lineItems.length < wanted && amountFen > 2000n) add({ name }, -(amountFen * BigInt(random.integer(2, 20))) / 100n, ratePercent)
@@ -96,8 +97,8 @@ function makeRows(random: Random, plan: ContentPlan, pool: readonly Goods[], isR
 }
 
 /** A price with two decimals, or one that was worked out from a price with tax and has as many as there is room for. */
-function priceOf(random: Random, lowFen: number, highFen: number, isRed: boolean): { quantity: string; unitPrice: string; amountFen: bigint } {
-  const count = random.integer(1, random.next() < 0.2 ? 60 : 12)
+function priceOf(random: Random, lowFen: number, highFen: number, isRed: boolean, most: number): { quantity: string; unitPrice: string; amountFen: bigint } {
+  const count = random.integer(1, random.next() < 0.2 ? most : Math.min(12, most))
   const sign = isRed ? '-' : ''
   const priceFen = BigInt(random.integer(lowFen, highFen))
   if (random.next() < 0.6) return { quantity: sign + String(count), unitPrice: formatYuan(priceFen), amountFen: priceFen * BigInt(count) }
@@ -118,16 +119,21 @@ function upperOf(fen: bigint): string {
   return fen < 0n ? `（负数）${formatUpperAmount(-fen)}` : formatUpperAmount(fen)
 }
 
-function partyOf(random: Random, names: Names, set: SampleSet, party: { name: string; taxId: string }): Party {
-  return { ...party, address: `${names.address()} 0${random.integer(300, 899)}-${random.integer(2, 8)}${random.digits(6)}`, bank: `${random.pick(banksFor(set))} ${random.integer(2, 9)}${random.digits(15)}` }
+function partyOf(random: Random, names: Names, party: { name: string; taxId: string }): Party {
+  return { ...party, address: `${names.address()} 0${random.integer(300, 899)}-${random.integer(2, 8)}${random.digits(6)}`, bank: `${names.bank()} ${random.integer(2, 9)}${random.digits(15)}` }
 }
 
 function numbersOf(random: Random, kind: VoucherKind, date: string, hasCode: boolean): VatContent['fields'] {
   const [year, province] = [date.slice(2, 4), String(random.integer(11, 65))]
-  if (!hasCode) return { invoiceNumber: `${year}${province}${random.pick(['2', '7', '0'])}${random.digits(15)}` }
+  if (!hasCode) return { invoiceNumber: digitalNumber(random, date) }
   const invoiceNumber = random.digits(8)
   if (kind === 'vat-special') return { invoiceCode: `${province}00${year}${random.digits(3)}0`, invoiceNumber }
   return { invoiceCode: `0${province}00${year}${random.digits(5)}`, invoiceNumber, checkCode: random.digits(20) }
+}
+
+/** Year, province, channel and fifteen digits more. */
+export function digitalNumber(random: Random, date: string): string {
+  return `${date.slice(2, 4)}${random.integer(11, 65)}${random.pick(['2', '7', '0'])}${random.digits(15)}`
 }
 
 function remarksOf(random: Random, set: SampleSet, isRed: boolean): string[] {
@@ -155,7 +161,3 @@ export function withOneDigitWrong(random: Random, text: string): string {
   return text.slice(0, at) + String((Number(text[at]) + random.integer(1, 9)) % 10) + text.slice(at + 1)
 }
 
-/** `2026-04-22` as invoices print it. */
-export const longDate = (date: string) => `${date.slice(0, 4)}年${date.slice(5, 7)}月${date.slice(8)}日`
-
-const pad = (value: number) => String(value).padStart(2, '0')

@@ -5,7 +5,8 @@ import type { Random } from '../random.ts'
 import { Sheet } from '../sheet.ts'
 import type { SampleSet, SampleVoucher, VoucherMaker } from '../voucher.ts'
 import { Pen } from './pen.ts'
-import { longDate, makeVatContent, type Party, planFor, type VatContent } from './vat-content.ts'
+import { dateForms, printSampleMark } from './press.ts'
+import { makeVatContent, type Party, planFor, type VatContent } from './vat-content.ts'
 
 /** One printer's form. Millimetres; x of lines and texts from the left edge, y from the top. */
 interface FormLayout {
@@ -91,6 +92,7 @@ export function layOutForm(random: Random, kind: VoucherKind, content: VatConten
   drawParty(form, ink, layout, '销售方', content.seller, layout.rows[2], layout.frame[3], layout.remarkX, 'seller')
   drawFoot(form, ink, layout, content)
   drawSeals(sheet, layout, random, content, kind)
+  printSampleMark(sheet, typefaces.label, layout.frame[0] + 1, 137)
   if (!isElectronic(kind) || random.next() < 0.5) return sheet
   // Half of the electronic ones come out of an office printer, on the upper half of a sheet of A4.
   const a4 = new Sheet(210, 297, '#fcfcfb')
@@ -109,9 +111,10 @@ function drawHead(form: Pen, ink: Pen, layout: FormLayout, kind: VoucherKind, co
   form.write(middle, y, title, { sizeMm, letterSpacingMm: spacingMm, align: 'middle' })
   for (const below of [3, 3.9]) form.sheet.line(middle - 40, y + below, middle + 40, y + below, { colour: layout.colour })
   if (isElectronic(kind)) {
+    if (kind === 'toll-e') form.write(layout.qr[0] + layout.qr[2] + 4, layout.title.y + 4, '通行费', { sizeMm: 5 })
     form.write(layout.frame[0] + 1, layout.frame[1] - 1.8, '机器编号：', { sizeMm: 3 })
     ink.write(layout.frame[0] + 16.5, layout.frame[1] - 1.8, content.machineNumber, { sizeMm: 3 })
-    return drawHeadGroup(form, ink, layout, [['发票代码：', fields.invoiceCode!, 'invoiceCode'], ['发票号码：', fields.invoiceNumber!, 'invoiceNumber'], ['开票日期：', longDate(fields.date!), 'date'], ['校 验 码：', inFives(fields.checkCode!), 'checkCode']])
+    return drawHeadGroup(form, ink, layout, [['发票代码：', fields.invoiceCode!, 'invoiceCode'], ['发票号码：', fields.invoiceNumber!, 'invoiceNumber'], ['开票日期：', dateForms.long(fields.date!), 'date'], ['校 验 码：', inFives(fields.checkCode!), 'checkCode']])
   }
   drawPaperHead(form, ink, layout, kind, content)
 }
@@ -137,7 +140,7 @@ function drawPaperHead(form: Pen, ink: Pen, layout: FormLayout, kind: VoucherKin
   ink.write(layout.headX + 34, 22.6, fields.invoiceNumber!, { sizeMm: 2.8, field: 'invoiceNumber' })
   form.write(120, layout.title.y + 9.5, kind === 'vat-special' ? '抵 扣 联' : '发 票 联', { align: 'middle' })
   const dateY = layout.frame[1] - 2
-  ink.write(form.write(layout.headX, dateY, '开票日期：') + 0.5, dateY, longDate(fields.date!), { field: 'date' })
+  ink.write(form.write(layout.headX, dateY, '开票日期：') + 0.5, dateY, dateForms.long(fields.date!), { field: 'date' })
   if (fields.checkCode) {
     ink.write(form.write(codeX, dateY, '校验码', { sizeMm: 3 }) + 1.5, dateY, inFives(fields.checkCode), { sizeMm: 3, field: 'checkCode' })
   }
