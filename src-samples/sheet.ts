@@ -137,10 +137,15 @@ export class Sheet {
   /** @returns the sheet at `pxPerMm`, RGB */
   async draw(pxPerMm: number): Promise<{ data: Buffer; widthPx: number; heightPx: number }> {
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${Math.round(this.widthMm * pxPerMm)}" height="${Math.round(this.heightMm * pxPerMm)}" viewBox="0 0 ${this.widthMm} ${this.heightMm}"><rect width="100%" height="100%" fill="${this.paper}"/>${this.marks.join('')}</svg>`
-    const { data, info } = await sharp(Buffer.from(svg), { limitInputPixels: 1e8 }).flatten({ background: this.paper }).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+    const drawn = press.then(() => sharp(Buffer.from(svg), { limitInputPixels: 1e8 }).flatten({ background: this.paper }).removeAlpha().raw().toBuffer({ resolveWithObject: true }))
+    press = drawn.catch(() => {})
+    const { data, info } = await drawn
     return { data, widthPx: info.width, heightPx: info.height }
   }
 }
+
+/** One sheet at a time in a process: libvips' text layout crashes now and then when two threads load typefaces at once. */
+let press: Promise<unknown> = Promise.resolve()
 
 const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;')
 
