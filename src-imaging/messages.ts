@@ -1,6 +1,7 @@
 /** What the station's main process and the imaging process say to each other, one request at a time. */
-import type { Check, Line, ScanErrorCode, ScanItem } from '../src-shared/scan.ts'
+import type { Check, Line, LineItem, ScanErrorCode, ScanItem } from '../src-shared/scan.ts'
 import type { Fields, VoucherKind } from '../src-shared/voucher.ts'
+import type { InputMediaType } from './scanned.ts'
 
 export type EngineChoice = 'auto' | 'paddle' | 'tesseract'
 
@@ -15,8 +16,13 @@ export interface ImagingRequest {
   unit?: { name: string; taxId: string }
 }
 
-/** One paper of a capture. Unlike the scan contract's, every box here is in pixels of the page's own image. */
+/** One paper of a capture, or one page of a document. Unlike the scan contract's, every box here is in pixels of the page's own image. */
 export interface ImagedItem {
+  /** Of a document, from 1. */
+  page?: number
+  /** The same for pages that are one voucher; different from every other file's. */
+  voucherId?: string
+  lineItems?: LineItem[]
   kind: VoucherKind
   kindScore: number
   quality: ScanItem['quality']
@@ -30,5 +36,5 @@ export interface ImagedItem {
 }
 
 export type ImagingAnswer =
-  | { id: string; ok: true; engine: 'paddle' | 'tesseract'; items: ImagedItem[] }
+  | { id: string; ok: true; engine: 'paddle' | 'tesseract'; model: string; mediaType: InputMediaType; items: ImagedItem[] }
   | { id: string; ok: false; error: { code: ScanErrorCode; message: string } }

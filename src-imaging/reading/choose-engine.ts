@@ -1,18 +1,19 @@
-/** Opens the engine that is asked for, once; `auto` takes PP-OCR where its models are installed, else tesseract. */
+/** Opens the engine that is asked for, once; `auto` takes PP-OCR where a model is installed, else tesseract. */
 import type { EngineChoice } from '../messages.ts'
 import type { ReadingEngine } from './engine.ts'
-import { openPaddle, paddleModels } from './paddle.ts'
+import { modelInUse, ModelRefused } from './models.ts'
+import { openPaddle } from './paddle.ts'
 import { openTesseract } from './tesseract.ts'
 
 const opened = new Map<ReadingEngine['name'], Promise<ReadingEngine>>()
 
-/** @throws Error where `paddle` is asked for and its models are not installed */
+/** @throws ModelRefused where `paddle` is asked for and no model of it is installed */
 export function engineFor(choice: EngineChoice): Promise<ReadingEngine> {
-  const models = paddleModels()
-  const name = choice === 'auto' ? (models ? 'paddle' : 'tesseract') : choice
+  const model = choice === 'tesseract' ? null : modelInUse()
+  const name = choice === 'auto' ? (model ? 'paddle' : 'tesseract') : choice
   let engine = opened.get(name)
   if (!engine) {
-    engine = name === 'tesseract' ? openTesseract() : models ? openPaddle(models) : Promise.reject(new Error('PP-OCR models are not installed'))
+    engine = name === 'tesseract' ? openTesseract() : model ? openPaddle(model) : Promise.reject(new ModelRefused('missing-file', 'no PP-OCR model is installed'))
     opened.set(name, engine)
   }
   return engine
