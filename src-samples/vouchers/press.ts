@@ -4,7 +4,7 @@ import type { LineItem } from '../../src-shared/scan.ts'
 import type { FieldName } from '../../src-shared/voucher.ts'
 import { Names, type Typefaces } from '../names.ts'
 import type { Random } from '../random.ts'
-import { widthOf, type Sheet, type TextStyle } from '../sheet.ts'
+import { type Sheet, widthOf, type TextStyle } from '../sheet.ts'
 import type { PlantedFault, SampleSet, SampleVoucher, VoucherMaker } from '../voucher.ts'
 
 type Wishes = Parameters<VoucherMaker>[1]

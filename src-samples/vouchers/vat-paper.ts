@@ -47,7 +47,7 @@ const tuningForms: readonly FormLayout[] = [
 
 const heldOutForms: readonly FormLayout[] = [
   {
-    colour: '#7a3d55', ink: '#15151c', frame: [10, 34, 230, 121], rows: [59.5, 91, 99.5], columns: [58, 79, 92, 110, 131, 163, 178], sideMm: 8, cipherX: 144, remarkX: 152, valueX: 46,
+    colour: '#7a3d55', ink: '#15151c', frame: [10, 34, 230, 121], rows: [59.5, 91, 99.5], columns: [58, 79, 92, 110, 131, 163, 178], sideMm: 8, cipherX: 144, remarkX: 152, valueX: 50,
     labels: { name: '名　　　称：', taxId: '纳 税 人 识 别 号：', address: '地　址、电　话：', bank: '开 户 行 及 账 号：', heads: ['货物或应税劳务、服务名称', '规格型号', '单 位', '数　量', '单　价', '金　　额', '税 率', '税　　额'], sum: '合　　计', total: '价税合计（大写）', small: '（小写）', footer: ['收 款 人：', '复　核：', '开 票 人：', '销 售 方：（章）'] },
     title: { y: 16.5, sizeMm: 6.9, spacingMm: 0.7 }, qr: [12, 8, 18], head: 'spread', headX: 176, hasStrip: true, stepMm: 4.8,
   },
