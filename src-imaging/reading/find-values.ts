@@ -85,15 +85,27 @@ export class LabelledPage {
     return rights
   }
 
-  /** Pieces under a column's head, down to the next label in that column. */
-  belowOf(label: Occurrence, lines: number): Piece[] {
+  /** Pieces under a column's head, down to the next label in that column; the column reaches to its neighbours' heads. */
+  belowOf(label: Occurrence, lines: number): { piece: Piece; asidePx: number }[] {
     const head = partOf(label.piece, label.start, label.end)
-    const below: Piece[] = []
-    for (const piece of this.page.below(head, lines)) {
-      if (this.opensWithLabel(piece)) break
-      below.push(piece)
+    const height = head.bottom - head.top
+    const row = this.occurrences.filter((other) => other !== label && (other.piece === label.piece || this.page.rowOf(label.piece).includes(other.piece))).map((other) => partOf(other.piece, other.start, other.end))
+    const left = Math.max(head.left - 8 * height, ...row.filter((other) => other.left < head.left).map((other) => other.right))
+    const right = Math.min(head.right + 8 * height, ...row.filter((other) => other.left > head.left).map((other) => other.left))
+    const below: { piece: Piece; asidePx: number }[] = []
+    for (const piece of this.page.below({ ...head, left, right }, lines)) {
+      const asidePx = Math.max(0, piece.left - head.right, head.left - piece.right)
+      if (this.opensWithLabel(piece)) {
+        if (asidePx === 0) break
+      } else if (asidePx === 0 || (piece.left >= left - height && piece.right <= right + height)) below.push({ piece, asidePx })
     }
     return below
+  }
+
+  /** The row under a label that stands alone in its own: narrow papers break there. */
+  private nextRow(label: Occurrence): Piece[][] {
+    const next = this.page.rows().find((row) => row[0]!.top > label.piece.bottom - 0.3 * (label.piece.bottom - label.piece.top) && row[0]!.top - label.piece.bottom < 1.2 * (label.piece.bottom - label.piece.top))
+    return next && !this.opensWithLabel(next[0]!) && this.page.rowOf(label.piece).length === 0 ? [next] : []
   }
 
   /**
@@ -113,7 +125,9 @@ export class LabelledPage {
     if (tail && rights[0]) places.push({ parts: adjoining([tail, ...rights]), near: 0.97 }, { parts: [tail, rights[0]], near: 0.9 })
     rights.forEach((piece, i) => places.push({ parts: [piece], near: nearness(piece.left - label.piece.right, height, i, tail !== null) }))
     if (rights.length > 1) places.push({ parts: adjoining(rights), near: nearness(rights[0]!.left - label.piece.right, height, 0, tail !== null) + 0.01 })
-    for (const [i, piece] of (tail && rights.length > 0 ? [] : this.belowOf(label, lines)).entries()) places.push({ parts: [piece], near: 0.6 - 0.08 * i })
+    const below = tail && rights.length > 0 ? [] : this.belowOf(label, lines)
+    below.forEach(({ piece, asidePx }, i) => places.push({ parts: [piece], near: 0.6 - 0.06 * i - Math.min(0.2, (0.02 * asidePx) / height) }))
+    if (!tail && rights.length === 0 && lines > 0) places.push(...this.nextRow(label).map((parts) => ({ parts, near: 0.45 })))
     return places.flatMap(({ parts, near }) => {
       const found = shapeIn(parts, shape)
       return found ? [{ ...found.found, rank: found.fit * near * (label.isExact ? 1 : 0.85) * (label.isApart ? 1 : 0.9), label }] : []

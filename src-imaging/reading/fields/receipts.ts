@@ -45,6 +45,9 @@ export const roll: Family = {
   linesBelow: 1,
   also: (form, found) => {
     add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.6))
+    addSumBesideWords(form, found)
+    orElse(found, 'amountTotal', anywhere(form, yuan, 0.5))
+    orElse(found, 'date', anywhere(form, day, 0.6))
     addBySide(form, found)
     addNumbersAtHead(form, found)
   },
