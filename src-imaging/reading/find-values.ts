@@ -128,6 +128,18 @@ export class LabelledPage {
     const below = tail && rights.length > 0 ? [] : this.belowOf(label, lines)
     below.forEach(({ piece, asidePx }, i) => places.push({ parts: [piece], near: 0.6 - 0.06 * i - Math.min(0.2, (0.02 * asidePx) / height) }))
     if (!tail && rights.length === 0 && lines > 0) places.push(...this.nextRow(label).map((parts) => ({ parts, near: 0.45 })))
+    const found = this.readAt(places, shape, label)
+    // Some forms set the label in small under what it names.
+    return found.length > 0 || lines === 0 || tail || rights.length > 0 ? found : this.readAt(this.aboveOf(label).map((piece) => ({ parts: [piece], near: 0.4 })), shape, label)
+  }
+
+  private aboveOf(label: Occurrence): Piece[] {
+    const head = partOf(label.piece, label.start, label.end)
+    const height = head.bottom - head.top
+    return this.page.pieces.filter((other) => other !== label.piece && other.bottom < head.top + 0.5 * height && head.top - other.bottom < 1.2 * height && other.left < head.right && other.right > head.left && !this.byPiece.has(other))
+  }
+
+  private readAt(places: { parts: Piece[]; near: number }[], shape: Shape, label: Occurrence): Candidate[] {
     return places.flatMap(({ parts, near }) => {
       const found = shapeIn(parts, shape)
       return found ? [{ ...found.found, rank: found.fit * near * (label.isExact ? 1 : 0.85) * (label.isApart ? 1 : 0.9), label }] : []
