@@ -1,8 +1,8 @@
 /** The imaging process: answers the station's requests one by one, and ends with the station. */
 import type { Line } from '../src-shared/scan.ts'
-import type { ImagedItem, ImagingAnswer, ImagingRequest } from './messages.ts'
+import type { ImagedItem, ImagingAnswer, ImagingRequest, ModelsRequest } from './messages.ts'
 import { scanPicture, type ScannedItem } from './pipeline.ts'
-import { engineFor } from './reading/choose-engine.ts'
+import { engineFor, listModels } from './reading/choose-engine.ts'
 import { ScanFailure } from './scan-failure.ts'
 
 /** Engines grow over long batches; a fresh process is cheaper than a slow one. */
@@ -13,7 +13,7 @@ async function answerTo({ id, inputPath, outDir, engine, unit }: ImagingRequest)
   try {
     const reader = engineFor(engine)
     const scanned = await scanPicture(inputPath, { engine: () => reader, outDir, unit })
-    return { id, ok: true, engine: (await reader).name, items: scanned.items.map(asImaged) }
+    return { id, ok: true, engine: (await reader).name, model: listModels(engine).present, items: scanned.items.map(asImaged) }
   } catch (error) {
     const code = error instanceof ScanFailure ? error.code : 'internal'
     return { id, ok: false, error: { code, message: error instanceof Error ? (error.stack ?? error.message) : String(error) } }
@@ -30,7 +30,8 @@ function asImaged({ page, thumbPath }: ScannedItem): ImagedItem {
 }
 
 let last = Promise.resolve()
-process.on('message', (request: ImagingRequest) => {
+process.on('message', (request: ImagingRequest | ModelsRequest) => {
+  if (request.type === 'models') return void process.send?.({ id: request.id, ...listModels(request.engine) })
   last = last.then(async () => {
     const answer = await answerTo(request)
     process.send?.(answer)

@@ -32,6 +32,11 @@ export const useClaims = () => useQuery({ queryKey: ['claims'], queryFn: () => c
 export const useClaim = (claimId: IpcInput<'claim.get'>['claimId']) => useQuery({ queryKey: ['claims', claimId], queryFn: () => call('claim.get', { claimId }) })
 export const useRuleHits = (claimId: IpcInput<'claim.get'>['claimId'], enabled: boolean) =>
   useQuery({ queryKey: ['claims', claimId, 'rules'], queryFn: () => call('claim.checkRules', { claimId }), enabled })
+export const useSearch = (text: string) => useQuery({ queryKey: ['claims', 'search', text], queryFn: () => call('search.find', { text }), enabled: text.trim() !== '', placeholderData: (before) => (text.trim() === '' ? undefined : before) })
+export const useModels = () => useQuery({ queryKey: ['models'], queryFn: () => call('models.list'), staleTime: 0 })
+export const useOlderReadings = (claimId: IpcInput<'models.countOlder'>['claimId']) =>
+  useQuery({ queryKey: ['claims', claimId ?? 'all', 'older'], queryFn: () => call('models.countOlder', { claimId }) })
+export const useCorrectionCount = () => useQuery({ queryKey: ['claims', 'corrections'], queryFn: () => call('corrections.count') })
 export const useSampleDesks = () => useQuery({ queryKey: ['desks'], queryFn: () => call('sample.desks') })
 export const useUsbCameras = () => useQuery({ queryKey: ['cameras'], queryFn: () => call('camera.list') })
 

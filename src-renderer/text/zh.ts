@@ -2,7 +2,7 @@
 import { names } from '../../src-shared/names.ts'
 export const zh = {
   product: '凭影', productLine: '财政支付凭证台',
-  nav: { claims: '报销单', alerts: '预警', settings: '设置' },
+  nav: { claims: '报销单', search: '搜索', alerts: '预警', settings: '设置' },
   signIn: { title: '登录', account: '账号', password: '密码', submit: '登录', server: '服务器', change: '修改服务器地址', hint: '拍下的每一页都先存在本机，网络不通也不会丢。', again: '登录已过期，请重新登录', out: '退出登录' },
   link: { 'signed-out': '未登录', connecting: '正在连接', online: '已连接财政局', offline: '未连接，资料在本机' },
   sampleMode: '样例模式：单位、票据、账号均为虚构',
@@ -22,6 +22,13 @@ export const zh = {
   submit: { submit: '提交财政局', recall: '撤回', recallAsk: '撤回后可继续修改，确定撤回？', title: '提交前核对', none: '未发现预警，可以提交。', some: '发现下列预警。可以先修改，也可以说明情况后提交。', explain: '说明情况（随报销单一并送达）', confirm: '确认提交', cancel: '返回修改', done: '已提交，正在送达财政局', recalled: '已撤回为草稿' },
   alerts: { title: '预警', level: { 1: '一级', 2: '二级', 3: '三级' }, levelMeaning: { 1: '暂停支付，监督、审计可见', 2: '财政业务处室介入，支付等待', 3: '由单位更正或说明' }, states: { open: '待说明', explained: '已说明', confirmed: '已确认', voided: '已作废' }, actions: { raised: '提出', explained: '说明', confirmed: '确认', voided: '作废' }, empty: '目前没有预警。', explain: '说明', send: '送出说明', evidence: '依据', log: '办理记录', openClaim: '打开报销单', foundHere: '本机预检' },
   history: { title: '办理记录', actions: { created: '新建', submitted: '提交', kept: '财政局收妥', draft: '撤回', 'in-review': '开始审核', returned: '退回', approved: '通过', reordered: '调整页序', open: '预警提出', explained: '预警已说明', confirmed: '预警已确认', voided: '预警已作废' } as Record<string, string> },
+  files: { pick: '放入电子文件（PDF、OFD、XML）', drop: '松开即放入这张报销单', kinds: 'PDF、OFD、XML 或图片，单个不超过 64 MB' },
+  originals: { original: '电子原件', copy: '打印件', printOf: '电子原件的打印件：以电子原件为凭证，不重复计算。', otherFormat: '同一张发票的另一种格式，不重复计算。', show: '查看原件', showIn: (number: string) => `查看原件（${number}）`, lacking: '这类票据由电子原件打印而来。按财会〔2020〕6号，请把 PDF、OFD 或 XML 原件一并放入。', save: '另存原件' },
+  lineItems: { title: '明细', name: '名称', spec: '规格型号', unit: '单位', quantity: '数量', unitPrice: '单价', amount: '金额', taxRate: '税率', tax: '税额' },
+  cover: { save: '封面', hint: '存为 PDF 打印：拍下封面后，随后的票据自动归入本单', saved: '封面已保存', found: (number: string) => `已转到报销单 ${number}`, foundHint: '拍到了它的封面，随后拍摄的页面都放入这张报销单。', undo: '放回原来的报销单', notOpen: '拍到的封面不属于可修改的报销单', notOpenRemedy: '那张报销单不在本机，或已经提交；页面留在当前报销单。' },
+  reading: { again: (n: number) => `用现在的模型重新识别 ${n} 张`, againHint: '人工更正、页序都保留', title: '识别模型', inUse: '使用中', licence: '许可', source: '来源', older: (n: number) => `未提交的报销单里有 ${n} 张由其他模型识别`, upToDate: '未提交的页面都已用现在的模型识别' },
+  search: { placeholder: '搜索全部页面上的文字、号码、金额', hint: '输入票面上的任何文字：单位名称、发票号码的一段、金额、品名。几个词用空格分开，表示同时包含。', empty: (sought: string) => `没有页面包含“${sought}”`, count: (n: number, hasMore: boolean) => (hasMore ? `最相关的 ${n} 页` : `${n} 页`) },
+  corrections: { title: '更正记录', count: (n: number) => `共 ${n} 条`, hint: '识别成什么、人工改成什么。只保存在本机，从不上传；导出后可用于改进识别。', withImages: '同时导出页面图片', export: '导出', exported: '更正记录已导出' },
   settings: { title: '设置', server: '财政局服务器地址', proxy: '代理（留空则用系统设置）', language: '界面语言', engine: '识别引擎', engines: { auto: '自动', paddle: 'PP-OCR', tesseract: 'Tesseract' }, test: '测试连接', testOk: '连接正常，是凭影财政端', save: '保存', saved: '设置已保存', cameras: 'USB 摄像头', noCameras: '没有检测到 USB 摄像头', log: '打开日志', version: '版本', badUrl: '请填写 http 或 https 地址', badProxy: '形如 10.0.0.1:8080' },
   closing: { title: '还有页面没有上传完', body: (files: number) => `还有 ${files} 个文件没有送达财政局。现在关闭也不会丢失，下次打开自动续传。`, close: '关闭', stay: '继续上传' },
   ...names.zh,

@@ -36,7 +36,7 @@ export async function sendPage(desk: SignedIn, folder: string, values: Record<st
   for (const file of [original, page]) await send(desk, file, folder)
   const fields = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, score: 1, sure: true, source: 'ocr' }])) as Fields
   return {
-    pageId: page.id as unknown as SubmittedPage['pageId'], captureId: original.id as unknown as SubmittedPage['captureId'], sha256: page.sha256, originalSha256: original.sha256,
+    pageId: page.id as unknown as SubmittedPage['pageId'], captureId: original.id as unknown as SubmittedPage['captureId'], sha256: page.sha256, originalSha256: original.sha256, originalMediaType: 'image/jpeg', fileName: null, lineItems: [], voucherId: null, model: null,
     widthPx: 100, heightPx: 60, dpi: 300, kind: 'vat-e-normal', kindScore: 1, quality: { verdict: 'good', reasons: [] }, fields, qr: [], checks: [], retakeOf: null,
   }
 }

@@ -69,7 +69,7 @@ describe('checks', () => {
 
 describe('review rules', () => {
   const unit = { name: '云州市示范实验小学（样例）', taxId: '12530100MB1234567Q' }
-  const page = (id: string, values: Record<string, string>): PageFacts => ({ pageId: id as PageId, kind: 'vat-e-normal', fields: fields({ buyerName: unit.name, buyerTaxId: unit.taxId, date: '2026-03-01', amountTotal: '100.00', invoiceCode: '1', invoiceNumber: id, ...values }), checks: [] })
+  const page = (id: string, values: Record<string, string>): PageFacts => ({ pageId: id as PageId, kind: 'vat-e-normal', fields: fields({ buyerName: unit.name, buyerTaxId: unit.taxId, date: '2026-03-01', amountTotal: '100.00', invoiceCode: '1', invoiceNumber: id, ...values }), checks: [], originalMediaType: 'image/jpeg', voucherId: null })
   const facts = (pages: PageFacts[], amount: string, earlierUses: ClaimFacts['earlierUses'] = new Map()): ClaimFacts => ({ unit, claim: { number: 'A', amount, budgetYear: 2026 }, pages, earlierUses })
   const found = (claim: ClaimFacts) => runRules(ruleCatalogue, claim).map((hit) => `${hit.level} ${hit.ruleId}`)
 
