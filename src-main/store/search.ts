@@ -60,10 +60,17 @@ export class SearchStore {
         pageId: row.id as PageId, claimId: row.claim_id as ClaimId, claimNumber: row.number, claimState: row.state, place: row.place, kind: reading.kind,
         field: found[0]?.place.field ?? null,
         snippet: found[0] ? snippetOf(found[0].place.original, found[0].place.search, words) : [],
-        boxesPx: found.flatMap(({ place }) => (place.boxPx ? [place.boxPx] : [])).slice(0, 20),
+        boxesPx: distinct(found.flatMap(({ place }) => (place.boxPx ? [place.boxPx] : []))).slice(0, 20),
       },
     }
   }
+}
+
+/** A field lies in the line it was read from: one mark is enough for both. */
+function distinct(boxes: Quad[]): Quad[] {
+  const middle = (box: Quad) => [0, 1].map((axis) => box.reduce((sum, point) => sum + point[axis]!, 0) / 4) as [number, number]
+  const isIn = ([x, y]: [number, number], box: Quad) => Math.min(...box.map((p) => p[0])) <= x && x <= Math.max(...box.map((p) => p[0])) && Math.min(...box.map((p) => p[1])) <= y && y <= Math.max(...box.map((p) => p[1]))
+  return boxes.filter((box, i) => !boxes.slice(0, i).some((earlier) => isIn(middle(box), earlier) || isIn(middle(earlier), box)))
 }
 
 interface Place { field: FieldName | null; original: string; search: ReturnType<typeof searchText>; boxPx: Quad | undefined }
