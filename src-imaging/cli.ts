@@ -6,9 +6,10 @@ import { parseArgs } from 'node:util'
 import type { ScanResult, ScanItem } from '../src-shared/scan.ts'
 import type { Fields, Quad } from '../src-shared/voucher.ts'
 import type { EngineChoice } from './messages.ts'
-import { scanPicture, type ScannedItem, type ScannedPicture } from './pipeline.ts'
+import { scanFile } from './pipeline.ts'
 import { closeEngines, engineFor } from './reading/choose-engine.ts'
 import { ScanFailure } from './scan-failure.ts'
+import type { ScannedFile, ScannedItem } from './scanned.ts'
 
 const usage = 'usage: npm run --silent scan -- --json [--out DIR] [--unit-tax-id ID] [--engine auto|paddle|tesseract] FILE...'
 
@@ -29,7 +30,7 @@ function readArguments(): Arguments | null {
 
 async function scan(file: string, index: number, outDir: string, { unitTaxId, engine }: Arguments): Promise<ScanResult> {
   try {
-    const scanned = await scanPicture(file, { engine: () => engineFor(engine), outDir, unit: unitTaxId ? { taxId: unitTaxId } : undefined, name: `${String(index + 1).padStart(4, '0')}` })
+    const scanned = await scanFile(file, { engine: () => engineFor(engine), outDir, unit: unitTaxId ? { taxId: unitTaxId } : undefined, name: `${String(index + 1).padStart(4, '0')}` })
     return asResult(file, scanned)
   } catch (error) {
     if (!(error instanceof ScanFailure)) process.stderr.write(`${file}: ${error instanceof Error ? error.stack : String(error)}\n`)
@@ -38,7 +39,7 @@ async function scan(file: string, index: number, outDir: string, { unitTaxId, en
   }
 }
 
-function asResult(file: string, { widthPx, heightPx, items, timingsMs }: ScannedPicture): ScanResult {
+function asResult(file: string, { widthPx, heightPx, items, timingsMs }: ScannedFile): ScanResult {
   return { file, ok: true, widthPx, heightPx, items: items.map(inInputPixels), timingsMs }
 }
 
@@ -46,10 +47,11 @@ function asResult(file: string, { widthPx, heightPx, items, timingsMs }: Scanned
 function inInputPixels({ page, quadPx, rotationDeg, toInput }: ScannedItem): ScanItem {
   const back = (quad: Quad) => quad.map((point) => toInput(point).map((px) => Math.round(px * 10) / 10)) as Quad
   const fields = Object.fromEntries(Object.entries(page.fields).map(([name, field]) => [name, field.boxPx ? { ...field, boxPx: back(field.boxPx) } : field])) as Fields
-  const { kind, kindScore, quality, qr, checks, output } = page
+  const { page: number, kind, kindScore, quality, lineItems, qr, checks, voucherId, output } = page
   return {
-    quadPx: quadPx.map((point) => point.map((px) => Math.round(px * 10) / 10)) as Quad, rotationDeg, kind, kindScore, quality,
-    lines: page.lines.map((line) => ({ ...line, score: Math.round(line.score * 1000) / 1000, boxPx: back(line.boxPx) })), fields, qr, checks, output,
+    quadPx: quadPx.map((point) => point.map((px) => Math.round(px * 10) / 10)) as Quad, rotationDeg, ...(number ? { page: number } : {}), kind, kindScore, quality,
+    lines: page.lines.map((line) => ({ ...line, score: Math.round(line.score * 1000) / 1000, boxPx: back(line.boxPx) })), fields,
+    ...(lineItems ? { lineItems } : {}), qr, checks, ...(voucherId ? { voucherId } : {}), output,
   }
 }
 

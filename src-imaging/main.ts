@@ -1,9 +1,10 @@
 /** The imaging process: answers the station's requests one by one, and ends with the station. */
 import type { Line } from '../src-shared/scan.ts'
 import type { ImagedItem, ImagingAnswer, ImagingRequest, ModelsRequest } from './messages.ts'
-import { scanPicture, type ScannedItem } from './pipeline.ts'
+import { scanFile } from './pipeline.ts'
 import { engineFor, listModels } from './reading/choose-engine.ts'
 import { ScanFailure } from './scan-failure.ts'
+import type { ScannedItem } from './scanned.ts'
 
 /** Engines grow over long batches; a fresh process is cheaper than a slow one. */
 const requestsBeforeRenewal = 400
@@ -12,8 +13,14 @@ let answered = 0
 async function answerTo({ id, inputPath, outDir, engine, unit }: ImagingRequest): Promise<ImagingAnswer> {
   try {
     const reader = engineFor(engine)
-    const scanned = await scanPicture(inputPath, { engine: () => reader, outDir, unit })
-    return { id, ok: true, engine: (await reader).name, model: listModels(engine).present, items: scanned.items.map(asImaged) }
+    let isModelUsed = false
+    const scanned = await scanFile(inputPath, {
+      engine: () => {
+        isModelUsed = true
+        return reader
+      }, outDir, unit,
+    })
+    return { id, ok: true, engine: (await reader).name, ...(isModelUsed ? { model: listModels(engine).present } : {}), items: scanned.items.map(asImaged) }
   } catch (error) {
     const code = error instanceof ScanFailure ? error.code : 'internal'
     return { id, ok: false, error: { code, message: error instanceof Error ? (error.stack ?? error.message) : String(error) } }
@@ -21,8 +28,9 @@ async function answerTo({ id, inputPath, outDir, engine, unit }: ImagingRequest)
 }
 
 function asImaged({ page, thumbPath }: ScannedItem): ImagedItem {
-  const { kind, kindScore, quality, fields, lines, qr, checks, output } = page
+  const { page: number, kind, kindScore, quality, fields, lines, lineItems, qr, checks, voucherId, output } = page
   return {
+    ...(number ? { page: number } : {}), ...(voucherId ? { voucherId } : {}), ...(lineItems ? { lineItems } : {}),
     kind, kindScore, quality, fields, qr, checks, thumbPath,
     lines: lines.map(({ text, boxPx }: Line) => ({ text, boxPx })),
     output: { path: output.path, mediaType: 'image/jpeg', widthPx: output.widthPx, heightPx: output.heightPx, dpi: output.dpi },

@@ -15,17 +15,17 @@ export interface ImagingRequest {
   unit?: { name: string; taxId: string }
 }
 
-/** One paper of a capture. Unlike the scan contract's, every box here is in pixels of the page's own image. */
+/** One paper of a capture, or one page of a document. Unlike the scan contract's, every box here is in pixels of the page's own image. */
 export interface ImagedItem {
+  /** Of a document, from 1. */
+  page?: number
+  /** The same for pages that are one voucher; different from every other file's. */
+  voucherId?: string
+  lineItems?: LineItem[]
   kind: VoucherKind
   kindScore: number
   quality: ScanItem['quality']
   fields: Fields
-  lineItems?: LineItem[]
-  /** Page of a document, from 1. */
-  page?: number
-  /** The same for items that are one voucher. */
-  voucherId?: string
   lines: Pick<Line, 'text' | 'boxPx'>[]
   qr: string[]
   checks: Check[]
@@ -43,5 +43,5 @@ export interface InstalledModel { name: string; version: string; licence: string
 export interface ModelsAnswer { id: string; present: string; installed: InstalledModel[] }
 
 export type ImagingAnswer =
-  | { id: string; ok: true; engine: 'paddle' | 'tesseract'; /** Engine and model that read it; missing where no model was needed. */ model?: string; items: ImagedItem[] }
+  | { id: string; ok: true; engine: 'paddle' | 'tesseract'; /** Engine and model that read it; missing where none was needed. */ model?: string; items: ImagedItem[] }
   | { id: string; ok: false; error: { code: ScanErrorCode; message: string } }

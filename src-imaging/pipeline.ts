@@ -1,15 +1,12 @@
-/** From a picture to its papers: decode, find, flatten, assess, even the light, read, compress. The same way for the desk and for the scan command. */
+/** From a file to its vouchers, the same way for the desk and for the scan command. A picture: decode, find, flatten, assess, even the light, read, compress. */
 import { mkdir } from 'node:fs/promises'
 import { checkVoucher } from '../src-shared/checks.ts'
-import type { Line, ScanItem } from '../src-shared/scan.ts'
-import type { Fields, Quad, VoucherKind } from '../src-shared/voucher.ts'
-import { type Corners, type Mat, type OpenCv, type Picture, type Point, toMat, toPicture, turn, unwarpPoints, withOpenCv } from './opencv.ts'
-import type { ReadingEngine } from './reading/engine.ts'
-import { tellKind } from './reading/kind.ts'
-import { PageText } from './reading/page-text.ts'
+import { scanDocument } from './documents/scan-document.ts'
+import { type Corners, type Mat, type OpenCv, type Picture, toMat, toPicture, turn, unwarpPoints, withOpenCv } from './opencv.ts'
 import { readQrCodes } from './reading/qr.ts'
-import { reconcile } from './reading/reconcile.ts'
-import { findVatFields } from './reading/vat-fields.ts'
+import { readVoucher, type VoucherReading } from './reading/voucher-fields.ts'
+import { documentTypes, readInput } from './read-input.ts'
+import type { ScannedFile, ScannedItem, ScanOptions, Timed, Timings } from './scanned.ts'
 import { assess, type Assessment } from './stages/assess.ts'
 import { evenLight } from './stages/clean.ts'
 import { writePage } from './stages/compress.ts'
@@ -17,43 +14,31 @@ import { decodePicture } from './stages/decode.ts'
 import { findItems, type FoundItem } from './stages/find-items.ts'
 import { estimateDpi, flatten } from './stages/flatten.ts'
 
-export interface ScanOptions { engine: () => Promise<ReadingEngine>; outDir: string; unit?: { taxId: string; name?: string }; name?: string }
-
-export interface ScannedItem {
-  /** Boxes in pixels of the page's own image. */
-  page: Omit<ScanItem, 'quadPx' | 'rotationDeg' | 'lines'> & { lines: Line[] }
-  thumbPath: string
-  /** Where the paper lies in the input, clockwise from its own top left. */
-  quadPx: Quad
-  rotationDeg: number
-  /** A point of the page's image as a point of the input. */
-  toInput: (point: Point) => Point
-}
-
-export interface ScannedPicture { widthPx: number; heightPx: number; items: ScannedItem[]; timingsMs: Timings }
-
-export type Timings = Record<'decode' | 'find' | 'clean' | 'read' | 'compress' | 'total', number>
-
 /** @throws ScanFailure with the contract's code */
-export async function scanPicture(path: string, options: ScanOptions): Promise<ScannedPicture> {
+export async function scanFile(path: string, options: ScanOptions): Promise<ScannedFile> {
   const timingsMs: Timings = { decode: 0, find: 0, clean: 0, read: 0, compress: 0, total: 0 }
-  const timed = async <T>(stage: keyof Timings, work: Promise<T>): Promise<T> => {
+  const timed: Timed = async (stage, work) => {
     const start = performance.now()
     const result = await work
     timingsMs[stage] += performance.now() - start
     return result
   }
-  return timed('total', (async () => {
-    const picture = await timed('decode', decodePicture(path))
-    const found = await timed('find', findItems(picture))
+  const scanned = await timed('total', (async () => {
+    const { bytes, mediaType } = await readInput(path)
     await mkdir(options.outDir, { recursive: true })
-    const items: ScannedItem[] = []
-    for (const [index, item] of found.entries()) items.push(await scanItem(picture, item, `${options.name ?? 'page'}-${index + 1}`, options, timed))
-    return { widthPx: picture.widthPx, heightPx: picture.heightPx, items, timingsMs }
-  })()).then((result) => ({ ...result, timingsMs: Object.fromEntries(Object.entries(timingsMs).map(([stage, ms]) => [stage, Math.round(ms)])) as Timings }))
+    const type = documentTypes[mediaType]
+    return { mediaType, ...(type ? await scanDocument(bytes, type, options, timed) : await scanPicture(bytes, options, timed)) }
+  })())
+  return { ...scanned, timingsMs: Object.fromEntries(Object.entries(timingsMs).map(([stage, ms]) => [stage, Math.round(ms)])) as Timings }
 }
 
-type Timed = <T>(stage: keyof Timings, work: Promise<T>) => Promise<T>
+async function scanPicture(bytes: Uint8Array, options: ScanOptions, timed: Timed): Promise<Omit<ScannedFile, 'timingsMs' | 'mediaType'>> {
+  const picture = await timed('decode', decodePicture(bytes))
+  const found = await timed('find', findItems(picture))
+  const items: ScannedItem[] = []
+  for (const [index, item] of found.entries()) items.push(await scanItem(picture, item, `${options.name ?? 'page'}-${index + 1}`, options, timed))
+  return { widthPx: picture.widthPx, heightPx: picture.heightPx, items }
+}
 
 async function scanItem(picture: Picture, item: FoundItem, name: string, options: ScanOptions, timed: Timed): Promise<ScannedItem> {
   const cleaned = await timed('clean', cleanItem(picture, item))
@@ -62,23 +47,19 @@ async function scanItem(picture: Picture, item: FoundItem, name: string, options
   const reading = isBlank ? { quarterTurns: 0, lines: [] } : await timed('read', engine.read(cleaned.flat))
   const page = await timed('clean', turned(cleaned.flat, reading.quarterTurns))
   const qr = isBlank ? [] : await timed('read', readQrCodes(page))
-  const { kind, kindScore } = tellKind(reading.lines, qr, isBlank)
-  const fields = readFields(kind, reading.lines, qr, options.unit)
+  const { kind, kindScore, fields, lineItems } = isBlank ? blank : readVoucher(reading.lines, qr, options.unit)
   const checks = checkVoucher({ kind, fields, qr, unitTaxId: options.unit?.taxId, today: new Date().toISOString().slice(0, 10) })
   const written = await timed('compress', writePage(page, cleaned.dpi, options.outDir, name))
   const corners = item.corners.map((_, i) => item.corners[(i + 4 - reading.quarterTurns) % 4]) as Corners
   return {
-    page: { kind, kindScore, quality: cleaned.assessment.quality, lines: reading.lines, fields, qr, checks, output: written.output },
+    page: { kind, kindScore, quality: cleaned.assessment.quality, lines: reading.lines, fields, ...(lineItems.length > 0 ? { lineItems } : {}), qr, checks, output: written.output },
     thumbPath: written.thumbPath,
     quadPx: corners, rotationDeg: rotationOf(corners),
     toInput: await withOpenCv((cv) => unwarpPoints(cv, corners, page.widthPx, page.heightPx)),
   }
 }
 
-function readFields(kind: VoucherKind, lines: readonly Line[], qr: readonly string[], unit: ScanOptions['unit']): Fields {
-  if (!kind.startsWith('vat-') && !kind.startsWith('digital-')) return {}
-  return reconcile(findVatFields(new PageText(lines), kind), qr, unit)
-}
+const blank: VoucherReading = { kind: 'blank', kindScore: 1, fields: {}, lineItems: [] }
 
 interface CleanedItem { flat: Picture; dpi: number; assessment: Assessment }
 

@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError } from '../../src-shared/errors.ts'
 import { type AddFile, maxStillBytes } from '../../src-shared/ipc-contract.ts'
-import type { MediaType } from '../../src-shared/station-api.ts'
+import { mediaTypeOf } from '../../src-shared/media-type.ts'
 import type { CaptureId } from '../../src-shared/voucher.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/store-client.ts'
@@ -38,22 +38,6 @@ export async function readPicked(path: string): Promise<{ name: string; bytes: U
   } finally {
     await file.close()
   }
-}
-
-const starts: [type: MediaType, bytes: number[], offset?: number][] = [
-  ['image/jpeg', [0xff, 0xd8, 0xff]], ['image/png', [0x89, 0x50, 0x4e, 0x47]], ['image/webp', [0x57, 0x45, 0x42, 0x50], 8],
-  ['image/tiff', [0x49, 0x49, 0x2a, 0x00]], ['image/tiff', [0x4d, 0x4d, 0x00, 0x2a]],
-  // An OFD is a ZIP; whether this one is, is imaging's to find out.
-  ['application/ofd', [0x50, 0x4b, 0x03, 0x04]],
-]
-
-function mediaTypeOf(bytes: Uint8Array): MediaType | null {
-  const known = starts.find(([, start, offset = 0]) => start.every((byte, i) => bytes[offset + i] === byte))
-  if (known) return known[0]
-  // Real PDFs may carry junk before their header, real XML a byte-order mark, also of UTF-16.
-  const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1')
-  if (head.includes('%PDF-')) return 'application/pdf'
-  return /^\s*<[?!\w]/.test(head.replace(/^(ï»¿|ÿþ|þÿ)/, '').replaceAll('\0', '')) ? 'application/xml' : null
 }
 
 /** A name to show and to offer again when the original is saved elsewhere: no folders, no control characters. */

@@ -4,7 +4,7 @@ import { open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { _electron } from 'playwright'
 import { electronPath, makeSampleDesks, root, startBureau } from '../../scripts/launch.ts'
-import { scanPicture } from '../../src-imaging/pipeline.ts'
+import { scanFile } from '../../src-imaging/pipeline.ts'
 import { closeEngines, engineFor } from '../../src-imaging/reading/choose-engine.ts'
 import { makeDesk } from '../../src-samples/desks.ts'
 import type { ClaimId } from '../../src-shared/voucher.ts'
@@ -117,9 +117,9 @@ export async function processorPerPage(folder: string): Promise<void> {
   }
   const seconds = async (choice: 'paddle' | 'tesseract') => {
     const options = { engine: () => engineFor(choice), outDir: join(folder, 'pages') }
-    await scanPicture(stills[0]!, options)
+    await scanFile(stills[0]!, options)
     const before = process.cpuUsage()
-    for (const still of stills) await scanPicture(still, options)
+    for (const still of stills) await scanFile(still, options)
     const { user, system } = process.cpuUsage(before)
     return (user + system) / 1e6 / stills.length
   }

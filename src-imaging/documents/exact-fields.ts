@@ -1,0 +1,60 @@
+/** Fields that were read from a document's own text: exact, so sure unless something on the page speaks against them. */
+import { parseUpperAmount, parseYuan } from '../../src-shared/money.ts'
+import type { Check, Line } from '../../src-shared/scan.ts'
+import { isValidTaxId } from '../../src-shared/tax-id.ts'
+import type { Field, FieldName, Fields } from '../../src-shared/voucher.ts'
+import type { ElectronicDocument, Statement } from './document.ts'
+
+const sums: readonly FieldName[] = ['amountNet', 'amountTax', 'amountTotal']
+
+/** The fields that a check which fails puts in doubt. */
+const doubtedBy: Record<Check['rule'], readonly FieldName[]> = {
+  qr: ['invoiceCode', 'invoiceNumber', 'date', 'checkCode', 'amountNet', 'amountTotal'], upper: ['amountTotal', 'amountTotalUpper'], arithmetic: sums,
+  'tax-id': ['buyerTaxId', 'sellerTaxId'], date: ['date'], 'number-format': ['invoiceCode', 'invoiceNumber', 'checkCode'], buyer: [],
+}
+
+/** @param lines of the page; those of exact text have score 1 */
+export function exactFields(fields: Fields, lines: readonly Line[], checks: readonly Check[], source: ElectronicDocument['type']): Fields {
+  const doubted = new Set(checks.filter((check) => !check.ok).flatMap((check) => doubtedBy[check.rule]))
+  const print = bare(lines.filter((line) => line.score === 1).map((line) => line.text).join('\n'))
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => {
+    if (field.source !== 'ocr' || field.score < 1) return [name, field]
+    const sure = field.sure && !doubted.has(name as FieldName) && isPlausible(name as FieldName, field.value) && isPrinted(name as FieldName, field.value, print)
+    return [name, { ...field, source, sure }]
+  }))
+}
+
+const bare = (text: string) => text.normalize('NFKC').replace(/[ \t\u3000,]/g, '')
+
+/** A value that the text does not hold letter for letter was put together or mended. */
+function isPrinted(name: FieldName, value: string, print: string): boolean {
+  if (name === 'date') return value.split('-').every((part) => print.includes(String(Number(part))))
+  if (sums.includes(name)) return print.includes(value) || print.includes(value.replace(/\.?0+$/, ''))
+  // Groups of digits are often pieces of their own.
+  return print.includes(bare(value)) || (name === 'checkCode' && print.replaceAll('\n', '').includes(value))
+}
+
+function isPlausible(name: FieldName, value: string): boolean {
+  if (sums.includes(name)) return parseYuan(value) !== null
+  if (name === 'amountTotalUpper') return parseUpperAmount(value) !== null
+  if (name === 'buyerTaxId' || name === 'sellerTaxId') return isValidTaxId(value)
+  if (name === 'buyerName' || name === 'sellerName') return /\p{Script=Han}{2}|^[\p{Script=Latin} .,&-]{3,}$/u.test(value) && !/名称|识别号|地址|开户|密码|[:：<>*]/.test(value)
+  if (name === 'invoiceNumber' || name === 'invoiceCode') return /^[0-9A-Z-]{6,24}$/.test(value)
+  return value !== ''
+}
+
+/** What the file states of a voucher, with the places where the page prints it; a value that the page contradicts is not sure. */
+export function statedFields(statement: Statement, printed: Fields): Fields {
+  const stated = Object.entries(statement.fields).map(([name, field]) => {
+    const print: Field | undefined = printed[name as FieldName]
+    const agrees = !print || sameValue(name as FieldName, print.value, field.value)
+    return [name, { ...field, sure: field.sure && agrees, boxPx: field.boxPx ?? (agrees ? print?.boxPx : undefined) }]
+  })
+  return { ...printed, ...Object.fromEntries(stated) as Fields }
+}
+
+function sameValue(name: FieldName, a: string, b: string): boolean {
+  if (sums.includes(name)) return parseYuan(a) === parseYuan(b)
+  if (name === 'amountTotalUpper') return parseUpperAmount(a) === parseUpperAmount(b)
+  return bare(a) === bare(b)
+}

@@ -1,0 +1,38 @@
+/** What scanning is told and what it gives back, the same for pictures and documents. */
+import type { Line, ScanItem } from '../src-shared/scan.ts'
+import type { MediaType } from '../src-shared/station-api.ts'
+import type { Quad } from '../src-shared/voucher.ts'
+import type { Point } from './opencv.ts'
+import type { ReadingEngine } from './reading/engine.ts'
+
+export interface ScanOptions {
+  engine: () => Promise<ReadingEngine>
+  outDir: string
+  unit?: { taxId: string; name?: string }
+  /** What the written pages' names begin with. */
+  name?: string
+}
+
+export interface ScannedItem {
+  /** Boxes in pixels of the page's own image. */
+  page: Omit<ScanItem, 'quadPx' | 'rotationDeg' | 'lines'> & { lines: Line[] }
+  thumbPath: string
+  /** Where the paper lies in the input, clockwise from its own top left. */
+  quadPx: Quad
+  rotationDeg: number
+  /** A point of the page's image as a point of the input. */
+  toInput: (point: Point) => Point
+}
+
+export type Timings = Record<'decode' | 'find' | 'clean' | 'read' | 'compress' | 'total', number>
+
+/** Adds the time that work takes to its stage. */
+export type Timed = <T>(stage: keyof Timings, work: Promise<T>) => Promise<T>
+
+export interface ScannedFile {
+  mediaType: MediaType
+  widthPx: number
+  heightPx: number
+  items: ScannedItem[]
+  timingsMs: Timings
+}
