@@ -22,10 +22,11 @@ async function writeDesk(name: string, { outDir, seed }: Job): Promise<void> {
   await writeFile(join(outDir, `${name}.json`), JSON.stringify(pictures[0]!.truth))
 }
 
-/** The generator's own source is part of what a desk is made from. */
+/** The generator's own source is part of what a desk is made from; the folders beside it make other samples. */
 async function stampOf(seed: number): Promise<string> {
   const hash = createHash('sha256').update(String(seed))
-  for (const name of (await readdir(import.meta.dirname)).sort()) hash.update(await readFile(join(import.meta.dirname, name)))
+  const sources = (await readdir(import.meta.dirname, { withFileTypes: true })).filter((entry) => entry.isFile()).map(({ name }) => name)
+  for (const name of sources.sort()) hash.update(await readFile(join(import.meta.dirname, name)))
   return hash.digest('hex')
 }
 

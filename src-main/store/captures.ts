@@ -67,7 +67,7 @@ export class CaptureStore {
   }
 
   ofClaim(claimId: ClaimId): Capture[] {
-    const rows = this.db.prepare('SELECT * FROM captures WHERE claim_id = ? AND removed_at IS NULL ORDER BY taken_at, id').all(claimId) as CaptureRow[]
+    const rows = this.db.prepare('SELECT * FROM captures WHERE claim_id = ? AND removed_at IS NULL ORDER BY taken_at, rowid').all(claimId) as CaptureRow[]
     return rows.map((row) => ({
       id: row.id as CaptureId, claimId: row.claim_id as ClaimId, takenAt: row.taken_at, state: row.state,
       error: row.error as ErrorCode | null, bytes: row.bytes, mediaType: row.media_type, fileName: row.file_name,
@@ -86,7 +86,7 @@ export class CaptureStore {
     return this.db.transaction(() => {
       const now = Date.now()
       const row = this.db.prepare(`SELECT * FROM captures WHERE removed_at IS NULL AND (state = 'kept' OR (state = 'imaging' AND lease_until < ?))
-        ORDER BY taken_at, id LIMIT 1`).get(now) as CaptureRow | undefined
+        ORDER BY taken_at, rowid LIMIT 1`).get(now) as CaptureRow | undefined
       if (!row) return null
       this.db.prepare("UPDATE captures SET state = 'imaging', attempts = attempts + 1, lease_until = ? WHERE id = ?").run(now + leaseMs, row.id)
       return { id: row.id as CaptureId, claimId: row.claim_id as ClaimId, sha256: row.sha256, mediaType: row.media_type, origin: row.origin, attempts: row.attempts + 1 }
@@ -122,8 +122,8 @@ export class CaptureStore {
       WHERE target.id = ? AND here.id = ? AND target.state IN ('draft', 'returned')`).get(named, capture.claim_id) as { number: string } | undefined
     const from = capture.claim_id as ClaimId
     if (!target) return { from, named, to: null, captureIds: [] }
-    const later = this.db.prepare('SELECT id FROM captures WHERE claim_id = ? AND removed_at IS NULL AND retake_of IS NULL AND (taken_at, id) >= (?, ?) ORDER BY taken_at, id')
-      .all(from, capture.taken_at, capture.id) as { id: string }[]
+    const later = this.db.prepare('SELECT id FROM captures WHERE claim_id = ? AND removed_at IS NULL AND retake_of IS NULL AND rowid >= (SELECT rowid FROM captures WHERE id = ?) ORDER BY rowid')
+      .all(from, capture.id) as { id: string }[]
     const captureIds = later.map(({ id }) => id as CaptureId)
     this.moveTogether(captureIds, named)
     return { from, named, to: { claimId: named, number: target.number }, captureIds }
@@ -161,7 +161,7 @@ export class CaptureStore {
       WHERE captures.state = 'ready' AND captures.removed_at IS NULL AND claims.unit_id = @unitId AND claims.state IN ('draft', 'returned') AND (@claimId IS NULL OR claims.id = @claimId)
         AND NOT EXISTS (SELECT 1 FROM uploads WHERE file_id = captures.id)
         AND EXISTS (SELECT 1 FROM pages WHERE capture_id = captures.id AND removed_at IS NULL AND model IS NOT @model AND (model IS NOT NULL OR captures.media_type NOT IN (${documents})))
-      ORDER BY captures.taken_at, captures.id`).all({ unitId, model, claimId }) as { id: string }[]).map(({ id }) => id as CaptureId)
+      ORDER BY captures.taken_at, captures.rowid`).all({ unitId, model, claimId }) as { id: string }[]).map(({ id }) => id as CaptureId)
   }
 
   /** Queues shots to be read again; their pages stay as they are until then. */
