@@ -19,7 +19,7 @@ function indexInvoice(db: StationDatabase, pageId: string, reading: Reading): vo
 }
 
 function indexText(db: StationDatabase, pageId: string, texts: readonly string[]): void {
-  const lines = texts.map((text) => searchText(text).text).filter((line) => line !== '')
+  const lines = texts.map(searchText).filter((line) => line !== '')
   const known = db.prepare('SELECT seq FROM search_pages WHERE page_id = ?').get(pageId) as { seq: number } | undefined
   const seq = known?.seq ?? Number(db.prepare('INSERT INTO search_pages (page_id) VALUES (?)').run(pageId).lastInsertRowid)
   if (known) for (const table of ['search_long', 'search_short']) db.prepare(`DELETE FROM ${table} WHERE rowid = ?`).run(seq)

@@ -1,32 +1,40 @@
 /** Text as search sees it: NFKC, lower case, without the spaces that Chinese is set with and the commas of amounts. */
 
-export interface SearchText {
-  text: string
-  /** For each UTF-16 unit of `text`, where in the original it comes from. */
-  at: number[]
+export function searchText(original: string): string {
+  return original.normalize('NFKC').toLowerCase().replace(/(?<=\d),(?=\d)/g, '').replace(/\s+(?=\p{Script=Han})|(?<=\p{Script=Han})\s+/gu, '')
 }
 
-const isHan = (char: string | undefined) => char !== undefined && /\p{Script=Han}/u.test(char)
-const isDigit = (char: string | undefined) => char !== undefined && /\d/.test(char)
-
-export function searchText(original: string): SearchText {
-  const chars: { char: string; at: number }[] = []
-  let at = 0
-  for (const char of original) {
-    for (const folded of char.normalize('NFKC').toLowerCase()) chars.push({ char: folded, at })
-    at += char.length
+/** Which UTF-16 units of a text as it is printed belong to any of the words. */
+export function markWords(original: string, words: readonly string[]): boolean[] {
+  const { text, at } = traced(original)
+  const isMarked = Array.from({ length: original.length }, () => false)
+  for (const word of words) {
+    for (let from = text.indexOf(word); from >= 0; from = text.indexOf(word, from + 1)) isMarked.fill(true, at[from], at[from + word.length] ?? original.length)
   }
-  const kept = chars.filter(({ char }, i) => {
-    const [before, after] = [chars[i - 1]?.char, chars[i + 1]?.char]
-    if (char === ',') return !(isDigit(before) && isDigit(after))
-    return !/\s/.test(char) || !(isHan(before) || isHan(after))
-  })
-  return { text: kept.map(({ char }) => char).join(''), at: kept.flatMap(({ char, at }) => Array.from({ length: char.length }, () => at)) }
+  return isMarked
+}
+
+/** The text as search sees it, and for each of its UTF-16 units where in the original it comes from. */
+function traced(original: string): { text: string; at: number[] } {
+  let text = ''
+  const at: number[] = []
+  let from = 0
+  for (const char of original) {
+    const folded = char.normalize('NFKC').toLowerCase()
+    const [before, after] = [original.slice(0, from), original.slice(from + char.length)]
+    const isDropped = folded === ',' ? /\d$/.test(before.normalize('NFKC')) && /^\d/.test(after.normalize('NFKC')) : /^\s$/u.test(folded) && (/\p{Script=Han}\s*$/u.test(before) || /^\s*\p{Script=Han}/u.test(after))
+    if (!isDropped) {
+      text += folded
+      for (let unit = 0; unit < folded.length; unit++) at.push(from)
+    }
+    from += char.length
+  }
+  return { text, at }
 }
 
 /** What a person typed, as the words that must all be found. */
 export function searchWords(typed: string): string[] {
-  return [...new Set(typed.split(/\s+/).map((word) => searchText(word).text).filter((word) => word !== ''))]
+  return [...new Set(typed.split(/\s+/).map((word) => searchText(word)).filter((word) => word !== ''))]
 }
 
 const codePoints = (text: string) => Array.from(text)

@@ -4,7 +4,7 @@ import type { ClaimId, FieldName, PageId, Quad, UnitId } from '../../src-shared/
 import type { ClaimState } from '../../src-shared/voucher-state.ts'
 import type { StationDatabase } from './database.ts'
 import { correctedReading, type Reading } from './reading.ts'
-import { gramToken, isShort, searchText, searchWords } from './search-text.ts'
+import { gramToken, isShort, markWords, searchText, searchWords } from './search-text.ts'
 
 /** The newest matches are weighed against each other; older ones are counted as more. Weighing all pages that say “发票” would take as long as reading them. */
 const weighed = 200
@@ -29,8 +29,8 @@ export class SearchStore {
     const words = searchWords(typed)
     if (words.length === 0) return { hits: [], hasMore: false }
     const rows = this.rowsWith(unitId, words)
-    const hits = rows.slice(0, weighed).map((row) => this.weigh(row, words)).sort((a, b) => b.weight - a.weight)
-    return { hits: hits.slice(0, shown).map(({ hit }) => hit), hasMore: rows.length > shown }
+    const best = rows.slice(0, weighed).map((row) => this.weigh(row, words)).sort((a, b) => b.weight - a.weight).slice(0, shown)
+    return { hits: best.map((one) => hitOf(one, words)), hasMore: rows.length > shown }
   }
 
   private rowsWith(unitId: UnitId, words: readonly string[]): HitRow[] {
@@ -46,23 +46,23 @@ export class SearchStore {
       ORDER BY ${table}.rowid DESC LIMIT ${weighed + 1}`).all({ unitId, long, short }) as HitRow[]
   }
 
-  private weigh(row: HitRow, words: readonly string[]): { weight: number; hit: SearchHit } {
+  private weigh(row: HitRow, words: readonly string[]): Weighed {
     const reading = correctedReading(this.db, row)
-    const places = placesOf(reading, row.file_name)
-    const found = places.flatMap((place) => {
-      const weight = weightOf(place, words)
-      return weight > 0 ? [{ place, weight }] : []
-    }).sort((a, b) => b.weight - a.weight)
-    const best = words.map((word) => Math.max(...found.map(({ place }) => weightOf(place, [word])), 0))
-    return {
-      weight: best.reduce((sum, weight) => sum + weight, 0),
-      hit: {
-        pageId: row.id as PageId, claimId: row.claim_id as ClaimId, claimNumber: row.number, claimState: row.state, place: row.place, kind: reading.kind,
-        field: found[0]?.place.field ?? null,
-        snippet: found[0] ? snippetOf(found[0].place.original, found[0].place.search, words) : [],
-        boxesPx: distinct(found.flatMap(({ place }) => (place.boxPx ? [place.boxPx] : []))).slice(0, 20),
-      },
-    }
+    const found = placesOf(reading, row.file_name).filter(({ search }) => words.some((word) => search.includes(word)))
+    const best = words.map((word) => Math.max(0, ...found.map((place) => weightOf(place, word))))
+    return { row, reading, found, weight: best.reduce((sum, weight) => sum + weight, 0) }
+  }
+}
+
+interface Weighed { row: HitRow; reading: Reading; found: Place[]; weight: number }
+
+function hitOf({ row, reading, found }: Weighed, words: readonly string[]): SearchHit {
+  const total = (place: Place) => words.reduce((sum, word) => sum + weightOf(place, word), 0)
+  const [best, ...others] = found.toSorted((a, b) => total(b) - total(a))
+  return {
+    pageId: row.id as PageId, claimId: row.claim_id as ClaimId, claimNumber: row.number, claimState: row.state, place: row.place, kind: reading.kind,
+    field: best?.field ?? null, snippet: best ? snippetOf(best.original, words) : [],
+    boxesPx: distinct([best, ...others].flatMap((place) => (place?.boxPx ? [place.boxPx] : []))).slice(0, 20),
   }
 }
 
@@ -73,9 +73,8 @@ function distinct(boxes: Quad[]): Quad[] {
   return boxes.filter((box, i) => !boxes.slice(0, i).some((earlier) => isIn(middle(box), earlier) || isIn(middle(earlier), box)))
 }
 
-interface Place { field: FieldName | null; original: string; search: ReturnType<typeof searchText>; boxPx: Quad | undefined }
+interface Place { field: FieldName | null; original: string; search: string; boxPx: Quad | undefined }
 
-/** Fields first: what a page is known by weighs more than its small print. */
 function placesOf(reading: Reading, fileName: string | null): Place[] {
   const place = (field: FieldName | null, original: string, boxPx?: Quad): Place => ({ field, original, search: searchText(original), boxPx })
   return [
@@ -85,24 +84,17 @@ function placesOf(reading: Reading, fileName: string | null): Place[] {
   ]
 }
 
-/** The whole of a field 8, part of one 4, the whole of a line 2, part of one 1; 0 where no word stands there. */
-function weightOf({ field, search }: Place, words: readonly string[]): number {
-  return words.reduce((sum, word) => {
-    if (!search.text.includes(word)) return sum
-    const isWhole = search.text === word
-    return sum + (field ? (isWhole ? 8 : 4) : isWhole ? 2 : 1)
-  }, 0)
+/** What a page is known by weighs more than its small print: the whole of a field 8, part of one 4, the whole of a line 2, part of one 1. */
+function weightOf({ field, search }: Place, word: string): number {
+  if (!search.includes(word)) return 0
+  const isWhole = search === word
+  if (field) return isWhole ? 8 : 4
+  return isWhole ? 2 : 1
 }
 
 /** The line around its first mark, cut into marked and unmarked pieces. */
-function snippetOf(original: string, { text, at }: ReturnType<typeof searchText>, words: readonly string[]): SearchHit['snippet'] {
-  const isMarked = Array.from({ length: original.length }, () => false)
-  for (const word of words) {
-    for (let from = text.indexOf(word); from >= 0; from = text.indexOf(word, from + 1)) {
-      const end = at[from + word.length] ?? original.length
-      isMarked.fill(true, at[from], end)
-    }
-  }
+function snippetOf(original: string, words: readonly string[]): SearchHit['snippet'] {
+  const isMarked = markWords(original, words)
   const start = Math.max(0, isMarked.indexOf(true) - snippetLead)
   const pieces: SearchHit['snippet'] = start > 0 ? [{ text: '…', isMarked: false }] : []
   for (let i = start; i < Math.min(original.length, start + snippetLength); i++) {

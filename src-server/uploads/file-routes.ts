@@ -44,16 +44,14 @@ export function fileRoutes(app: FastifyInstance, { kept, incoming, objects }: Fi
     const found = await kept.find(parse(fileParams, request.params).id)
     const file = own(found, role === 'reviewer' ? null : unit!.id)
     // One id, one content, for ever; but only in the cache of the one who may see it.
-    if (isElectronic(file.mediaType)) reply.headers(neverInline(file))
+    if (isElectronic(file.mediaType)) reply.headers(neverInline)
     reply.headers({ 'content-type': file.mediaType, 'content-length': file.bytes, 'cache-control': 'private, max-age=31536000, immutable', etag: `"${file.sha256}"` })
     return reply.send(await objects.read(file.sha256))
   })
 }
 
 /** A document could carry scripts: it is handed over as a file to save, and a browser that opens it all the same has no origin of ours. */
-function neverInline({ id, mediaType }: KeptFile): Record<string, string> {
-  return { 'content-disposition': `attachment; filename="${id}.${mediaType.split('/')[1]}"`, 'content-security-policy': "sandbox; default-src 'none'" }
-}
+const neverInline = { 'content-disposition': 'attachment', 'content-security-policy': "sandbox; default-src 'none'" }
 
 const fileParams = z.object({ id: fileIdSchema })
 
