@@ -1,10 +1,14 @@
 /** The imaging process: answers the station's requests one by one, and ends with the station. */
+import { constants, setPriority } from 'node:os'
 import type { Line } from '../src-shared/scan.ts'
 import type { ImagedItem, ImagingAnswer, ImagingRequest, ModelsRequest } from './messages.ts'
 import { scanFile } from './pipeline.ts'
 import { engineFor, listModels } from './reading/choose-engine.ts'
 import { ScanFailure } from './scan-failure.ts'
 import type { ScannedItem } from './scanned.ts'
+
+// Reading may take its time; the camera's preview and other programs may not wait for it.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 
 /** Engines grow over long batches; a fresh process is cheaper than a slow one. */
 const requestsBeforeRenewal = 400
@@ -20,7 +24,8 @@ async function answerTo({ id, inputPath, outDir, engine, unit }: ImagingRequest)
         return reader
       }, outDir, unit,
     })
-    return { id, ok: true, engine: (await reader).name, ...(isModelUsed ? { model: listModels(engine).present } : {}), items: scanned.items.map(asImaged) }
+    const { name, model } = await reader
+    return { id, ok: true, engine: name, ...(isModelUsed ? { model } : {}), items: scanned.items.map(asImaged) }
   } catch (error) {
     const code = error instanceof ScanFailure ? error.code : 'internal'
     return { id, ok: false, error: { code, message: error instanceof Error ? (error.stack ?? error.message) : String(error) } }

@@ -4,7 +4,7 @@ import { checkVoucher } from '../src-shared/checks.ts'
 import { scanDocument } from './documents/scan-document.ts'
 import { type Corners, type Mat, type OpenCv, type Picture, toMat, toPicture, turn, unwarpPoints, withOpenCv } from './opencv.ts'
 import { readQrCodes } from './reading/qr.ts'
-import { readVoucher, type VoucherReading } from './reading/voucher-fields.ts'
+import { readVoucher } from './reading/voucher-fields.ts'
 import { documentTypes, readInput } from './read-input.ts'
 import type { ScannedFile, ScannedItem, ScanOptions, Timed, Timings } from './scanned.ts'
 import { assess, type Assessment } from './stages/assess.ts'
@@ -47,19 +47,17 @@ async function scanItem(picture: Picture, item: FoundItem, name: string, options
   const reading = isBlank ? { quarterTurns: 0, lines: [] } : await timed('read', engine.read(cleaned.flat))
   const page = await timed('clean', turned(cleaned.flat, reading.quarterTurns))
   const qr = isBlank ? [] : await timed('read', readQrCodes(page))
-  const { kind, kindScore, fields, lineItems } = isBlank ? blank : readVoucher(reading.lines, qr, options.unit)
+  const { kind, kindScore, fields, lineItems, features } = readVoucher(reading.lines, qr, { isBlank, unit: options.unit })
   const checks = checkVoucher({ kind, fields, qr, unitTaxId: options.unit?.taxId, today: new Date().toISOString().slice(0, 10) })
   const written = await timed('compress', writePage(page, cleaned.dpi, options.outDir, name))
   const corners = item.corners.map((_, i) => item.corners[(i + 4 - reading.quarterTurns) % 4]) as Corners
   return {
-    page: { kind, kindScore, quality: cleaned.assessment.quality, lines: reading.lines, fields, ...(lineItems.length > 0 ? { lineItems } : {}), qr, checks, output: written.output },
-    thumbPath: written.thumbPath,
+    page: { kind, kindScore, quality: cleaned.assessment.quality, lines: reading.lines.map(({ text, score, boxPx }) => ({ text, score, boxPx })), fields, ...(lineItems.length > 0 ? { lineItems } : {}), qr, checks, output: written.output },
+    thumbPath: written.thumbPath, features,
     quadPx: corners, rotationDeg: rotationOf(corners),
     toInput: await withOpenCv((cv) => unwarpPoints(cv, corners, page.widthPx, page.heightPx)),
   }
 }
-
-const blank: VoucherReading = { kind: 'blank', kindScore: 1, fields: {}, lineItems: [] }
 
 interface CleanedItem { flat: Picture; dpi: number; assessment: Assessment }
 

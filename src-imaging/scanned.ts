@@ -4,6 +4,7 @@ import type { MediaType } from '../src-shared/station-api.ts'
 import type { Quad } from '../src-shared/voucher.ts'
 import type { Point } from './opencv.ts'
 import type { ReadingEngine } from './reading/engine.ts'
+import type { VoucherReading } from './reading/voucher-fields.ts'
 
 export interface ScanOptions {
   engine: () => Promise<ReadingEngine>
@@ -17,6 +18,8 @@ export interface ScannedItem {
   /** Boxes in pixels of the page's own image. */
   page: Omit<ScanItem, 'quadPx' | 'rotationDeg' | 'lines'> & { lines: Line[] }
   thumbPath: string
+  /** What each field's certainty was reckoned from. */
+  features: VoucherReading['features']
   /** Where the paper lies in the input, clockwise from its own top left. */
   quadPx: Quad
   rotationDeg: number

@@ -20,7 +20,11 @@ const typefaces: Record<SampleSet, readonly Typefaces[]> = {
   ],
 }
 
-interface NamePool { cities: string; regions: string; trades: string[]; brands: string[]; units: string[]; surnames: string; given: string; streets: string[] }
+interface NamePool {
+  cities: string; regions: string; trades: string[]; brands: string[]; units: string[]; surnames: string; given: string; streets: string[]
+  stations: string[]; tollGates: string[]; airports: [city: string, airport: string, code: string][]; airlines: [name: string, code: string][]
+  hotels: string[]; hospitals: string[]; banks: string[]; agencies: string[]
+}
 
 const pools: Record<SampleSet, NamePool> = {
   tuning: {
@@ -30,6 +34,14 @@ const pools: Record<SampleSet, NamePool> = {
     units: ['示范实验小学', '第二人民医院', '水务局', '文化馆', '农业技术推广站', '第七中学', '妇幼保健院', '档案局'],
     surnames: '王李张刘陈杨赵黄周吴徐孙', given: '伟芳娜敏静丽强磊军洋勇艳杰涛明超秀霞平刚桂英华玉兰建国',
     streets: ['人民路', '滨河大道', '翠湖北路', '学府街', '文昌巷'],
+    stations: ['云州站', '云州南站', '青杨站', '翠屏东站', '石门渡站', '玉河湾站', '凤栖站', '龙潭西站', '落霞站'],
+    tollGates: ['云州东', '青杨北', '翠屏', '石门渡', '玉河湾南', '凤栖新区', '龙潭'],
+    airports: [['云州', '长河', 'YUZ'], ['青杨', '翠峰', 'QYC'], ['凤栖', '梧桐', 'FQW'], ['玉河', '双溪', 'YHS']],
+    airlines: [['云岭航空', 'YL'], ['金雁航空', 'JY']],
+    hotels: ['云州翠湖宾馆', '云州滨河假日酒店', '云岭大酒店', '青杨金花商务酒店', '凤栖会议中心'],
+    hospitals: ['云州市第一人民医院', '云州市儿童医院', '青杨县中心医院', '云州医学院附属医院', '云州市口腔医院'],
+    banks: ['滇云商业银行', '翠湖农村商业银行', '云岭建设银行', '金穗村镇银行'],
+    agencies: ['云州市教育考试院', '云州市不动产登记中心', '云州市公安局车辆管理所', '云州市财经学院', '青杨县水资源管理站'],
   },
   'held-out': {
     cities: '海岚', regions: '闽东省',
@@ -38,6 +50,14 @@ const pools: Record<SampleSet, NamePool> = {
     units: ['特殊教育学校', '疾病预防控制中心', '交通运输局', '图书馆', '环境监测站', '幼儿师范学校', '中医院', '民政局'],
     surnames: '郑谢韩唐冯董萧程曹袁邓许', given: '志远晓琳嘉怡浩然雪梅振宇佩瑶子轩凤鸣德胜春燕俊彦红旗',
     streets: ['解放路', '环岛东路', '白鹭大街', '鼓浪新村', '钟楼巷'],
+    stations: ['海岚站', '海岚北站', '鹭洲站', '白沙口站', '松溪站', '望潮站', '枫亭渡站', '镜湖南站'],
+    tollGates: ['海岚西', '鹭洲港', '白沙口', '松溪互通', '望潮', '镜湖开发区'],
+    airports: [['海岚', '鹭江', 'HLJ'], ['松溪', '白云山', 'SXB'], ['镜湖', '听涛', 'JHT']],
+    airlines: [['海岚航空', 'HN'], ['鹭翔航空', 'LX']],
+    hotels: ['海岚湾国际酒店', '白鹭精选酒店', '听潮宾馆', '松风山庄'],
+    hospitals: ['海岚市中心医院', '海岚市妇产科医院', '鹭洲区人民医院', '闽东省立康复医院'],
+    banks: ['海岚银行', '闽东发展银行', '鹭岛农商银行', '东海信托银行'],
+    agencies: ['海岚市人事考试中心', '海岚市住房保障局', '海岚海洋大学', '鹭洲区城市管理局', '海岚市仲裁委员会'],
   },
 }
 
@@ -81,6 +101,47 @@ export class Names {
 
   address(): string {
     return `${this.pool.cities}市${this.random.pick(this.pool.streets)}${this.random.integer(1, 380)}号`
+  }
+
+  /** Two railway stations, with 站. */
+  stations(): [from: string, to: string] {
+    return this.two(this.pool.stations)
+  }
+
+  /** Two gates of a toll road, without 站. */
+  tollGates(): [entry: string, exit: string] {
+    return this.two(this.pool.tollGates)
+  }
+
+  airports(): [from: NamePool['airports'][number], to: NamePool['airports'][number]] {
+    return this.two(this.pool.airports)
+  }
+
+  airline(): NamePool['airlines'][number] {
+    return this.random.pick(this.pool.airlines)
+  }
+
+  hotel(): string {
+    return this.random.pick(this.pool.hotels)
+  }
+
+  hospital(): string {
+    return this.random.pick(this.pool.hospitals)
+  }
+
+  /** A bank's branch. */
+  bank(): string {
+    return `${this.random.pick(this.pool.banks)}${this.random.pick(this.pool.streets).slice(0, 2)}支行`
+  }
+
+  /** A public office that collects fees. */
+  agency(): string {
+    return this.random.pick(this.pool.agencies)
+  }
+
+  private two<T>(list: readonly T[]): [T, T] {
+    const first = this.random.pick(list)
+    return [first, this.random.pick(list.filter((other) => other !== first))]
   }
 
   /** A valid credit code of a company. */

@@ -105,7 +105,12 @@ export class Sheet {
   ovalSeal(x: number, y: number, words: readonly string[], font: string, { rx = 15, ry = 10, opacity = 0.62, colour = '#c8202c' } = {}): void {
     this.marks.push(`<g opacity="${opacity}"><ellipse cx="${x}" cy="${y}" rx="${rx}" ry="${ry}" fill="none" stroke="${colour}" stroke-width="0.7"/><ellipse cx="${x}" cy="${y}" rx="${rx - 1.4}" ry="${ry - 1.3}" fill="none" stroke="${colour}" stroke-width="0.25"/></g>`)
     const step = (1.25 * ry) / (words.length + 0.4)
-    words.forEach((word, i) => this.text(x, y + (i - (words.length - 1) / 2) * step + 0.9, word, { sizeMm: Math.min(2.8, step * 0.8), font, colour, align: 'middle', opacity, role: 'seal' }))
+    words.forEach((word, i) => {
+      const below = (i - (words.length - 1) / 2) * step
+      const chord = 2 * (rx - 2.2) * Math.sqrt(1 - ((Math.abs(below) + 0.6) / ry) ** 2)
+      const sizeMm = Math.min(2.8, step * 0.8, chord / widthOf(word, 1, font))
+      this.text(x, y + below + 0.9, word, { sizeMm, font, colour, align: 'middle', opacity, role: 'seal' })
+    })
   }
 
   /** A round office seal with a star, words along its lower chord. */
@@ -121,6 +126,12 @@ export class Sheet {
       this.marks.push(`<text x="${x}" y="${y - radius * 0.72}" font-size="${radius * 0.22}" font-family="${font}" fill="${colour}" opacity="${opacity}" text-anchor="middle" transform="rotate(${turn.toFixed(1)} ${x} ${y})">${escape(char)}</text>`)
     })
     this.texts.push({ text: words, role: 'seal', quadMm: [[x - radius, y - radius], [x + radius, y - radius], [x + radius, y + radius], [x - radius, y + radius]] })
+  }
+
+  /** Prints another sheet on this one, smaller or larger, as an e-invoice is printed on A4. */
+  lay(inner: Sheet, xMm: number, yMm: number, scale: number): void {
+    this.marks.push(`<g transform="translate(${xMm} ${yMm}) scale(${scale})">${inner.marks.join('')}</g>`)
+    for (const text of inner.texts) this.texts.push({ ...text, quadMm: text.quadMm.map(([x, y]) => [xMm + x * scale, yMm + y * scale]) as Quad })
   }
 
   /** @returns the sheet at `pxPerMm`, RGB */

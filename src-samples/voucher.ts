@@ -1,6 +1,7 @@
 /** A sample voucher: what it says, as its maker printed it, with every fault that was planted in it. Invented throughout. */
 import type { LineItem } from '../src-shared/scan.ts'
 import type { FieldName, VoucherKind } from '../src-shared/voucher.ts'
+import type { Typefaces } from './names.ts'
 import type { Random } from './random.ts'
 import type { Sheet } from './sheet.ts'
 
@@ -17,8 +18,10 @@ export interface VoucherWishes {
   kind: VoucherKind
   set?: SampleSet
   year?: number
-  /** Made out to another unit. */
-  otherBuyer?: boolean
+  /** Made out to this unit; else to an invented one. */
+  buyer?: { name: string; taxId: string }
+  /** Printed in these; else in a maker's of the set. */
+  typefaces?: Typefaces
   fault?: PlantedFault
 }
 

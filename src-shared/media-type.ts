@@ -15,6 +15,7 @@ export function mediaTypeOf(bytes: Uint8Array): MediaType | null {
   const head = String.fromCharCode(...bytes.subarray(0, 1024))
   // PDF readers take a header anywhere in the first kilobyte; mail and browsers put things before it.
   if (head.includes('%PDF-')) return 'application/pdf'
+  if (head.includes('PK\x03\x04')) return 'application/ofd'
   return isXml(head) ? 'application/xml' : null
 }
 

@@ -1,8 +1,14 @@
 /** Amounts as whole fen in bigint, never floating point; and 大写, the upper-case amount printed on every invoice. */
 
 const digits = ['零', '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖']
-const variants: Record<string, string> = { 〇: '零', 一: '壹', 二: '贰', 三: '叁', 四: '肆', 五: '伍', 六: '陆', 七: '柒', 八: '捌', 九: '玖', 貳: '贰', 陸: '陆', 参: '叁', 十: '拾', 百: '佰', 千: '仟', 萬: '万', 億: '亿', 元: '圆', 圓: '圆', 正: '整' }
-const smallUnits: Record<string, bigint> = { 拾: 10n, 佰: 100n, 仟: 1000n }
+/** Other ways of writing the same character. */
+const variants: Record<string, string> = {
+  〇: '零', 一: '壹', 二: '贰', 两: '贰', 三: '叁', 四: '肆', 五: '伍', 六: '陆', 七: '柒', 八: '捌', 九: '玖', 弌: '壹', 貳: '贰', 弍: '贰', 陸: '陆', 参: '叁', 參: '叁', 叄: '叁', 漆: '柒',
+  十: '拾', 百: '佰', 千: '仟', 萬: '万', 億: '亿', 元: '圆', 圓: '圆', 块: '圆', 毛: '角', 正: '整', 負: '负',
+}
+/** Characters no 大写 can hold, and the one they are mistaken for. */
+const slips: Record<string, string> = { 查: '壹', 臺: '壹', 壶: '壹', 壴: '壹', 亚: '壹', 武: '贰', 货: '贰', 贷: '贰', 贡: '贰', 染: '柒', 渠: '柒', 别: '捌', 別: '捌', 驷: '肆', 隶: '肆', 任: '伍', 陲: '陆', 致: '玖', 攻: '玖', 雾: '零', 寒: '零', 抬: '拾', 捡: '拾', 恰: '拾', 伯: '佰', 怕: '佰', 什: '仟', 阡: '仟', 园: '圆', 国: '圆', 囿: '圆', 鳖: '整', 憋: '整', 棼: '分' }
+const smallUnits: Record<string, number> = { 拾: 10, 佰: 100, 仟: 1000 }
 
 /**
  * Decimal yuan as printed ("¥1,188.00", "-0.5") to fen.
@@ -23,40 +29,64 @@ export function formatYuan(fen: bigint): string {
 }
 
 /**
- * 大写 to fen: "壹仟壹佰捌拾捌圆整" is 118800n. Takes 元/圆, 整/正, a leading 负/负数 and 人民币.
- * @returns null where the text is not a well-formed upper-case amount
+ * 大写 to fen: "壹仟壹佰捌拾捌圆整" is 118800n. Takes 元/圆, 整/正, everyday numerals, 负/（负数）/红字, 人民币 and ⊗ before it.
+ * @returns null where the text is not a well-formed upper-case amount: unit after unit, digit after digit, units out of order
  */
 export function parseUpperAmount(text: string): bigint | null {
-  const chars = [...text.normalize('NFKC').replace(/[\s()（）]/g, '')].map((c) => variants[c] ?? c).join('')
-  const match = /^(?:人民币)?(负数?)?([零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*圆)?零?(?:([壹贰叁肆伍陆柒捌玖零])角)?零?(?:([壹贰叁肆伍陆柒捌玖])分)?整?$/.exec(chars)
-  if (!match || (!match[2] && !match[3] && !match[4])) return null
-  const yuan = match[2] ? parseUpperInteger(match[2].slice(0, -1)) : 0n
+  const chars = [...text.normalize('NFKC').replace(/[\s()（）:⊗ⓧ]/g, '')].map((c) => variants[c] ?? c).join('')
+  const match = /^(负数?)?(?:人民币)?(负数?)?([零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+圆)?零?(?:([零壹贰叁肆伍陆柒捌玖])角)?零?(?:([零壹贰叁肆伍陆柒捌玖])分)?整?$/.exec(chars)
+  if (!match || (match[1] && match[2]) || (!match[3] && !match[4] && !match[5])) return null
+  const yuan = match[3] ? parseUpperInteger(match[3].slice(0, -1)) : 0n
   if (yuan === null) return null
-  const fen = yuan * 100n + BigInt(match[3] ? digits.indexOf(match[3]) : 0) * 10n + BigInt(match[4] ? digits.indexOf(match[4]) : 0)
-  return match[1] ? -fen : fen
+  const fen = yuan * 100n + BigInt(match[4] ? digits.indexOf(match[4]) : 0) * 10n + BigInt(match[5] ? digits.indexOf(match[5]) : 0)
+  return match[1] || match[2] ? -fen : fen
 }
 
+/** Sections of four places, each followed by 亿 or 万 in falling order; 万亿 is allowed once. */
 function parseUpperInteger(text: string): bigint | null {
-  if (text === '') return null
-  let total = 0n
-  let section = 0n
-  let pending: bigint | null = null
+  const hundredMillions = text.split('亿')
+  if (hundredMillions.length > 2) return null
+  const parts = hundredMillions.map(parseBelowHundredMillion)
+  if (parts.includes(null)) return null
+  const [high, low] = parts.length === 2 ? parts as [bigint, bigint] : [0n, parts[0]!]
+  return parts.length === 2 && (high === 0n || text.startsWith('亿')) ? null : high * 100_000_000n + low
+}
+
+function parseBelowHundredMillion(text: string): bigint | null {
+  const [high, low, ...more] = text.split('万')
+  if (more.length > 0) return null
+  if (low === undefined) return parseSection(high!)
+  const [highValue, lowValue] = [parseSection(high!), parseSection(low)]
+  return highValue === null || lowValue === null || highValue === 0n ? null : highValue * 10_000n + lowValue
+}
+
+/** Up to 仟, units falling; 零 may stand for what is left out, and 拾 may stand alone at the head. */
+function parseSection(text: string): bigint | null {
+  let sum = 0
+  let below = 10_000
+  let pending: number | null = null
   for (const char of text) {
+    const unit = smallUnits[char]
     const digit = digits.indexOf(char)
-    if (digit >= 0) {
-      if (pending !== null && pending !== 0n) return null
-      pending = BigInt(digit)
-    } else if (char in smallUnits) {
-      section += (pending === null || pending === 0n ? 1n : pending) * smallUnits[char]!
-      pending = null
+    if (unit === undefined) {
+      if (digit < 0 || (pending !== null && pending !== 0)) return null
+      pending = digit
     } else {
-      section += pending ?? 0n
+      // 零拾 and 零佰 are printed on forms that keep every place.
+      const isAlone = pending === null && char === '拾' && sum === 0
+      if (unit >= below || (pending === null && !isAlone)) return null
+      sum += (isAlone ? 1 : pending!) * unit
+      below = unit
       pending = null
-      total = char === '亿' ? (total + section) * 100_000_000n : total + section * 10_000n
-      section = 0n
     }
   }
-  return total + section + (pending ?? 0n)
+  if (pending !== null && pending !== 0 && below <= 1) return null
+  return BigInt(sum + (pending ?? 0))
+}
+
+/** Characters that 大写 cannot hold, read for ones it can, put right; every other character as printed. */
+export function mendUpperAmount(text: string): string {
+  return [...text].map((char) => slips[char] ?? char).join('')
 }
 
 /** Fen to 大写 as invoices print it: 118800n is "壹仟壹佰捌拾捌圆整". */

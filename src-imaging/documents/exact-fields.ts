@@ -3,7 +3,7 @@ import { parseUpperAmount, parseYuan } from '../../src-shared/money.ts'
 import type { Check, Line } from '../../src-shared/scan.ts'
 import { isValidTaxId } from '../../src-shared/tax-id.ts'
 import type { Field, FieldName, Fields } from '../../src-shared/voucher.ts'
-import type { ElectronicDocument, Statement } from './document.ts'
+import type { ElectronicDocument } from './document.ts'
 
 const sums: readonly FieldName[] = ['amountNet', 'amountTax', 'amountTotal']
 
@@ -13,14 +13,17 @@ const doubtedBy: Record<Check['rule'], readonly FieldName[]> = {
   'tax-id': ['buyerTaxId', 'sellerTaxId'], date: ['date'], 'number-format': ['invoiceCode', 'invoiceNumber', 'checkCode'], buyer: [],
 }
 
-/** @param lines of the page; those of exact text have score 1 */
+/**
+ * Takes back what was said sure too lightly: a value that a check speaks against, that does not look as it must, that the text does not hold.
+ * @param source of the fields that were read from exact text; others stay as they are
+ */
 export function exactFields(fields: Fields, lines: readonly Line[], checks: readonly Check[], source: ElectronicDocument['type']): Fields {
   const doubted = new Set(checks.filter((check) => !check.ok).flatMap((check) => doubtedBy[check.rule]))
-  const print = bare(lines.filter((line) => line.score === 1).map((line) => line.text).join('\n'))
+  const print = bare(lines.map((line) => line.text).join('\n'))
   return Object.fromEntries(Object.entries(fields).map(([name, field]) => {
-    if (field.source !== 'ocr' || field.score < 1) return [name, field]
+    if (field.source !== source) return [name, field]
     const sure = field.sure && !doubted.has(name as FieldName) && isPlausible(name as FieldName, field.value) && isPrinted(name as FieldName, field.value, print)
-    return [name, { ...field, source, sure }]
+    return [name, { ...field, sure }]
   }))
 }
 
@@ -43,14 +46,15 @@ function isPlausible(name: FieldName, value: string): boolean {
   return value !== ''
 }
 
-/** What the file states of a voucher, with the places where the page prints it; a value that the page contradicts is not sure. */
-export function statedFields(statement: Statement, printed: Fields): Fields {
-  const stated = Object.entries(statement.fields).map(([name, field]) => {
-    const print: Field | undefined = printed[name as FieldName]
-    const agrees = !print || sameValue(name as FieldName, print.value, field.value)
-    return [name, { ...field, sure: field.sure && agrees, boxPx: field.boxPx ?? (agrees ? print?.boxPx : undefined) }]
-  })
-  return { ...printed, ...Object.fromEntries(stated) as Fields }
+/** The print, and what an original inside the file states beside it. What is printed wins; where the two differ neither is sure. */
+export function withStated(printed: Fields, stated: Fields): Fields {
+  const both: Fields = { ...stated, ...printed }
+  for (const [name, field] of Object.entries(printed) as [FieldName, Field][]) {
+    const other = stated[name]
+    if (other && !sameValue(name, field.value, other.value)) both[name] = { ...field, sure: false }
+    else if (other) both[name] = { ...field, sure: field.sure || other.sure }
+  }
+  return both
 }
 
 function sameValue(name: FieldName, a: string, b: string): boolean {

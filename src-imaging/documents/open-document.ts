@@ -7,8 +7,8 @@ import type { DocumentPage, ElectronicDocument, Statement } from './document.ts'
 /** Every file has its answer within a minute; what is left of it is for the last page's image. */
 const openMs = 52_000
 /** Above what the process held before. */
-const maxGrowthBytes = 1200 * 1024 * 1024
-const maxHeapMb = 640
+const maxGrowthBytes = 1000 * 1024 * 1024
+const maxHeapMb = 512
 const watchMs = 100
 
 export interface ThreadWork { type: ElectronicDocument['type']; bytes: Uint8Array }
@@ -21,6 +21,7 @@ export type FromThread =
 export interface OpenDocument {
   type: ElectronicDocument['type']
   statements: Statement[]
+  pageCount: number
   /** In order, each once; the next one is made while the caller works on the last. */
   pages: AsyncGenerator<DocumentPage>
   close: () => void
@@ -34,7 +35,7 @@ export async function openDocument(bytes: Uint8Array, type: ElectronicDocument['
   try {
     const opened = await listen.next()
     if (opened.type !== 'opened') throw new ScanFailure('internal', 'the thread did not open the file')
-    return { type, statements: opened.statements, pages: pagesOf(thread, listen.next, opened.pageCount), close: listen.close }
+    return { type, statements: opened.statements, pageCount: opened.pageCount, pages: pagesOf(thread, listen.next, opened.pageCount), close: listen.close }
   } catch (error) {
     listen.close()
     throw error

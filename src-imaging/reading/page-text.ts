@@ -1,7 +1,8 @@
-/** A page's lines as things with places: what stands right of a label, and what stands in the same row. */
+/** A page's lines as things with places: rows, what stands right of or below a thing, and parts of a line with their own place. */
 import type { Line } from '../../src-shared/scan.ts'
 import type { Quad } from '../../src-shared/voucher.ts'
 
+/** A line, or a part of one. Left, right, top and bottom are of the page laid straight; `boxPx` is the page's own. */
 export interface Piece { text: string; score: number; boxPx: Quad; left: number; right: number; top: number; bottom: number }
 
 /** A value found on the page, with where and how surely it was read. */
@@ -9,48 +10,123 @@ export interface Found { value: string; score: number; boxPx: Quad }
 
 export class PageText {
   readonly pieces: readonly Piece[]
+  /** The usual height of a line. */
+  readonly lineHeightPx: number
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
 
   constructor(lines: readonly Line[]) {
-    this.pieces = lines.map(({ text, score, boxPx }) => {
-      const xs = boxPx.map((p) => p[0])
-      const ys = boxPx.map((p) => p[1])
-      // Full-width forms become the plain ones for matching only where they are digits, letters and signs of labels.
-      return { text: plain(text), score, boxPx, left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) }
+    const slope = usualSlope(lines)
+    this.pieces = lines.flatMap(({ text, score, boxPx }) => {
+      const shown = plain(text)
+      return shown === '' ? [] : [{ text: shown, score, boxPx, ...bounds(boxPx, slope) }]
     })
+    this.lineHeightPx = median(this.pieces.filter((piece) => !isTall(piece)).map((piece) => piece.bottom - piece.top)) || 1
+    this.left = least(this.pieces.map((piece) => piece.left))
+    this.right = -least(this.pieces.map((piece) => -piece.right))
+    this.top = least(this.pieces.map((piece) => piece.top))
+    this.bottom = -least(this.pieces.map((piece) => -piece.bottom))
   }
 
-  /** Pieces whose middle lies in this piece's height, left to right, itself left out. */
+  /** Pieces of the same row, left to right, itself left out. Text that runs downwards is in no row. */
   rowOf(piece: Piece): Piece[] {
-    const middle = (piece.top + piece.bottom) / 2
-    const height = piece.bottom - piece.top
-    return this.pieces.filter((other) => other !== piece && Math.abs((other.top + other.bottom) / 2 - middle) < 0.55 * Math.max(height, other.bottom - other.top))
-      .sort((a, b) => a.left - b.left)
+    return this.pieces.filter((other) => other !== piece && sameRow(piece, other)).sort((a, b) => a.left - b.left)
   }
 
   rightOf(piece: Piece): Piece[] {
-    return this.rowOf(piece).filter((other) => other.left > piece.left + 0.5 * (piece.right - piece.left))
+    const middle = (piece.left + piece.right) / 2
+    return this.rowOf(piece).filter((other) => other.left > middle && other.left > piece.right - 2 * (piece.bottom - piece.top))
+  }
+
+  /** Pieces under this one that share its width, nearest first, down to so many line heights. */
+  below(piece: Piece, lines = 3): Piece[] {
+    const height = Math.max(piece.bottom - piece.top, this.lineHeightPx)
+    return this.pieces.filter((other) => other !== piece && middleOf(other) > piece.bottom && other.top - piece.bottom < lines * height
+      && Math.min(other.right, piece.right) - Math.max(other.left, piece.left) > 0)
+      .sort((a, b) => a.top - b.top)
   }
 
   matching(pattern: RegExp): Piece[] {
     return this.pieces.filter((piece) => pattern.test(piece.text))
   }
 
-  /**
-   * What follows a label: the rest of its own line, else the next piece to the right.
-   * @param label matched at the text's start or after anything; the value is what comes after it
-   */
-  after(label: RegExp): (Found & { label: Piece })[] {
-    return this.matching(label).flatMap((piece) => {
-      const rest = piece.text.replace(new RegExp(`^.*?${label.source}[:：]?`), '')
-      if (rest !== '') return [{ value: rest, score: piece.score, boxPx: piece.boxPx, label: piece }]
-      const next = this.rightOf(piece)[0]
-      return next ? [{ value: next.text, score: next.score, boxPx: next.boxPx, label: piece }] : []
-    })
+  /** All rows from top to bottom, each from left to right. */
+  rows(): Piece[][] {
+    const rows: Piece[][] = []
+    for (const piece of [...this.pieces].filter((one) => !isTall(one)).sort((a, b) => middleOf(a) - middleOf(b))) {
+      const row = rows.findLast((candidate) => candidate.some((other) => sameRow(piece, other)))
+      if (row) row.push(piece)
+      else rows.push([piece])
+    }
+    for (const row of rows) row.sort((a, b) => a.left - b.left)
+    return rows
   }
 }
 
-/** Spaces out, full-width digits, letters, colons and yen signs plain; brackets of names stay as printed. */
-export function plain(text: string): string {
-  return text.replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff0e\uff0d]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
-    .replace(/\s/g, '').replace(/：/g, ':').replace(/￥/g, '¥')
+const middleOf = (piece: Piece) => (piece.top + piece.bottom) / 2
+
+function sameRow(a: Piece, b: Piece): boolean {
+  if (isTall(a) || isTall(b)) return false
+  const [low, high] = [a.bottom - a.top, b.bottom - b.top].sort((x, y) => x - y) as [number, number]
+  return Math.abs(middleOf(a) - middleOf(b)) < 0.5 * Math.min(high, 1.6 * low)
 }
+
+function isTall(piece: Piece): boolean {
+  return piece.text.length > 1 && piece.bottom - piece.top > 1.8 * (piece.right - piece.left)
+}
+
+/** A part of a piece by its characters, its place reckoned from their widths. */
+export function partOf(piece: Piece, start: number, end: number): Piece {
+  if (start <= 0 && end >= piece.text.length) return piece
+  const total = widthUpTo(piece.text, piece.text.length)
+  const [from, to] = [widthUpTo(piece.text, start) / total, widthUpTo(piece.text, end) / total]
+  const [topLeft, topRight, bottomRight, bottomLeft] = piece.boxPx
+  const at = (a: readonly [number, number], b: readonly [number, number], share: number): [number, number] => [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share]
+  const width = piece.right - piece.left
+  return {
+    text: piece.text.slice(start, end), score: piece.score, left: piece.left + width * from, right: piece.left + width * to, top: piece.top, bottom: piece.bottom,
+    boxPx: [at(topLeft, topRight, from), at(topLeft, topRight, to), at(bottomLeft, bottomRight, to), at(bottomLeft, bottomRight, from)],
+  }
+}
+
+const widthUpTo = (text: string, end: number) => [...text.slice(0, end)].reduce((sum, char) => sum + (char > '\u2e7f' ? 1 : 0.54), 0) || 1e-6
+
+/** One box around several pieces. */
+export function around(pieces: readonly Piece[]): Quad {
+  const xs = pieces.flatMap((piece) => piece.boxPx.map((point) => point[0]))
+  const ys = pieces.flatMap((piece) => piece.boxPx.map((point) => point[1]))
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
+  return pieces.length === 1 ? pieces[0]!.boxPx : [[left, top], [right, top], [right, bottom], [left, bottom]]
+}
+
+/** Compatibility forms plain, character by character, spaces single; wide brackets, which names are printed with, stay. */
+export function plain(text: string): string {
+  return [...text].map((char) => {
+    const normal = char.normalize('NFKC')
+    return normal.length === 1 && char !== '（' && char !== '）' ? normal : char
+  }).join('').replace(/[\s\u200b\ufeff]+/g, ' ').trim()
+}
+
+/** The tilt of the lines, by the long ones. */
+function usualSlope(lines: readonly Line[]): number {
+  const slopes = lines.flatMap(({ boxPx: [[x1, y1], [x2, y2]] }) => (x2 - x1 > 60 && Math.abs(y2 - y1) < 0.2 * (x2 - x1) ? [(y2 - y1) / (x2 - x1)] : []))
+  return median(slopes)
+}
+
+function bounds(boxPx: Quad, slope: number): Pick<Piece, 'left' | 'right' | 'top' | 'bottom'> {
+  const xs = boxPx.map(([x, y]) => x + slope * y)
+  const ys = boxPx.map(([x, y]) => y - slope * x)
+  // The box of a tilted line is taller than the line: its middle heights count.
+  const tall = Math.max(...ys) - Math.min(...ys)
+  const [topMiddle, bottomMiddle] = [(ys[0]! + ys[1]!) / 2, (ys[2]! + ys[3]!) / 2]
+  const isPlain = bottomMiddle - topMiddle > 0.3 * tall
+  return { left: Math.min(...xs), right: Math.max(...xs), top: isPlain ? topMiddle : Math.min(...ys), bottom: isPlain ? bottomMiddle : Math.max(...ys) }
+}
+
+function median(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.toSorted((a, b) => a - b)[values.length >> 1]!
+}
+
+const least = (values: readonly number[]) => values.reduce((a, b) => Math.min(a, b), values[0] ?? 0)

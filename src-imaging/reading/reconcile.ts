@@ -1,70 +1,117 @@
 /**
- * Chooses among readings of the print, and says which values need no person's eyes. Witnesses (QR code, arithmetic,
- * upper-case amount, check digits) decide between readings the print allows; they never put a value there that is not printed.
+ * Chooses among readings of the print, and gathers what speaks for and against each. Witnesses (QR code, arithmetic,
+ * upper-case amount, check digits, the same value printed twice) decide between readings the print allows; they never put
+ * a value there that is not printed.
  */
 import { type InvoiceQr, parseInvoiceQr } from '../../src-shared/invoice-qr.ts'
 import { formatYuan, parseUpperAmount, parseYuan } from '../../src-shared/money.ts'
+import { formatFault } from '../../src-shared/number-formats.ts'
+import type { LineItem } from '../../src-shared/scan.ts'
 import { isValidTaxId } from '../../src-shared/tax-id.ts'
-import type { FieldName, Fields } from '../../src-shared/voucher.ts'
-import type { FoundFields } from './vat-fields.ts'
+import type { Field, FieldName, Fields, VoucherKind } from '../../src-shared/voucher.ts'
+import { certaintyOf, type Features } from './certainty.ts'
+import type { FoundFields, Reading } from './fields/family.ts'
 
-/** Without any witness a value is believed only when read this clearly. */
-const clearWithoutWitness = 0.985
-const clearWithWitness = 0.8
+export interface Surroundings {
+  kind: VoucherKind
+  kindScore: number
+  qr: readonly string[]
+  lineItems: readonly LineItem[]
+  /** Whose desk it is: a buyer read exactly as its name is read right. */
+  unit?: { taxId: string; name?: string }
+  source: Field['source']
+}
 
-/** @param unit whose desk it is: a buyer read exactly as its name is read right */
-export function reconcile(found: FoundFields, qrTexts: readonly string[], unit?: { taxId: string; name?: string }): Fields {
-  const qr = qrTexts.map(parseInvoiceQr).find((parsed) => parsed !== null) ?? null
-  const values = new Map<FieldName, string>(Object.entries(found).map(([name, field]) => [name as FieldName, field.value]))
-  chooseAmounts(values, qr)
-  for (const name of ['buyerTaxId', 'sellerTaxId'] as const) chooseTaxId(values, name)
-  const witnessed = witnessedFields(values, qr)
-  for (const [name, expected] of [['buyerName', unit?.name], ['buyerTaxId', unit?.taxId]] as const) if (expected && values.get(name) === expected) witnessed.add(name)
-  const contradicted = contradictedFields(values, qr)
-  const fields: Fields = {}
-  for (const [name, field] of Object.entries(found) as [FieldName, NonNullable<FoundFields[FieldName]>][]) {
-    const score = Math.min(1, Math.max(0, field.score))
-    const needed = witnessed.has(name) ? clearWithWitness : clearWithoutWitness
-    fields[name] = { value: values.get(name)!, score, sure: score >= needed && !contradicted.has(name), source: 'ocr', boxPx: field.boxPx }
+export interface Reconciled { fields: Fields; features: Partial<Record<FieldName, Features & { value: string }>> }
+
+type Values = Map<FieldName, string>
+interface Sums { net: bigint | null; tax: bigint | null; total: bigint | null; upper: bigint | null }
+
+const sumNames = ['amountNet', 'amountTax', 'amountTotal'] as const
+const taxIdNames = ['buyerTaxId', 'sellerTaxId'] as const
+
+export function reconcile(found: FoundFields, surroundings: Surroundings): Reconciled {
+  const qr = surroundings.qr.map(parseInvoiceQr).find((parsed) => parsed !== null) ?? null
+  const values: Values = new Map()
+  for (const [name, readings] of entries(found)) values.set(name, readings[0]!.value)
+  chooseByQr(values, found, qr)
+  chooseAmounts(values, found, qr)
+  for (const name of taxIdNames) chooseTaxId(values, found[name] ?? [], name)
+  const witnessed = witnessedFields(values, found, qr, surroundings)
+  const contradicted = contradictedFields(values, qr, surroundings.lineItems)
+  const result: Reconciled = { fields: {}, features: {} }
+  for (const [name, readings] of entries(found)) {
+    const value = values.get(name)!
+    const reading = readings.find((one) => one.value === value)
+    const features: Features = {
+      score: (reading ?? readings[0]!).score, rank: (reading ?? readings[0]!).rank, witnessed: witnessed.has(name), contradicted: contradicted.has(name), mended: !reading,
+      shapeOk: formatFault(surroundings.kind, name, value) === null, rivalled: isRivalled(readings, value), isExactText: surroundings.source !== 'ocr', kindScore: surroundings.kindScore,
+    }
+    result.features[name] = { ...features, value }
+    result.fields[name] = { value, ...certaintyOf(features), source: surroundings.source, boxPx: (reading ?? readings[0]!).boxPx }
   }
-  return fields
+  return result
+}
+
+const entries = (found: FoundFields) => (Object.entries(found) as [FieldName, Reading[]][]).filter(([, readings]) => readings.length > 0)
+
+/** Another value stands where this one might stand as well. */
+function isRivalled(readings: readonly Reading[], value: string): boolean {
+  const own = readings.find((reading) => reading.value === value)
+  return own !== undefined && readings.some((reading) => reading.value !== value && reading.rank > own.rank - 0.1)
+}
+
+/** Among several readings of the print, the one that the code bears out. */
+function chooseByQr(values: Values, found: FoundFields, qr: InvoiceQr | null): void {
+  for (const name of ['invoiceCode', 'invoiceNumber', 'date', 'checkCode'] as const) {
+    const expected = qr?.[name]
+    if (expected && found[name]?.some((reading) => reading.value === expected)) values.set(name, expected)
+  }
 }
 
 /** Amount readings that the same print allows: as read, and with a decimal point that was read as a digit or not at all. */
-function readings(text: string): bigint[] {
-  const direct = /\.\d{2}$/.test(text) ? parseYuan(text) : null
-  const digits = text.replace(/[^\d-]/g, '')
-  const withPoint = text.includes('.') ? [] : [`${digits.slice(0, -3)}.${digits.slice(-2)}`, `${digits.slice(0, -2)}.${digits.slice(-2)}`]
-  return [direct, ...withPoint.map(parseYuan)].filter((fen) => fen !== null)
+function amountReadings(readings: readonly Reading[]): bigint[] {
+  const direct = readings.slice(0, 4).flatMap(({ value }) => parseYuan(value) ?? [])
+  const lostPoint = readings.slice(0, 2).filter(({ value }) => /^-?\d{3,}\.00$/.test(value)).flatMap(({ value }) => {
+    const digits = value.slice(0, -3)
+    return [`${digits.slice(0, -2)}.${digits.slice(-2)}`, `${digits.slice(0, -3)}.${digits.slice(-2)}`].flatMap((text) => parseYuan(text) ?? [])
+  })
+  return [...new Set([...direct, ...lostPoint])]
 }
 
-function chooseAmounts(values: Map<FieldName, string>, qr: InvoiceQr | null): void {
-  const names = ['amountNet', 'amountTax', 'amountTotal'] as const
-  const options = names.map((name) => readings(values.get(name) ?? ''))
-  const upper = parseUpperAmount(values.get('amountTotalUpper') ?? '')
+function chooseAmounts(values: Values, found: FoundFields, qr: InvoiceQr | null): void {
+  const options = sumNames.map((name) => amountReadings(found[name] ?? []))
+  const uppers = (found.amountTotalUpper ?? []).slice(0, 3).map(({ value }) => ({ value, fen: parseUpperAmount(value) }))
   const qrAmount = qr?.amount ? parseYuan(qr.amount) : null
-  let best: { chosen: (bigint | null)[]; support: number } = { chosen: options.map((list) => list[0] ?? null), support: -1 }
+  let best = { chosen: options.map((list) => list[0] ?? null), support: -1 }
   for (const net of orNothing(options[0]!)) for (const tax of orNothing(options[1]!)) for (const total of orNothing(options[2]!)) {
-    const support = Number(net !== null && tax !== null && total !== null && net + tax === total) * 2
-      + Number(total !== null && total === upper) * 2 + Number(qrAmount !== null && (qrAmount === net || qrAmount === total))
+    const support = Number(addsUp(net, tax, total)) * 2 + Number(total !== null && uppers.some(({ fen }) => fen === total)) * 2 + Number(qrAmount !== null && (qrAmount === net || qrAmount === total))
     if (support > best.support) best = { chosen: [net, tax, total], support }
   }
-  names.forEach((name, i) => {
+  sumNames.forEach((name, i) => {
     const fen = best.chosen[i]
     if (fen !== null && fen !== undefined) values.set(name, formatYuan(fen))
   })
+  const upper = uppers.find(({ fen }) => fen !== null && fen === best.chosen[2]) ?? uppers[0]
+  if (upper) values.set('amountTotalUpper', upper.value)
 }
 
+const addsUp = (net: bigint | null, tax: bigint | null, total: bigint | null) => net !== null && tax !== null && total !== null && net + tax === total
 const orNothing = (list: bigint[]): (bigint | null)[] => (list.length > 0 ? list : [null])
 
 /** Pairs that readers confuse; credit codes have no I, O, S, V, Z. */
 const confusable: Record<string, string> = { O: '0', I: '1', S: '5', Z: '2', V: 'Y', '0': 'Q', Q: '0', '8': 'B', B: '8', '5': 'S', D: '0', G: '6', '6': 'G', U: 'J', '1': 'T', T: '1', '2': 'Z' }
 const alphabet = /^[0-9A-HJ-NPQRTUWXY]$/
 
-/** A code whose check digit is wrong: letters it cannot hold are put right first, then one confusable character, if exactly one way fits. */
-function chooseTaxId(values: Map<FieldName, string>, name: FieldName): void {
+/** The reading whose check digit is right; else letters it cannot hold are put right, then one confusable character, if exactly one way fits. */
+function chooseTaxId(values: Values, readings: readonly Reading[], name: FieldName): void {
+  const valid = readings.slice(0, 4).find(({ value }) => value.length === 18 && isValidTaxId(value))
+  if (valid) {
+    values.set(name, valid.value)
+    return
+  }
   const read = values.get(name)
-  if (!read || isValidTaxId(read) || read.length !== 18) return
+  if (!read || read.length !== 18) return
   const legal = [...read].map((char) => (alphabet.test(char) ? char : confusable[char] ?? char)).join('')
   if (isValidTaxId(legal)) {
     values.set(name, legal)
@@ -79,47 +126,68 @@ function chooseTaxId(values: Map<FieldName, string>, name: FieldName): void {
 }
 
 /** Fields that something else on the paper confirms. */
-function witnessedFields(values: Map<FieldName, string>, qr: InvoiceQr | null): Set<FieldName> {
+function witnessedFields(values: Values, found: FoundFields, qr: InvoiceQr | null, { unit, lineItems }: Surroundings): Set<FieldName> {
   const witnessed = new Set<FieldName>()
   const agree = (name: FieldName, expected: string | null | undefined) => {
     if (expected && values.get(name) === expected) witnessed.add(name)
   }
-  agree('invoiceCode', qr?.invoiceCode)
-  agree('invoiceNumber', qr?.invoiceNumber)
-  agree('date', qr?.date)
-  agree('checkCode', qr?.checkCode)
+  for (const name of ['invoiceCode', 'invoiceNumber', 'date', 'checkCode'] as const) agree(name, qr?.[name])
   agree('amountNet', qr?.amount)
   agree('amountTotal', qr?.amount)
-  for (const name of ['buyerTaxId', 'sellerTaxId'] as const) {
-    const id = values.get(name)
-    if (id?.length === 18 && isValidTaxId(id)) witnessed.add(name)
-  }
-  const { net, tax, total, upper } = amounts(values)
-  if (net !== null && tax !== null && total !== null && net + tax === total) for (const name of ['amountNet', 'amountTax', 'amountTotal'] as const) witnessed.add(name)
+  agree('buyerName', unit?.name)
+  agree('buyerTaxId', unit?.taxId)
+  for (const name of taxIdNames) if (values.get(name)?.length === 18 && isValidTaxId(values.get(name)!)) witnessed.add(name)
+  const { net, tax, total, upper } = sumsOf(values)
+  if (addsUp(net, tax, total)) for (const name of sumNames) witnessed.add(name)
   if (total !== null && total === upper) for (const name of ['amountTotal', 'amountTotalUpper'] as const) witnessed.add(name)
+  const items = itemSums(lineItems)
+  if (items && items.amount === net) witnessed.add('amountNet')
+  if (items && net === null && items.amount === total) witnessed.add('amountTotal')
+  if (items?.tax !== null && items?.tax === tax) witnessed.add('amountTax')
+  for (const [name, readings] of entries(found)) if (isPrintedTwice(readings, values.get(name)!)) witnessed.add(name)
   return witnessed
 }
 
+/** The same value, of some length, read in two places. */
+function isPrintedTwice(readings: readonly Reading[], value: string): boolean {
+  if (value.length < 5) return false
+  const same = readings.filter((reading) => reading.value === value)
+  return same.some((one) => same.some((other) => isApart(one, other)))
+}
+
+function isApart({ boxPx: a }: Reading, { boxPx: b }: Reading): boolean {
+  const height = Math.hypot(a[3][0] - a[0][0], a[3][1] - a[0][1])
+  return Math.abs(a[0][1] - b[0][1]) > height || Math.abs(a[0][0] - b[0][0]) > Math.hypot(a[1][0] - a[0][0], a[1][1] - a[0][1])
+}
+
 /** Fields that something else on the paper speaks against. */
-function contradictedFields(values: Map<FieldName, string>, qr: InvoiceQr | null): Set<FieldName> {
+function contradictedFields(values: Values, qr: InvoiceQr | null, lineItems: readonly LineItem[]): Set<FieldName> {
   const against = new Set<FieldName>()
-  const differ = (name: FieldName, expected: string | null | undefined) => {
+  const addAll = (names: readonly FieldName[]) => names.forEach((name) => against.add(name))
+  for (const name of ['invoiceCode', 'invoiceNumber', 'date', 'checkCode'] as const) {
     const value = values.get(name)
-    if (expected && value !== undefined && value !== expected) against.add(name)
+    if (qr?.[name] && value !== undefined && value !== qr[name]) against.add(name)
   }
-  differ('invoiceCode', qr?.invoiceCode)
-  differ('invoiceNumber', qr?.invoiceNumber)
-  differ('date', qr?.date)
-  differ('checkCode', qr?.checkCode)
-  if (qr?.amount && ![values.get('amountNet'), values.get('amountTotal')].includes(qr.amount)) for (const name of ['amountNet', 'amountTotal'] as const) against.add(name)
-  for (const name of ['buyerTaxId', 'sellerTaxId'] as const) if (!isValidTaxId(values.get(name) ?? '')) against.add(name)
-  const { net, tax, total, upper } = amounts(values)
-  if (net !== null && tax !== null && total !== null && net + tax !== total) for (const name of ['amountNet', 'amountTax', 'amountTotal'] as const) against.add(name)
-  if (values.has('amountTotalUpper') && total !== null && total !== upper) for (const name of ['amountTotal', 'amountTotalUpper'] as const) against.add(name)
+  if (qr?.amount && ![values.get('amountNet'), values.get('amountTotal')].includes(qr.amount)) addAll(['amountNet', 'amountTotal'])
+  for (const name of taxIdNames) if (!isValidTaxId(values.get(name) ?? '')) against.add(name)
+  const { net, tax, total, upper } = sumsOf(values)
+  if (net !== null && tax !== null && total !== null && net + tax !== total) addAll(sumNames)
+  if (values.has('amountTotalUpper') && total !== null && total !== upper) addAll(['amountTotal', 'amountTotalUpper'])
+  const items = itemSums(lineItems)
+  if (items && net !== null && items.amount !== net && !addsUp(net, tax, total)) against.add('amountNet')
   return against
 }
 
-function amounts(values: Map<FieldName, string>): Record<'net' | 'tax' | 'total' | 'upper', bigint | null> {
+/** Null where a row's amount cannot be read. */
+function itemSums(lineItems: readonly LineItem[]): { amount: bigint; tax: bigint | null } | null {
+  const amounts = lineItems.map(({ amount }) => parseYuan(amount))
+  if (amounts.length === 0 || amounts.includes(null)) return null
+  const taxes = lineItems.map(({ tax }) => parseYuan(tax ?? ''))
+  const sum = (list: (bigint | null)[]) => (list as bigint[]).reduce((a, b) => a + b, 0n)
+  return { amount: sum(amounts), tax: taxes.includes(null) ? null : sum(taxes) }
+}
+
+function sumsOf(values: Values): Sums {
   const yuan = (name: FieldName) => parseYuan(values.get(name) ?? '')
   return { net: yuan('amountNet'), tax: yuan('amountTax'), total: yuan('amountTotal'), upper: parseUpperAmount(values.get('amountTotalUpper') ?? '') }
 }

@@ -3,10 +3,11 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import sharp from 'sharp'
 import { createWorker, OEM, PSM, type Worker } from 'tesseract.js'
-import type { Line } from '../../src-shared/scan.ts'
 import { type Picture, toMat, toPicture, turn, withOpenCv } from '../opencv.ts'
-import type { PageReading, ReadingEngine } from './engine.ts'
+import type { PageReading, ReadingEngine, ReadLine } from './engine.ts'
 
+/** The one model of this engine, under `id` in the pages that it read. */
+export const tesseractModel = { id: 'tesseract 7.0.0 chi_sim', name: 'tesseract', version: '7.0.0 chi_sim', licence: 'Apache-2.0', source: 'npm tesseract.js, @tesseract.js-data/chi_sim' }
 /** Long side at which the four ways up are tried. */
 const trialLongSidePx = 1000
 /** Mean confidence, of 100, at which the first way up is taken without trying the others. */
@@ -16,15 +17,15 @@ export async function openTesseract(): Promise<ReadingEngine> {
   const langPath = join(dirname(createRequire(import.meta.url).resolve('@tesseract.js-data/chi_sim/package.json')), '4.0.0_best_int')
   const worker = await createWorker('chi_sim', OEM.LSTM_ONLY, { langPath, gzip: true, cacheMethod: 'none', logger: () => {}, errorHandler: () => {} })
   await worker.setParameters({ tessedit_pageseg_mode: PSM.SPARSE_TEXT, preserve_interword_spaces: '0', user_defined_dpi: '300' })
-  return { name: 'tesseract', read: (page) => readPage(worker, page), close: async () => void (await worker.terminate()) }
+  return { name: 'tesseract', model: tesseractModel.id, read: (page) => readPage(worker, page), close: async () => void (await worker.terminate()) }
 }
 
 async function readPage(worker: Worker, page: Picture): Promise<PageReading> {
   const quarterTurns = await uprightTurns(worker, page)
   const upright = await turned(page, quarterTurns)
   const { data } = await worker.recognize(await png(upright), {}, { blocks: true, text: false })
-  const lines = (data.blocks ?? []).flatMap((block) => block.paragraphs.flatMap((paragraph) => paragraph.lines.map(({ text, confidence, bbox }): Line => ({
-    text: text.replace(/\s+/g, ''), score: confidence / 100,
+  const lines = (data.blocks ?? []).flatMap((block) => block.paragraphs.flatMap((paragraph) => paragraph.lines.map(({ text, confidence, bbox, words }): ReadLine => ({
+    text: text.replace(/\s+/g, ''), score: confidence / 100, minScore: Math.min(confidence, ...words.map((word) => word.confidence)) / 100,
     boxPx: [[bbox.x0, bbox.y0], [bbox.x1, bbox.y0], [bbox.x1, bbox.y1], [bbox.x0, bbox.y1]],
   }))))
   return { quarterTurns, lines: lines.filter((line) => line.text !== '') }

@@ -25,8 +25,6 @@ export interface PdfWishes {
   attachments?: { name: string; bytes: Buffer }[]
   /** Entries of the catalogue. */
   catalogue?: string
-  /** Fonts of the page as a picture would have them: no text at all. */
-  asPicture?: boolean
 }
 
 const pt = (mm: number) => (mm * 72) / 25.4
@@ -161,6 +159,26 @@ function railPdf(seed: number): SamplePdf {
 /** A signature field and a form are no danger. */
 function formPdf(seed: number): SamplePdf {
   return invoicePdf('form', seed, 'digital-normal', { catalogue: '/AcroForm<</Fields[<</FT/Sig/T(Signature1)/V<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/adbe.pkcs7.detached/Contents<00>/ByteRange[0 1 2 3]>>>>]/SigFlags 3>>' })
+}
+
+/** Two invoices on one A4 sheet, as offices print them to save paper. */
+export function twoOnOnePage(seed: number): SamplePdf {
+  const invoices = [makeInvoice(seed, { kind: 'digital-normal' }), makeInvoice(seed + 1, { kind: 'digital-special' })]
+  const [upper, lower] = invoices.map((invoice) => digitalPage(invoice)) as [SamplePage, SamplePage]
+  const shifted = { ...lower, texts: lower.texts.map((placed) => ({ ...placed, y: placed.y + 148.5 })), strokes: lower.strokes.map((stroke) => ({ ...stroke, y1: stroke.y1 + 148.5, y2: stroke.y2 + 148.5 })) }
+  const sheet: SamplePage = { widthMm: 210, heightMm: 297, texts: [...upper.texts, ...shifted.texts], strokes: [...upper.strokes, ...shifted.strokes], qr: upper.qr }
+  return { name: 'two-on-one-page', bytes: makePdf([sheet]), vouchers: invoices.map((invoice) => truthOf(invoice, [1])) }
+}
+
+/** The invoice's XML in a PDF. @param stated what the XML says otherwise than the print */
+export function withOriginalInside(seed: number, stated: Partial<Record<FieldName, string>> = {}): SamplePdf {
+  const invoice = makeInvoice(seed, { kind: 'digital-normal' })
+  const fields = { ...invoice.fields, ...stated }
+  const xml = `<?xml version="1.0" encoding="UTF-8"?><EInvoice><Header><EIid>${fields.invoiceNumber}</EIid><EInvoiceTag>SWEI3200</EInvoiceTag><Version>0.2</Version></Header><EInvoiceData>`
+    + `<SellerInformation><SellerIdNum>${fields.sellerTaxId}</SellerIdNum><SellerName>${fields.sellerName}</SellerName></SellerInformation><BuyerInformation><BuyerIdNum>${fields.buyerTaxId}</BuyerIdNum><BuyerName>${fields.buyerName}</BuyerName></BuyerInformation>`
+    + `<BasicInformation><TotalAmWithoutTax>${fields.amountNet}</TotalAmWithoutTax><TotalTaxAm>${fields.amountTax}</TotalTaxAm><TotalTax-includedAmount>${fields.amountTotal}</TotalTax-includedAmount><RequestTime>${fields.date} 10:00:00</RequestTime></BasicInformation></EInvoiceData>`
+    + `<TaxSupervisionInfo><InvoiceNumber>${fields.invoiceNumber}</InvoiceNumber><IssueTime>${fields.date}</IssueTime></TaxSupervisionInfo></EInvoice>`
+  return { name: `original-inside-${Object.keys(stated).length}`, bytes: makePdf([digitalPage(invoice)], { attachments: [{ name: 'invoice.xml', bytes: Buffer.from(xml) }] }), vouchers: [truthOf(invoice, [1])] }
 }
 
 /** What must be answered with a refusal. */

@@ -1,64 +1,64 @@
 /** From lines of text to fields: by labels and places, with witnesses choosing among what the print allows. */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { PageText } from '../../src-imaging/reading/page-text.ts'
-import { reconcile } from '../../src-imaging/reading/reconcile.ts'
-import { findVatFields } from '../../src-imaging/reading/vat-fields.ts'
-import { tellKind } from '../../src-imaging/reading/kind.ts'
+import { type Reading } from '../../src-imaging/reading/fields/family.ts'
+import { reconcile, type Surroundings } from '../../src-imaging/reading/reconcile.ts'
+import { readVoucher } from '../../src-imaging/reading/voucher-fields.ts'
 import type { Line } from '../../src-shared/scan.ts'
 
 const line = (text: string, x: number, y: number, width = text.length * 20, score = 0.99): Line => ({ text, score, boxPx: [[x, y], [x + width, y], [x + width, y + 30], [x, y + 30]] })
-const paper = (more: Line[] = []): PageText => new PageText([
-  line('发票代码：053002638341', 1500, 20), line('No 98388765', 1500, 70), line('开票日期：2026年04月22日', 1500, 120), line('校验码：', 1500, 170, 80), line('30815 72031 06556 46327', 1600, 170),
+const paper: Line[] = [
+  line('云州增值税电子普通发票', 700, 20), line('发票代码：053002638341', 1500, 20), line('No 98388765', 1500, 70), line('开票日期：2026年04月22日', 1500, 120), line('校验码：', 1500, 170, 80), line('30815 72031 06556 46327', 1600, 170),
   line('称：云州市示范实验小学(样例)', 100, 300), line('纳税人识别号：', 100, 350, 150), line('12530100MB1234567Q', 300, 350),
   line('合计', 100, 700), line('￥1676.50', 1200, 702), line('￥217.94', 1700, 699), line('价税合计(大写)', 100, 800), line('壹仟捌佰玖拾肆圆肆角肆分', 500, 800), line('(小写)￥1894.44', 1500, 800),
-  line('称：云州绿野园林工程有限公司', 100, 900), line('纳税人识别号：91530100MA6C51677T', 100, 950), ...more,
-])
-const values = (text: PageText, qr: string[] = []) => Object.fromEntries(Object.entries(reconcile(findVatFields(text, 'vat-normal'), qr)).map(([name, field]) => [name, field.value]))
+  line('称：云州绿野园林工程有限公司', 100, 900), line('纳税人识别号：91530100MA6C51677T', 100, 950),
+]
+const valuesOf = (lines: Line[]) => Object.fromEntries(Object.entries(readVoucher(lines, []).fields).map(([name, field]) => [name, field.value]))
 
 describe('fields', () => {
   test('values are found beside their labels, in one piece or in several', () => {
-    assert.deepEqual(values(paper()), {
+    assert.deepEqual(valuesOf(paper), {
       invoiceNumber: '98388765', invoiceCode: '053002638341', checkCode: '30815720310655646327', date: '2026-04-22', buyerName: '云州市示范实验小学（样例）', sellerName: '云州绿野园林工程有限公司',
       buyerTaxId: '12530100MB1234567Q', sellerTaxId: '91530100MA6C51677T', amountTotalUpper: '壹仟捌佰玖拾肆圆肆角肆分', amountTotal: '1894.44', amountNet: '1676.50', amountTax: '217.94',
     })
   })
   test('one party alone is not taken for the other', () => {
-    const text = new PageText([line('价税合计(大写)', 100, 800), line('纳税人识别号：91530100MA6C51677T', 100, 950)])
-    const found = findVatFields(text, 'vat-normal')
+    const found = valuesOf([line('云州增值税普通发票', 700, 20), line('价税合计(大写)', 100, 800), line('纳税人识别号：91530100MA6C51677T', 100, 950)])
     assert.equal(found.buyerTaxId, undefined)
-    assert.equal(found.sellerTaxId?.value, '91530100MA6C51677T')
+    assert.equal(found.sellerTaxId, '91530100MA6C51677T')
   })
 })
 
 describe('reconciling', () => {
-  const found = (amountTotal: string, more: Record<string, string> = {}) => Object.fromEntries(Object.entries({ amountNet: '3200.00', amountTax: '360.80', amountTotal, ...more }).map(([name, value]) => [name, { value, score: 0.95, boxPx: line('', 0, 0).boxPx }]))
+  const readings = (values: Record<string, string>) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [{ value, score: 0.95, rank: 0.95, boxPx: line('', 0, 0).boxPx } satisfies Reading]]))
+  const reconciled = (values: Record<string, string>, more: Partial<Surroundings> = {}) => reconcile(readings(values), { kind: 'vat-e-normal', kindScore: 1, qr: [], lineItems: [], source: 'ocr', ...more }).fields
+  const amounts = (amountTotal: string) => ({ amountNet: '3200.00', amountTax: '360.80', amountTotal })
 
-  test('a decimal point read as a digit is put right when arithmetic bears it out', () => {
-    assert.equal(reconcile(found('3560180'), []).amountTotal?.value, '3560.80')
-    assert.equal(reconcile(found('3560180'), []).amountTotal?.sure, true)
+  test('a decimal point that was lost is put back when arithmetic bears it out', () => {
+    const { amountTotal } = reconciled(amounts('3560180.00'))
+    assert.deepEqual([amountTotal?.value, amountTotal?.sure], ['3560.80', true])
   })
   test('the QR code never takes the print’s place: where they disagree the field is not sure', () => {
-    const fields = reconcile({ ...found('3560.80'), invoiceNumber: { value: '29342182', score: 1, boxPx: line('', 0, 0).boxPx } }, ['01,10,050003523456,29342181,3200.00,20180613,02418567008427471889,1774,'])
+    const fields = reconciled({ ...amounts('3560.80'), invoiceNumber: '29342182' }, { qr: ['01,10,050003523456,29342181,3200.00,20180613,02418567008427471889,1774,'] })
     assert.deepEqual([fields.invoiceNumber?.value, fields.invoiceNumber?.sure], ['29342182', false])
     assert.equal(fields.amountNet?.sure, true)
   })
   test('a credit code is mended only where exactly one confusable reading fits', () => {
-    const mended = reconcile({ buyerTaxId: { value: '1253O100MB1234567Q', score: 1, boxPx: line('', 0, 0).boxPx } }, [])
-    assert.equal(mended.buyerTaxId?.value, '12530100MB1234567Q')
-    assert.equal(reconcile({ buyerTaxId: { value: '12530100MB1234599Q', score: 1, boxPx: line('', 0, 0).boxPx } }, []).buyerTaxId?.sure, false)
+    assert.equal(reconciled({ buyerTaxId: '1253O100MB1234567Q' }).buyerTaxId?.value, '12530100MB1234567Q')
+    assert.equal(reconciled({ buyerTaxId: '12530100MB1234599Q' }).buyerTaxId?.sure, false)
   })
   test('amounts that contradict each other are not sure, however clearly read', () => {
-    assert.equal(reconcile(found('3560.81'), []).amountTotal?.sure, false)
+    assert.equal(reconciled(amounts('3560.81')).amountTotal?.sure, false)
   })
 })
 
 describe('kinds', () => {
+  const kindOf = (lines: Line[], qr: string[] = [], isBlank = false) => readVoucher(lines, qr, { isBlank }).kind
   test('title and QR code name the kind; a blank page is blank', () => {
-    assert.equal(tellKind([line('电子发票（增值税专用发票）', 0, 0)], [], false).kind, 'digital-special')
-    assert.equal(tellKind([line('云州增值税普通发票', 0, 0)], [], false).kind, 'vat-normal')
-    assert.equal(tellKind([], ['01,10,050003523456,29342181,104.72,20180613,02418567008427471889,1774,'], false).kind, 'vat-e-normal')
-    assert.equal(tellKind([line('会议签到表', 0, 0)], [], false).kind, 'attendance')
-    assert.equal(tellKind([], [], true).kind, 'blank')
+    assert.equal(kindOf([line('电子发票（增值税专用发票）', 0, 0)]), 'digital-special')
+    assert.equal(kindOf([line('云州增值税普通发票', 0, 0)]), 'vat-normal')
+    assert.equal(kindOf([line('会议签到表', 0, 0)]), 'attendance')
+    assert.equal(kindOf([], [], true), 'blank')
+    assert.equal(kindOf([line('今天天气很好', 0, 0)]), 'other')
   })
 })

@@ -1,0 +1,94 @@
+/** A family of vouchers: the words that stand before its values and what those look like; the rest is the finder's work. */
+import type { FieldName } from '../../../src-shared/voucher.ts'
+import { LabelledPage, type LabelTable, shapeIn } from '../find-values.ts'
+import type { Found, PageText, Piece } from '../page-text.ts'
+import { accountTail, amount, amountsIn, day, digits, digitsNear, flight, kilometres, partyName, personName, plate, type Shape, taxId, timeOfDay, train, upperAmount } from '../shapes.ts'
+
+/** One reading of a field; `rank` says how well label, place and shape speak for it. */
+export interface Reading extends Found { rank: number }
+
+/** Readings of each field, best first. */
+export type FoundFields = Partial<Record<FieldName, Reading[]>>
+
+export interface Family {
+  /** Keys that are fields' names are looked for by the finder; others serve `also`. */
+  labels: LabelTable
+  /** Where a field looks otherwise than usual. */
+  shapes?: Partial<Record<FieldName, Shape>>
+  /** Lines under a label in which its value may stand; 2 where not given. */
+  linesBelow?: number
+  /** What is known by place and not by label. */
+  also?: (form: LabelledPage, found: FoundFields) => void
+}
+
+const stationName: Shape = (text) => {
+  const match = /^[ :]*((?:[\u4e00-\u9fff](?: ?[\u4e00-\u9fff\dA-Za-z()])*))/.exec(text)
+  if (!match) return null
+  const value = match[1]!.replace(/ /g, '')
+  return value.length < 2 || value.length > 16 ? null : { value, start: match.index, end: match[0].length, fit: 1 }
+}
+
+const usualShapes: Partial<Record<FieldName, Shape>> = {
+  invoiceCode: digitsNear(12, 10, 12), invoiceNumber: digits(8), date: day, checkCode: digits(20), buyerName: partyName, buyerTaxId: taxId, sellerName: partyName, sellerTaxId: taxId,
+  amountNet: amount, amountTax: amount, amountTotal: amount, amountTotalUpper: upperAmount, trainNumber: train, fromStation: stationName, toStation: stationName, passengerName: personName,
+  plateNumber: plate, boardingTime: timeOfDay, alightingTime: timeOfDay, distance: kilometres, accountTail,
+}
+
+export { flight, stationName }
+
+/** Everything a family's table finds on a page. */
+export function findFields(page: PageText, family: Family): FoundFields {
+  const form = new LabelledPage(page, family.labels)
+  const found: FoundFields = {}
+  for (const key of Object.keys(family.labels)) {
+    const name = key as FieldName
+    const shape = family.shapes?.[name] ?? usualShapes[name]
+    if (!shape) continue
+    const readings = form.candidates(key, shape, family.linesBelow)
+    if (readings.length > 0) found[name] = readings
+  }
+  family.also?.(form, found)
+  return found
+}
+
+/** Puts readings before or among those there are, by rank. */
+export function add(found: FoundFields, name: FieldName, readings: readonly Reading[]): void {
+  if (readings.length > 0) found[name] = [...(found[name] ?? []), ...readings].sort((a, b) => b.rank - a.rank)
+}
+
+/** Readings of a shape in one place, with or without a label. */
+export function readIn(parts: readonly Piece[], shape: Shape, rank: number): Reading[] {
+  const found = parts.length > 0 ? shapeIn(parts, shape) : null
+  return found ? [{ ...found.found, rank: rank * found.fit }] : []
+}
+
+/** Readings of a shape anywhere on the page, for values that no label stands before. */
+export function anywhere(form: LabelledPage, shape: Shape, rank: number, where: (piece: Piece) => boolean = () => true): Reading[] {
+  return form.page.pieces.filter(where).flatMap((piece) => readIn([piece], shape, rank))
+}
+
+/** 大写 that names its unit, so that a lone numeral is none. */
+export const upperWithYuan: Shape = (text) => {
+  const shaped = upperAmount(text)
+  return shaped && /[圆元]/.test(shaped.value) ? shaped : null
+}
+
+export const codes = { invoiceCode: ['发票代码', '票代码', '代码'], invoiceNumber: ['发票号码', '票号码', '号码', '发票号'] } as const
+export const buyerOfETicket = { buyerName: ['购买方名称', '购方名称', '购买方'], buyerTaxId: ['统一社会信用代码', '购买方纳税人识别号', '纳税人识别号', '统一社会信用代码/纳税人识别号', '购买方税号', '购方税号'] } as const
+
+/** Code and number as preprinted at the head of a form, without a label. */
+export function addNumbersAtHead(form: LabelledPage, found: FoundFields): void {
+  const isHead = (piece: Piece) => piece.bottom < form.page.top + 0.45 * (form.page.bottom - form.page.top) && !form.opensWithLabel(piece)
+  for (const [name, shape] of [['invoiceCode', digits(10, 12)], ['invoiceNumber', digits(8)]] as const) {
+    if (!found[name]) add(found, name, anywhere(form, (text) => (/^\D{0,3}[\d ]+$/.test(text) ? shape(text) : null), 0.65, isHead))
+  }
+}
+
+const fare = /(?:[¥Y羊半]|CNY|RMB|全价|票价:?) ?(\d+(?:[.,·]\d{1,2})?)|(?<!\d)(\d+(?:\.\d{1,2})?)(?= ?元)/
+
+/** An amount beside a currency sign or before 元. */
+export const yuan: Shape = (text) => {
+  const match = fare.exec(text)
+  const found = match && amountsIn(text).find((one) => one.end > match.index)
+  return found ? { ...found, fit: found.hasSign || found.fit === 1 ? 1 : 0.8 } : null
+}

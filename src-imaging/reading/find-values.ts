@@ -1,0 +1,185 @@
+/**
+ * Finds values by their labels on pages whose layout nobody has seen before: the rest of the label's own line, what
+ * stands right of it, what stands under it. Labels are words of the trade; a reader's slip in a longer one is forgiven.
+ */
+import { around, type Found, type PageText, partOf, type Piece } from './page-text.ts'
+import type { Shape } from './shapes.ts'
+
+/** Words for each key; a key is a field's name or any other thing on the form. Words that end a value and start none go under `stop`. */
+export type LabelTable = Readonly<Record<string, readonly string[]>>
+
+export interface Occurrence { key: string; piece: Piece; start: number; end: number; /** Every character read right. */ isExact: boolean }
+
+/** Best first: where its label is exact, the value stands close and fits its shape. */
+export interface Candidate extends Found { rank: number; label: Occurrence }
+
+const escaped = (char: string) => ({ '(': '[(（]', ')': '[)）]' })[char] ?? char.replace(/[.*+?^${}|[\]\\/-]/g, '\\$&')
+/** Characters that are often read for one another in labels. */
+const lookAlike: Record<string, string> = { 日: '日曰目口', 期: '期朋', 码: '码玛妈吗', 号: '号亏', 票: '票栗', 称: '称称祢弥', 额: '额頟', 税: '税稅说', 代: '代伐', 人: '人入', 入: '入人', 开: '开并', 车: '车东', 计: '计汁', 合: '合台', 单: '单早', 位: '位拉', 收: '收攻', 款: '款欺', 识: '识织', 别: '别刘', 大: '大太', 小: '小少' }
+
+interface Word { key: string; exact: RegExp; slipped: RegExp | null; isShort: boolean }
+
+const gap = '[ .·、,]?'
+/** Between the label and its value: a colon or what is read for one, a hint in brackets. */
+const afterLabel = /[)）]? ?(?:[(（](?:大写|小写|元|¥|RMB|人民币|章|公?盖?章|公里|km|KM|如有|万元)[)）])? ?[:;：；.·,]{0,2} ?/y
+
+function wordOf(key: string, word: string): Word {
+  const chars = [...word]
+  const exact = chars.map(escaped).join(gap)
+  const alike = (char: string) => (lookAlike[char] ? `[${lookAlike[char]}]` : escaped(char))
+  const han = chars.length >= 3 && /^[\u4e00-\u9fff]+$/.test(word)
+  const oneOff = chars.length >= 4 ? chars.map((_, at) => chars.map((char, i) => (i === at ? '[^\\d:¥ .]' : escaped(char))).join(gap)) : []
+  const slipped = han ? [chars.map(alike).join(gap), ...oneOff] : chars.length === 2 && /^[\u4e00-\u9fff]+$/.test(word) ? [chars.map(alike).join(gap)] : []
+  return { key, exact: new RegExp(exact, 'g'), slipped: slipped.length > 0 ? new RegExp(`(?:${slipped.join('|')})`, 'g') : null, isShort: chars.length <= 2 }
+}
+
+const compiled = new WeakMap<LabelTable, Word[]>()
+
+function wordsOf(table: LabelTable): Word[] {
+  let words = compiled.get(table)
+  if (!words) {
+    // Among equals the words that mean something come before those that only end a value.
+    words = Object.entries(table).sort(([a], [b]) => Number(a === 'stop') - Number(b === 'stop')).flatMap(([key, list]) => list.map((word) => wordOf(key, word)))
+    compiled.set(table, words)
+  }
+  return words
+}
+
+export class LabelledPage {
+  readonly page: PageText
+  private readonly occurrences: readonly Occurrence[]
+  private readonly byPiece = new Map<Piece, Occurrence[]>()
+
+  constructor(page: PageText, table: LabelTable) {
+    this.page = page
+    this.occurrences = page.pieces.flatMap((piece) => labelsIn(piece, wordsOf(table)))
+    for (const one of this.occurrences) this.byPiece.set(one.piece, [...(this.byPiece.get(one.piece) ?? []), one])
+  }
+
+  labels(key: string): Occurrence[] {
+    return this.occurrences.filter((one) => one.key === key)
+  }
+
+  /** Whether a piece begins with a label. */
+  opensWithLabel(piece: Piece): boolean {
+    return this.byPiece.get(piece)?.[0]?.start === 0
+  }
+
+  /** What stands in the label's own line after it, up to the next label. */
+  tailOf(label: Occurrence): Piece | null {
+    const next = this.byPiece.get(label.piece)!.find((other) => other.start >= label.end)
+    const [start, end] = trimmed(label.piece.text, label.end, next?.start ?? label.piece.text.length)
+    return start < end ? partOf(label.piece, start, end) : null
+  }
+
+  /** Pieces right of the label up to the next label, each cut where a label begins in it. */
+  rightsOf(label: Occurrence): Piece[] {
+    const isLast = this.byPiece.get(label.piece)!.at(-1) === label
+    const rights: Piece[] = []
+    for (const piece of isLast ? this.page.rightOf(label.piece) : []) {
+      const first = this.byPiece.get(piece)?.[0]
+      if (first?.start === 0) break
+      rights.push(first ? partOf(piece, 0, first.start) : piece)
+      if (first) break
+    }
+    return rights
+  }
+
+  /** Pieces under a column's head, down to the next label in that column. */
+  belowOf(label: Occurrence, lines: number): Piece[] {
+    const head = partOf(label.piece, label.start, label.end)
+    const below: Piece[] = []
+    for (const piece of this.page.below(head, lines)) {
+      if (this.opensWithLabel(piece)) break
+      below.push(piece)
+    }
+    return below
+  }
+
+  /**
+   * Every value of this shape that a label of this key may mean, best first.
+   * @param lines how many lines under the label may be looked at; none for labels that always stand before their value
+   */
+  candidates(key: string, shape: Shape, lines = 2): Candidate[] {
+    return this.labels(key).flatMap((label) => this.candidatesOf(label, shape, lines)).sort((a, b) => b.rank - a.rank)
+  }
+
+  candidatesOf(label: Occurrence, shape: Shape, lines = 2): Candidate[] {
+    const tail = this.tailOf(label)
+    const rights = this.rightsOf(label)
+    const height = label.piece.bottom - label.piece.top
+    const places: { parts: Piece[]; near: number }[] = []
+    if (tail) places.push({ parts: [tail], near: 1 })
+    if (tail && rights[0]) places.push({ parts: adjoining([tail, ...rights]), near: 0.97 }, { parts: [tail, rights[0]], near: 0.9 })
+    rights.forEach((piece, i) => places.push({ parts: [piece], near: nearness(piece.left - label.piece.right, height, i, tail !== null) }))
+    if (rights.length > 1) places.push({ parts: adjoining(rights), near: nearness(rights[0]!.left - label.piece.right, height, 0, tail !== null) + 0.01 })
+    for (const [i, piece] of (tail && rights.length > 0 ? [] : this.belowOf(label, lines)).entries()) places.push({ parts: [piece], near: 0.6 - 0.08 * i })
+    return places.flatMap(({ parts, near }) => {
+      const found = shapeIn(parts, shape)
+      return found ? [{ ...found.found, rank: found.fit * near * (label.isExact ? 1 : 0.85), label }] : []
+    })
+  }
+}
+
+/** Further right is less likely; a piece that follows something between it and the label, too. */
+function nearness(gapPx: number, heightPx: number, index: number, hasTail: boolean): number {
+  return Math.max(0.3, 0.96 - 0.006 * Math.max(0, gapPx / heightPx) - 0.1 * index - (hasTail ? 0.12 : 0))
+}
+
+/** The first pieces that follow each other without a wide gap. */
+function adjoining(pieces: Piece[]): Piece[] {
+  const run = [pieces[0]!]
+  for (const piece of pieces.slice(1)) {
+    if (piece.left - run.at(-1)!.right > 1.1 * (piece.bottom - piece.top)) break
+    run.push(piece)
+  }
+  return run
+}
+
+/** A value of this shape in pieces read as one line. */
+export function shapeIn(parts: readonly Piece[], shape: Shape): { found: Found; fit: number } | null {
+  const text = parts.map((part) => part.text).join(' ')
+  const shaped = shape(text)
+  if (!shaped) return null
+  const touched: Piece[] = []
+  let offset = 0
+  for (const part of parts) {
+    const [from, to] = [shaped.start - offset, shaped.end - offset]
+    if (to > 0 && from < part.text.length) touched.push(partOf(part, Math.max(0, from), Math.min(part.text.length, to)))
+    offset += part.text.length + 1
+  }
+  const of = touched.length > 0 ? touched : [...parts]
+  return { found: { value: shaped.value, score: Math.min(...of.map((part) => part.score)), boxPx: around(of) }, fit: shaped.fit }
+}
+
+function trimmed(text: string, start: number, end: number): [number, number] {
+  while (start < end && text[start] === ' ') start++
+  while (end > start && text[end - 1] === ' ') end--
+  return [start, end]
+}
+
+/** All labels in a line: exact ones first, then longer before shorter; a short word counts only at the head of something or before a colon. */
+function labelsIn(piece: Piece, words: readonly Word[]): Occurrence[] {
+  const { text } = piece
+  const found: Occurrence[] = []
+  const look = (word: Word, pattern: RegExp, isExact: boolean) => {
+    for (const match of text.matchAll(pattern)) {
+      const rawEnd = match.index + match[0].length
+      afterLabel.lastIndex = rawEnd
+      const end = rawEnd + (afterLabel.exec(text)?.[0].length ?? 0)
+      const hasColon = /[:;]/.test(text.slice(rawEnd, end))
+      const opens = match.index === 0 || /[ :;)）(（\]|]$/.test(text.slice(0, match.index))
+      if (word.isShort && !hasColon && !opens) continue
+      if (!isExact && !hasColon && !opens) continue
+      const start = /[(（]$/.test(text.slice(0, match.index)) && /^[)）]/.test(text.slice(rawEnd, end)) ? match.index - 1 : match.index
+      found.push({ key: word.key, piece, start, end, isExact })
+    }
+  }
+  for (const word of words) look(word, word.exact, true)
+  for (const word of words) if (word.slipped) look(word, word.slipped, false)
+  const kept: Occurrence[] = []
+  for (const one of found.sort((a, b) => Number(b.isExact) - Number(a.isExact) || b.end - b.start - (a.end - a.start) || a.start - b.start)) {
+    if (!kept.some((other) => one.start < other.end && other.start < one.end)) kept.push(one)
+  }
+  return kept.sort((a, b) => a.start - b.start)
+}

@@ -1,0 +1,78 @@
+/** Lines of print as the recogniser takes them: cut from the page, laid straight, one height. */
+import { type Corners, distance, type Mat, type OpenCv, turn, warp } from '../opencv.ts'
+
+/** How a line is cut out, for first and second looks at it. */
+export interface Cut {
+  /** Margin added left and right, and above and below, as shares of the box's height. */
+  growX: number
+  growY: number
+  /** Wider than its proportions by this factor. */
+  stretch: number
+}
+
+export interface LineInput { data: Float32Array; width: number }
+
+const longestLinePx = 3200
+const shortestLinePx = 16
+
+/** The line at the recogniser's height, normalised to -1 to 1, in planes blue, green, red as the models were trained. */
+export function lineInput(cv: OpenCv, page: Mat, box: Corners, heightPx: number, cut: Cut): LineInput {
+  const line = lineImage(cv, page, grown(box, cut))
+  const width = Math.min(longestLinePx, Math.max(shortestLinePx, Math.ceil((line.cols * heightPx * cut.stretch) / line.rows)))
+  const small = new cv.Mat()
+  cv.resize(line, small, new cv.Size(width, heightPx), 0, 0, line.rows > heightPx ? cv.INTER_AREA : cv.INTER_CUBIC)
+  const data = planes(small, [0.5, 0.5, 0.5], [0.5, 0.5, 0.5])
+  for (const mat of [line, small]) mat.delete()
+  return { data, width }
+}
+
+/** The line cut out and laid straight at its own size; a column is turned to run from left to right. */
+function lineImage(cv: OpenCv, page: Mat, box: Corners): Mat {
+  const width = Math.max(4, Math.round(Math.max(distance(box[0], box[1]), distance(box[3], box[2]))))
+  const height = Math.max(4, Math.round(Math.max(distance(box[0], box[3]), distance(box[1], box[2]))))
+  const flat = warp(cv, page, box, width, height)
+  if (height < 1.5 * width) return flat
+  const turned = turn(cv, flat, 3)
+  flat.delete()
+  return turned
+}
+
+/** A box moved outwards along its own axes. */
+function grown(box: Corners, { growX, growY }: Cut): Corners {
+  const [a, b, c, d] = box
+  const height = Math.max(1, (distance(a, d) + distance(b, c)) / 2)
+  const width = Math.max(1, (distance(a, b) + distance(d, c)) / 2)
+  const short = Math.min(height, width)
+  const [x, y] = height < 1.5 * width ? [growX, growY] : [growY, growX]
+  const along = [(b[0] - a[0]) / width * x * short, (b[1] - a[1]) / width * x * short] as const
+  const down = [(d[0] - a[0]) / height * y * short, (d[1] - a[1]) / height * y * short] as const
+  return [
+    [a[0] - along[0] - down[0], a[1] - along[1] - down[1]], [b[0] + along[0] - down[0], b[1] + along[1] - down[1]],
+    [c[0] + along[0] + down[0], c[1] + along[1] + down[1]], [d[0] - along[0] + down[0], d[1] - along[1] + down[1]],
+  ]
+}
+
+/** Lines of several widths in one block, padded with the middle gray on the right. */
+export function stack(inputs: readonly LineInput[], width: number, heightPx: number): Float32Array {
+  if (inputs.length === 1 && inputs[0]!.width === width) return inputs[0]!.data
+  const out = new Float32Array(inputs.length * 3 * heightPx * width)
+  inputs.forEach((input, index) => {
+    for (let row = 0; row < 3 * heightPx; row++) {
+      out.set(input.data.subarray(row * input.width, (row + 1) * input.width), (index * 3 * heightPx + row) * width)
+    }
+  })
+  return out
+}
+
+/** Normalised colour planes in the order blue, green, red, as the models were trained. */
+export function planes(mat: Mat, mean: readonly number[], deviation: readonly number[]): Float32Array {
+  const size = mat.rows * mat.cols
+  const out = new Float32Array(3 * size)
+  const pixels = mat.data
+  for (let plane = 0; plane < 3; plane++) {
+    const level = Float32Array.from({ length: 256 }, (_, value) => (value / 255 - mean[plane]!) / deviation[plane]!)
+    let at = plane * size
+    for (let i = 2 - plane; i < 3 * size; i += 3) out[at++] = level[pixels[i]!]!
+  }
+  return out
+}

@@ -1,0 +1,165 @@
+/**
+ * 明细 as rows: column heads give the columns, what stands under them the cells. Cells go to columns in their order from
+ * left to right, each as near to its head as can be. A row without figures goes on with the name of the one above it.
+ */
+import type { LineItem } from '../../src-shared/scan.ts'
+import type { VoucherKind } from '../../src-shared/voucher.ts'
+import { type PageText, partOf, type Piece } from './page-text.ts'
+import { upperAmount, withoutSpaces } from './shapes.ts'
+
+type Column = keyof LineItem | 'other'
+type ItemKinds = Partial<Record<VoucherKind, true>>
+
+const kindsWithItems: ItemKinds = {
+  'vat-special': true, 'vat-normal': true, 'vat-e-normal': true, 'vat-e-special': true, 'digital-normal': true, 'digital-special': true, 'toll-e': true, roll: true, machine: true, 'fiscal-nontax': true, 'fiscal-medical': true, 'hotel-bill': true, 'bank-slip': true,
+}
+
+const heads: [Column, RegExp][] = [
+  ['name', /^(?:货物或应税劳务(?:、?服务)?名称|货物\(劳务\)名称|项目名称|商品名称|货物名称|品名|名称|项目|收费项目|品名或项目|开票项目|摘要|费用项目|消费项目|项目内容|经营项目)/], ['spec', /^(?:规格型号|规格|型号)/], ['unit', /^(?:单位|面积单位|计量单位)/], ['quantity', /^(?:数量|数量\/单位)/], ['unitPrice', /^(?:单价|标准|收费标准)/], ['taxRate', /^(?:税率\/征收率|税率|征收率)/], ['tax', /^税额/],
+  ['amount', /^(?:金额\(元\)|金额|消费金额|小计|借方|费用)/], ['other', /^(?:序号|建筑服务发生地|建筑项目名称|产权证书\/不动产权证号|产权证书|不动产权证号|运输工具种类|运输工具牌号|起运地|到达地|运输货物名称|项目编码|编码|备注|日期|时间|房号|贷方|车牌号|类型|通行日期起|通行日期止|起止日期|单据号|余额|营业点)/],
+]
+
+interface Head { column: Column; left: number; right: number; top: number; bottom: number }
+interface Cell extends Piece { column?: Column }
+
+const endOfRows = /^(?:合计|小计|总计|价税合计|税合计|金额合计|合计金额|大写|\(大写\)|合|计|备注|收款|开票人|消费合计|人民币|应付|实收|共计|房费合计|附:|出行人)/
+const figure = /^[-¥￥Y]?-?[\d,]+(?:\.\d+)?$/
+
+/** @returns the rows in the order printed; none where the kind has no rows or no heads were read */
+export function findLineItems(page: PageText, kind: VoucherKind): LineItem[] {
+  if (!kindsWithItems[kind]) return []
+  const rows = page.rows().map((row) => row.flatMap(splitWide))
+  const headAt = rows.findIndex((row) => headsOf(row).length >= 2 && hasColumns(headsOf(row), ['name', 'amount']))
+  if (headAt < 0) return []
+  const columns = headsOf(rows[headAt]!)
+  const last = columns.find(({ column }) => column === 'amount')!.left
+  const end = rows.findIndex((row, i) => i > headAt && row.some((cell) => (endOfRows.test(bare(cell.text)) && cell.left < last) || upperAmount(cell.text)?.value.match(/[圆元]/)))
+  const body = rows.slice(headAt + 1, end < 0 ? undefined : end)
+  // Forms with two tables side by side are read down the left one, then the right one.
+  return sideBySide(columns).flatMap(({ heads: own, left, right }) => join(body.map((row) => assign(row.filter((cell) => (cell.left + cell.right) / 2 >= left && (cell.left + cell.right) / 2 < right), own)).filter((row) => row.length > 0)))
+}
+
+function sideBySide(columns: readonly Head[]): { heads: Head[]; left: number; right: number }[] {
+  const sorted = columns.toSorted((a, b) => a.left - b.left)
+  const starts = sorted.filter(({ column }, i) => column === 'name' && sorted.findIndex((head) => head.column === 'name') < i && sorted.slice(0, i).some((head) => head.column === 'amount')).map(({ left }) => left)
+  const edges = [-Infinity, ...starts, Infinity]
+  return edges.slice(0, -1).map((left, i) => ({ left, right: edges[i + 1]!, heads: sorted.filter((head) => head.left >= left && head.left < edges[i + 1]!) }))
+}
+
+const bare = (text: string) => text.replace(/ /g, '').replace(/（/g, '(').replace(/）/g, ')')
+const hasColumns = (found: Head[], wanted: Column[]) => wanted.every((column) => found.some((head) => head.column === column))
+
+function headsOf(row: readonly Piece[]): Head[] {
+  const found: Head[] = []
+  for (const piece of row) {
+    let rest = bare(piece.text)
+    // Neighbouring heads may be read as one line: each takes its share of the width.
+    const whole = rest.length
+    for (let taken = 0; rest !== '';) {
+      const match = heads.map(([column, pattern]) => ({ column, length: pattern.exec(rest)?.[0].length ?? 0 })).sort((a, b) => b.length - a.length)[0]!
+      const length = match.length || 1
+      const at = (share: number) => piece.left + ((piece.right - piece.left) * share) / whole
+      if (match.length > 0) found.push({ column: match.column, left: at(taken), right: at(taken + length), top: piece.top, bottom: piece.bottom })
+      taken += length
+      rest = rest.slice(length)
+    }
+  }
+  return found
+}
+
+/** Figures read together with what stands before them become cells of their own. */
+function splitWide(piece: Piece): Piece[] {
+  const parts = [...piece.text.matchAll(/[^ ]+/g)]
+  if (parts.length < 2) return [piece]
+  const cells: { start: number; end: number }[] = []
+  for (const part of parts) {
+    const end = part.index + part[0].length
+    const last = cells.at(-1)
+    const isValue = /^[-¥￥]?[\d,]+(?:\.\d+)?%?$|^\*{2,3}$|^免税$/.test(part[0])
+    const followsValue = last && /^[-¥￥]?[\d,]+(?:\.\d+)?%?$/.test(piece.text.slice(last.start, last.end))
+    if (last && !isValue && !followsValue) last.end = end
+    else cells.push({ start: part.index, end })
+  }
+  return cells.map(({ start, end }) => partOf(piece, start, end))
+}
+
+const likes: Partial<Record<Column, RegExp>> = {
+  quantity: /^-?[\d,]+(?:\.\d+)?$/, unitPrice: /^[-¥￥]?[\d,]+(?:\.\d+)?$/, amount: /^[-¥￥Y]{0,2}[\d,]+(?:[.·]\d{1,2})?$/, taxRate: /^\d{1,2}(?:\.\d+)?%$|^免税$|^不征税$|^\*+$|^零税率$/, tax: /^[-¥￥]{0,2}[\d,]+(?:\.\d{1,2})?$|^\*+$/, unit: /^[^\d]{1,4}$/,
+}
+
+/** The order of cells is the order of columns; among all ways of keeping it, the one with the least distance and the least oddness. */
+function assign(row: Piece[], columns: readonly Head[]): Cell[] {
+  const cells = [...row].sort((a, b) => a.left - b.left)
+  const heads = [...columns].sort((a, b) => a.left - b.left)
+  const unit = Math.max(1, heads[0]!.bottom - heads[0]!.top)
+  const cost = (cell: Piece, head: Head) => {
+    const apart = Math.max(0, cell.left - head.right, head.left - cell.right) / unit
+    const middles = Math.abs(cell.left + cell.right - head.left - head.right) / 2 / unit
+    const text = bare(cell.text)
+    const like = likes[head.column]
+    const isOdd = like ? !like.test(text) : head.column === 'name' && figure.test(text)
+    return apart + 0.15 * middles + (isOdd ? 6 : 0)
+  }
+  const best = heads.map(() => new Array<number>(cells.length + 1).fill(0))
+  // best[h][c]: least cost of placing the first c cells in the first h+1 columns, at most one new column a cell; columns may hold several.
+  const table: number[][] = [[0, ...cells.map(() => Infinity)], ...best]
+  const from: number[][] = table.map((line) => line.map(() => 0))
+  for (let h = 1; h <= heads.length; h++) {
+    for (let c = 0; c <= cells.length; c++) {
+      let [least, start] = [table[h - 1]![c]!, c]
+      let sum = 0
+      for (let first = c - 1; first >= 0; first--) {
+        sum += cost(cells[first]!, heads[h - 1]!) + (first < c - 1 && !isText(heads[h - 1]!.column) ? 8 : 0)
+        if (table[h - 1]![first]! + sum < least) [least, start] = [table[h - 1]![first]! + sum, first]
+      }
+      table[h]![c] = least
+      from[h]![c] = start
+    }
+  }
+  const placed: Cell[] = []
+  for (let h = heads.length, c = cells.length; h > 0; h--) {
+    const start = from[h]![c]!
+    for (let i = start; i < c; i++) placed.unshift({ ...cells[i]!, column: heads[h - 1]!.column })
+    c = start
+  }
+  return placed
+}
+
+const isText = (column: Column) => column === 'name' || column === 'spec' || column === 'other'
+
+/** A row of words alone names the figures under it where those have no name; else it goes on with the name above. */
+function join(body: readonly Cell[][]): LineItem[] {
+  const rows = body.map((row) => {
+    const value = (column: Column) => {
+      const texts = row.filter((cell) => cell.column === column).map((cell) => cell.text)
+      // Words of a seal that fall among the figures are left out.
+      return withoutSpaces((texts.length > 1 && !isText(column) && texts.find((text) => likes[column]?.test(bare(text)))) || texts.join(' '))
+    }
+    return { value, name: value('name'), amount: value('amount').replace(/[¥￥Y, ]/g, '') }
+  })
+  const items: LineItem[] = []
+  let pendingName = ''
+  rows.forEach(({ value, name, amount }, i) => {
+    const next = rows[i + 1]
+    if (/^-?\d+(?:\.\d+)?$/.test(amount)) {
+      items.push(itemOf(value, amount, pendingName + name))
+      pendingName = ''
+    } else if (items.length === 0 || (next && next.name === '' && next.amount !== '')) pendingName += name
+    else {
+      const last = items.at(-1)!
+      last.name += name
+      const spec = value('spec')
+      if (spec) last.spec = (last.spec ?? '') + spec
+    }
+  })
+  return items
+}
+
+function itemOf(value: (column: Column) => string, amount: string, name: string): LineItem {
+  const item: LineItem = { name, amount }
+  for (const column of ['spec', 'unit', 'quantity', 'unitPrice', 'taxRate', 'tax'] as const) {
+    const text = column === 'spec' || column === 'unit' ? value(column) : value(column).replace(/[¥￥,]/g, '')
+    if (text !== '') item[column] = text
+  }
+  return item
+}

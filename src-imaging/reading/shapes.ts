@@ -1,0 +1,168 @@
+/**
+ * What values look like, with the slips a reader makes. A shape takes text beside a label and gives the value in the
+ * contract's form, where in the text it stands, and how well it fits; it never adds what is not there.
+ */
+import { formatYuan, mendUpperAmount, parseUpperAmount, parseYuan } from '../../src-shared/money.ts'
+import { isValidTaxId } from '../../src-shared/tax-id.ts'
+
+/** `fit`: 1 for a value as it must be, less where something about it is odd. */
+export interface Shaped { value: string; start: number; end: number; fit: number }
+export type Shape = (text: string) => Shaped | null
+
+/** Characters that a digit is mistaken for. */
+const digitSlips: Record<string, string> = { O: '0', o: '0', Q: '0', D: '0', '〇': '0', '°': '0', l: '1', I: '1', '|': '1', i: '1', '!': '1', z: '2', Z: '2', A: '4', s: '5', S: '5', b: '6', G: '6', T: '7', B: '8', g: '9', q: '9' }
+const digitLike = `[\\d${Object.keys(digitSlips).map((char) => `\\${char}`).join('').replaceAll('\\O', 'O').replace(/\\([A-Za-z〇°])/g, '$1')}]`
+
+export const asDigits = (text: string) => [...text].map((char) => digitSlips[char] ?? char).join('')
+
+/** A number of so many digits, spaces and dots between its groups left out. */
+export function digits(...lengths: number[]): Shape {
+  const run = new RegExp(`(?<![A-Za-z\\d])${digitLike}(?:[ .·-]?${digitLike})*(?![A-Za-z])`, 'g')
+  return (text) => {
+    for (const match of text.matchAll(run)) {
+      const bare = match[0].replace(/[ .·-]/g, '')
+      const value = asDigits(bare)
+      const slips = [...bare].filter((char) => !/\d/.test(char)).length
+      if (slips * 3 > bare.length || !lengths.includes(value.length)) continue
+      return { value, start: match.index, end: match.index + match[0].length, fit: 1 - 0.1 * slips }
+    }
+    return null
+  }
+}
+
+/** A number of any of a range of lengths; the first length is the right one. */
+export function digitsNear(right: number, low: number, high: number): Shape {
+  const others = Array.from({ length: high - low + 1 }, (_, i) => low + i).filter((length) => length !== right)
+  return firstOf(digits(right), weaker(digits(...others), 0.5))
+}
+
+export function firstOf(...shapes: Shape[]): Shape {
+  return (text) => {
+    for (const shape of shapes) {
+      const shaped = shape(text)
+      if (shaped) return shaped
+    }
+    return null
+  }
+}
+
+export function weaker(shape: Shape, by: number): Shape {
+  return (text) => {
+    const shaped = shape(text)
+    return shaped && { ...shaped, fit: shaped.fit * by }
+  }
+}
+
+/** The first match of a pattern; its first group, where it has one, is the value. Spaces inside are left out. */
+export function pattern(source: RegExp, fit = 1): Shape {
+  return (text) => {
+    const match = source.exec(text)
+    if (!match) return null
+    const value = (match[1] ?? match[0]).replace(/ /g, '')
+    const start = match.index + match[0].indexOf(match[1] ?? match[0])
+    return value === '' ? null : { value, start, end: start + (match[1] ?? match[0]).length, fit }
+  }
+}
+
+const d = digitLike
+const dayPattern = new RegExp(`(?<!\\d)(2 ?0 ?${d} ?${d}|\\d{2}(?=[年\\-/.])) ?[年\\-/.·,— ]{1,2} ?(${d}{1,2}) ?[月\\-/.·,— ]{1,2} ?(${d}{1,2})(?!\\d{3}) ?日?|(?<!\\d)(20\\d{2}) ?(0[1-9]|1[0-2]) ?([0-2]\\d|3[01])(?!\\d)`)
+
+/** A day, in the contract's form. */
+export const day: Shape = (text) => {
+  const match = dayPattern.exec(text)
+  if (!match) return null
+  const [year, month, date] = (match[1] ? [match[1], match[2]!, match[3]!] : [match[4]!, match[5]!, match[6]!]).map((part) => asDigits(part.replace(/ /g, ''))) as [string, string, string]
+  const isDay = Number(month) >= 1 && Number(month) <= 12 && Number(date) >= 1 && Number(date) <= 31
+  if (!isDay) return null
+  return { value: `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`, start: match.index, end: match.index + match[0].length, fit: match[1]?.length === 2 ? 0.7 : 1 }
+}
+
+/** A time of day, seconds left out. */
+export const timeOfDay: Shape = (text) => {
+  const match = /(?<![\d:])([01]?\d|2[0-3]) ?[:;：时点.] ?([0-5]\d)(?: ?[:分] ?[0-5]\d)?(?!\d)/.exec(text)
+  return match && { value: `${match[1]!.padStart(2, '0')}:${match[2]}`, start: match.index, end: match.index + match[0].length, fit: 1 }
+}
+
+const amountPattern = /(?<![\d.A-Za-z])(?:[¥Y半羊￥$#]|CNY|CN|RMB)? ?(-? ?\d{1,3}(?:[,，.] ?\d{3})+(?:[.．·。,] ?\d{2})(?!\d)|-? ?\d+ ?[.．·。] ?\d{1,2}(?!\d)|-? ?\d+ ?, ?\d{2}(?!\d)|-? ?\d+)(?![\d%A-Za-z])/g
+
+export interface Amount extends Shaped { hasDecimals: boolean; hasSign: boolean }
+
+/** Every amount in a text. A currency sign may be read as another character or be missing; whole yuan fit less well. */
+export function amountsIn(text: string): Amount[] {
+  return [...text.matchAll(amountPattern)].flatMap((match) => {
+    const printed = match[1]!.replace(/ /g, '')
+    const decimals = /[.．·。,，](\d{1,2})$/.exec(printed)
+    const whole = (decimals ? printed.slice(0, decimals.index) : printed).replace(/[,，.]/g, '')
+    const fen = parseYuan(decimals ? `${whole}.${decimals[1]}` : whole)
+    if (fen === null) return []
+    const hasSign = /^[¥Y半羊￥$#CR]/.test(match[0])
+    const start = match.index + match[0].indexOf(match[1]!)
+    return [{ value: formatYuan(fen), start, end: start + match[1]!.length, hasDecimals: decimals?.[1]?.length === 2, hasSign, fit: decimals ? 1 : hasSign ? 0.8 : 0.6 }]
+  })
+}
+
+export const amount: Shape = (text) => {
+  const all = amountsIn(text)
+  return all.find((one) => one.hasDecimals) ?? all.find((one) => one.fit > 0.9 || one.hasSign) ?? all[0] ?? null
+}
+
+const upperRun = /[负零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正一二三四五六七八九十百千貳陸参叄萬億圓查臺武贷染别別致雾抬捡伯怕什任园][负数零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正一二三四五六七八九十百千貳陸参叄萬億圓查臺武贷染别別致雾抬捡伯怕什任园鳖 ]*/g
+
+/** 大写 as printed; characters that it cannot hold and that look like one it can are put right. */
+export const upperAmount: Shape = (text) => {
+  for (const match of text.matchAll(upperRun)) {
+    const bare = match[0].replace(/ /g, '')
+    const value = mendUpperAmount(bare)
+    if (value.length < 3 || parseUpperAmount(value) === null || !/[壹贰叁肆伍陆柒捌玖拾佰仟零]/.test(value)) continue
+    return { value, start: match.index, end: match.index + match[0].length, fit: value === bare ? 1 : 0.9 }
+  }
+  return null
+}
+
+/** A taxpayer's id: a credit code whose check digit is right fits best; what only has the length of one, less. */
+export const taxId: Shape = (text) => {
+  let best: Shaped | null = null
+  for (const match of text.matchAll(/[0-9A-Za-z](?:[ .·]?[0-9A-Za-z]){14,19}/g)) {
+    const value = match[0].replace(/[ .·]/g, '').toUpperCase()
+    const fit = isValidTaxId(value) && value.length === 18 ? 1 : value.length === 18 ? 0.7 : isValidTaxId(value) ? 0.65 : 0.4
+    if (!best || fit > best.fit) best = { value, start: match.index, end: match.index + match[0].length, fit }
+  }
+  return best
+}
+
+/** The name of a company, an office or a person: two Han characters at least, spaces inside it left out. */
+export const partyName: Shape = (text) => {
+  if (/盖章(?:有效|无效)|未盖章/.test(text)) return null
+  const match = /^[ :;.,、·*~_-]*(.*?)[ :;.,、_|-]*$/.exec(text)!
+  const value = withoutSpaces(match[1]!).replace(/^[(（]?(?:公?章|未?盖章(?:有效|无效)?|签章|签名|全称|个人)[)）]? ?|[(（](?:公?章|盖章|签章)[)）]$/, '')
+  const han = value.match(/[\u4e00-\u9fff]/g)?.length ?? 0
+  const latin = value.match(/[A-Za-z]/g)?.length ?? 0
+  if (han < 2 && latin < 4) return null
+  const start = text.indexOf(match[1]!)
+  return { value, start, end: start + match[1]!.length, fit: /(公司|厂|店|部|行|所|院|校|学|局|馆|站|中心|社|会|处|委|室|政府|集团|园|户|[)）])$/.test(value) ? 1 : 0.85 }
+}
+
+/** A person's name, Han or Latin. */
+export const personName = pattern(/^[ :.,、]*([\u4e00-\u9fff](?:[ ·]?[\u4e00-\u9fff]){1,5}|[A-Z]{2,}[/ ][A-Z][A-Z ]*)(?![\u4e00-\u9fff])/)
+
+/** Spaces beside Han characters are the typesetter's; between Latin words they belong to the name. */
+export function withoutSpaces(text: string): string {
+  return text.replace(/ ?([\u2e80-\uffef·]) ?/g, '$1')
+}
+
+const provinces = '京津沪渝冀豫云滇辽黑湘皖鲁新苏浙赣鄂桂甘陇晋蒙陕秦吉闽贵黔粤青藏川蜀宁琼'
+/** A number plate, as printed. */
+export const plate = pattern(new RegExp(`([${provinces}] ?[A-Z] ?[·.・-]? ?[A-Z0-9](?:[ .-]?[A-Z0-9]){3,5})`))
+export const train = pattern(/(?<![A-Za-z\d])([GDCZTKLYSP] ?\d{1,4}|\d{4})(?: ?次)?(?![\dA-Za-z年月.:])/)
+export const flight = pattern(/(?<![A-Za-z\d])([A-Z\d][A-Z] ?\d{3,4}|[A-Z]\d ?\d{3,4})(?![\dA-Za-z])/)
+export const kilometres = pattern(/(\d{1,4}(?: ?[.,] ?\d{1,2})?)(?= ?(?:km|KM|公里|千米)?)/)
+/** The last four digits of an account or card, which may be starred. */
+export const accountTail: Shape = (text) => {
+  for (const match of text.matchAll(/[\dXx*•●][\dXx*•● .-]*[\dXx*•●]/g)) {
+    const bare = match[0].replace(/[ .-]/g, '')
+    if (bare.length < 8 || bare.length > 32 || !/\d{4}$/.test(bare)) continue
+    const end = match.index + match[0].length
+    return { value: bare.slice(-4), start: match.index, end, fit: bare.length >= 12 || /[*Xx•●]/.test(bare) ? 1 : 0.7 }
+  }
+  return null
+}

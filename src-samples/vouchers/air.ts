@@ -1,0 +1,136 @@
+/** 航空运输电子客票行程单 on paper. */
+import { Sheet } from '../sheet.ts'
+import { dateForms, dayAfter, Press, printTable, someDate, someTime, voucherMaker, yuanOf, type FieldValues, type Layout, type Studio } from './press.ts'
+
+interface Facts {
+  fields: FieldValues; airline: string; cabin: string; flightDate: string; time: string; basis: string; fare: string; fund: string; fuel: string; serial: string
+  office: string; agent: string; id: string; from: string[]; to: string[]; insurance: string
+}
+
+function invent(studio: Studio): Facts {
+  const { random, names } = studio
+  const [from, to] = names.airports()
+  const [airline, code] = names.airline()
+  const [fare, fuel] = [random.integer(28, 260) * 1000, random.pick([0, 2000, 3000, 5000, 7000])]
+  const date = someDate(studio)
+  return {
+    fields: {
+      invoiceNumber: `${random.integer(781, 999)}${random.pick(['-', ''])}${random.integer(1, 9)}${random.digits(9)}`, date, passengerName: names.person(), trainNumber: code + random.integer(1001, 9899),
+      fromStation: from.slice(0, 2).join(''), toStation: to.slice(0, 2).join(''), amountTotal: yuanOf(fare + 5000 + fuel),
+    },
+    airline, cabin: random.pick([...'YVKHLF']), flightDate: dayAfter(date, -random.integer(0, 20)), time: someTime(random), basis: `${random.pick([...'YVK'])}${random.integer(40, 95)}`,
+    fare: yuanOf(fare), fund: '50.00', fuel: yuanOf(fuel), serial: random.digits(11), office: `${code}${random.digits(3)}/${random.digits(8)}`,
+    agent: `${names.company()}`, id: `${random.pick(['530102', '350203'])}${random.integer(1965, 2003)}****${random.digits(4)}`, from, to, insurance: 'XXX',
+  }
+}
+
+const green = '#3d7a5a'
+
+const bilingual: Layout<Facts> = ({ fields, ...facts }, { faces, random }) => {
+  const sheet = new Sheet(238, 106, '#f3f8f0')
+  sheet.mark(Array.from({ length: 18 }, (_, i) => `<path d="M0 ${4 + i * 6}q30 -4 60 0t60 0t60 0t60 0" fill="none" stroke="#cfe3cf" stroke-width="0.3"/>`).join(''))
+  const press = new Press(sheet, faces, { label: green, ink: '#22242c' })
+  press.label(119, 10, '航空运输电子客票行程单', 5.6, { align: 'middle', bold: true })
+  press.label(119, 15, 'ITINERARY/RECEIPT OF E-TICKET FOR AIR TRANSPORT', 2.8, { align: 'middle' })
+  press.label(158, 12, '印刷序号:', 3)
+  press.ink(226, 12, facts.serial, 3.4, { align: 'end' })
+  sheet.box(8, 19, 222, 72, { colour: green, widthMm: 0.35 })
+  const heads: [number, string][] = [[10, '旅客姓名 NAME OF PASSENGER'], [82, '有效身份证件号码 ID.NO.'], [158, '签注 ENDORSEMENTS/RESTRICTIONS']]
+  for (const [x, head] of heads) press.label(x, 23.4, head, 2.6)
+  press.ink(10, 29.4, fields.passengerName!, 3.8, { field: 'passengerName' })
+  press.ink(82, 29.4, facts.id, 3.6)
+  press.ink(158, 29.4, '不得签转', 3.4)
+  sheet.line(8, 32, 230, 32, { colour: green })
+  printTable(press, {
+    x: 8, y: 32, widthsMm: [46, 26, 24, 20, 30, 20, 34, 22], rowMm: 7, sizeMm: 3.1, rules: 'none', heads: ['', '承运人', '航班号', '座位等级', '日期', '时间', '客票级别/类别', '免费行李'],
+    rows: [
+      [{ text: `自FROM ${fields.fromStation} ${facts.from[2]}`, field: 'fromStation' }, facts.airline, { text: fields.trainNumber!, field: 'trainNumber' }, facts.cabin, facts.flightDate, facts.time, facts.basis, '20KG'],
+      [{ text: `至TO ${fields.toStation} ${facts.to[2]}`, field: 'toStation' }, 'VOID', '', '', '', '', '', ''], ['至TO VOID', '', '', '', '', '', '', ''],
+    ],
+  })
+  sheet.line(8, 60.5, 230, 60.5, { colour: green })
+  const money: [number, string, string, keyof FieldValues | undefined][] = [[10, '票价 FARE', `CNY ${facts.fare}`, undefined], [56, '民航发展基金', `CN ${facts.fund}`, undefined], [98, '燃油附加费', `YQ ${facts.fuel}`, undefined], [140, '其他税费', '0.00', undefined], [182, '合计 TOTAL', `CNY ${fields.amountTotal}`, 'amountTotal']]
+  for (const [x, label, value, field] of money) {
+    press.label(x, 65, label, 2.9)
+    press.ink(x, 70.6, value, 3.5, { field })
+  }
+  sheet.line(8, 73, 230, 73, { colour: green })
+  press.label(10, 77.4, '电子客票号码 E-TICKET NO.', 2.7)
+  press.ink(10, 82.4, fields.invoiceNumber!, 3.7, { field: 'invoiceNumber' })
+  press.pair(82, 79.5, '验证码 CK. ', facts.serial.slice(-4), 3.2)
+  press.pair(122, 79.5, '提示信息 INFORMATION ', '如需变更请联系出票方', 2.9)
+  press.pair(182, 85.5, '保险费 INSURANCE ', facts.insurance, 3)
+  press.pair(10, 89, '销售单位代号 AGENT CODE ', facts.office, 2.9)
+  press.pair(10, 98, '填开单位 ISSUED BY ', facts.agent, 3.3)
+  press.pair(150, 98, '填开日期 DATE OF ISSUE ', fields.date!, 3.3, { field: 'date' })
+  if (random.next() < 0.75) sheet.ovalSeal(118, 92, [facts.agent.slice(0, 8), '发票专用章'], faces.label, { rx: 17, ry: 11 })
+  press.sampleMark(10, 103.4)
+  return { sheets: [sheet] }
+}
+
+const boxed: Layout<Facts> = ({ fields, ...facts }, { faces, random }) => {
+  const sheet = new Sheet(220, 100, '#f8f6fb')
+  const press = new Press(sheet, faces, { label: '#54447e', ink: '#2a2834' })
+  press.label(12, 11, '航空运输', 4.2)
+  press.label(12, 17, '电子客票行程单', 5.2)
+  press.pair(140, 11, '电子客票号码：', fields.invoiceNumber!, 3.6, { field: 'invoiceNumber' })
+  press.pair(140, 17, '印刷序号：', facts.serial, 3.2)
+  const rule = { colour: '#8d80b0', widthMm: 0.25 }
+  printTable(press, { x: 10, y: 20, widthsMm: [50, 80, 70], rowMm: 6.6, sizeMm: 3.2, heads: ['旅客姓名', '有效身份证件号码', '签注'], rows: [[{ text: fields.passengerName!, field: 'passengerName' }, facts.id, '变更退票收费']], rules: 'all', colour: rule.colour })
+  printTable(press, {
+    x: 10, y: 34, widthsMm: [34, 34, 30, 24, 20, 34, 24], rowMm: 7, sizeMm: 3.2, heads: ['自', '至', '承运人', '航班号', '座位等级', '日期', '时间'],
+    rows: [[{ text: fields.fromStation!, field: 'fromStation' }, { text: fields.toStation!, field: 'toStation' }, facts.airline, { text: fields.trainNumber!, field: 'trainNumber' }, facts.cabin, dateForms.long(facts.flightDate), facts.time]], rules: 'all', colour: rule.colour,
+  })
+  printTable(press, {
+    x: 10, y: 50, widthsMm: [44, 40, 40, 32, 44], rowMm: 7, sizeMm: 3.3, heads: ['票价', '民航发展基金', '燃油附加费', '其他税费', '合计'],
+    rows: [[facts.fare, facts.fund, facts.fuel, '0.00', { text: `CNY${fields.amountTotal}`, field: 'amountTotal' }]], rules: 'all', colour: rule.colour,
+  })
+  press.pair(12, 71, '验证码：', facts.serial.slice(0, 4), 3.2)
+  press.pair(62, 71, '保险费：', facts.insurance, 3.2)
+  press.pair(112, 71, '销售单位代号：', facts.office, 3.2)
+  press.pair(12, 80, '填开单位：', facts.agent, 3.4)
+  press.pair(140, 80, '填开日期：', dateForms.long(fields.date!), 3.4, { field: 'date' })
+  if (random.next() < 0.75) sheet.roundSeal(92, 78, `${facts.agent.slice(0, 11)}业务专用章`, faces.label, { radius: 16 })
+  press.sampleMark(12, 93)
+  return { sheets: [sheet] }
+}
+
+const listed: Layout<Facts> = ({ fields, ...facts }, { faces, names, random }) => {
+  const sheet = new Sheet(228, 102, '#eff6f8')
+  const press = new Press(sheet, faces, { label: '#236a80', ink: '#1f262b' })
+  press.label(114, 10, '航空运输电子客票行程单', 5.4, { align: 'middle', letterSpacingMm: 0.8 })
+  press.label(12, 9, facts.serial, 3.2)
+  press.ink(216, 9, fields.date!, 3.2, { align: 'end', field: 'date' })
+  press.label(188, 9, '填开日期', 2.8, { align: 'end' })
+  sheet.line(10, 14, 218, 14, { colour: '#236a80', widthMm: 0.5 })
+  press.pair(12, 21, 'NAME/旅客姓名 ', fields.passengerName!, 3.6, { field: 'passengerName' })
+  press.pair(84, 21, 'ID/证件号 ', facts.id, 3.4)
+  press.pair(152, 21, 'TICKET/客票号 ', fields.invoiceNumber!, 3.6, { field: 'invoiceNumber' })
+  sheet.line(10, 25, 218, 25, { colour: '#236a80', widthMm: 0.2 })
+  press.label(12, 31, '自 FROM', 2.8)
+  press.ink(30, 31, fields.fromStation!, 3.8, { field: 'fromStation' })
+  press.label(12, 38, '至 TO', 2.8)
+  press.ink(30, 38, fields.toStation!, 3.8, { field: 'toStation' })
+  const flight: [number, string, string, keyof FieldValues | undefined][] = [[66, '航班 FLIGHT', fields.trainNumber!, 'trainNumber'], [94, '舱位 CLASS', facts.cabin, undefined], [118, '起飞日期 DATE', dateForms.dotted(facts.flightDate), undefined], [150, '时间 TIME', facts.time, undefined], [178, '行李 ALLOW', '20KG', undefined]]
+  for (const [x, label, value, field] of flight) {
+    press.label(x, 31, label, 2.7)
+    press.ink(x, 38, value, 3.6, { field })
+  }
+  sheet.line(10, 42, 218, 42, { colour: '#236a80', widthMm: 0.2 })
+  const money: [string, string, keyof FieldValues | undefined][] = [['票价', facts.fare, undefined], ['民航发展基金', facts.fund, undefined], ['燃油附加费', facts.fuel, undefined], ['合计金额', fields.amountTotal!, 'amountTotal']]
+  money.forEach(([label, value, field], i) => {
+    press.label(12, 49 + i * 6, label, 3.2)
+    press.ink(66, 49 + i * 6, `¥${value}`, field ? 4 : 3.4, { align: 'end', field })
+  })
+  press.pair(84, 49, '代理人 ', facts.agent, 3.3)
+  press.pair(84, 55, '代号 ', facts.office, 3.3)
+  press.pair(84, 61, '验证码 ', facts.serial.slice(-4), 3.3)
+  press.label(84, 67, `旅客须知：请于起飞前90分钟到达${names.city()}机场办理手续`, 2.9)
+  sheet.line(10, 72, 218, 72, { colour: '#236a80', widthMm: 0.5 })
+  press.label(12, 79, '本行程单仅作报销凭证，不作乘机凭证', 3)
+  if (random.next() < 0.75) sheet.ovalSeal(150, 66, [facts.airline, '电子客票', '专用章'], faces.label, { rx: 17, ry: 12, colour: '#cf2f3d' })
+  press.sampleMark(12, 95)
+  return { sheets: [sheet] }
+}
+
+export const air = voucherMaker(invent, { tuning: [bilingual, boxed], 'held-out': [listed] })

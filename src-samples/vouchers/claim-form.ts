@@ -1,0 +1,112 @@
+/** 报销单 as the product prints it or a unit keeps it, with the claim's own QR code: `PINGYING:CLAIM:<uuid>`. */
+import { Sheet } from '../sheet.ts'
+import type { LineItem } from '../../src-shared/scan.ts'
+import type { SampleSet } from '../voucher.ts'
+import type { Random } from '../random.ts'
+import { dateForms, payingUnit, Press, printTable, someDate, sums, voucherMaker, withCommas, yuanOf, type FieldValues, type Layout, type Studio } from './press.ts'
+
+interface Facts { fields: FieldValues; lineItems: LineItem[]; qr: string; number: string; unit: string; department: string; person: string; enclosures: number; subject: string; people: [string, string, string] }
+
+const costs: Record<SampleSet, readonly string[]> = { tuning: ['城市间交通费', '住宿费', '伙食补助费', '市内交通费', '办公用品费', '印刷费', '邮寄费'], 'held-out': ['培训费用', '车辆燃油费', '维修材料', '会务资料费', '图书购置', '物业保洁', '出租车费'] }
+const departments: Record<SampleSet, readonly string[]> = { tuning: ['教务处', '德育处', '后勤科'], 'held-out': ['综合科', '业务二科', '工会'] }
+
+/** A version 4 UUID that depends on `random` alone. */
+function uuid(random: Random): string {
+  const hex = Array.from({ length: 32 }, (_, i) => (i === 12 ? '4' : i === 16 ? random.pick([...'89ab']) : random.integer(0, 15).toString(16))).join('')
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}
+
+function invent(studio: Studio): Facts {
+  const { random, names, wishes } = studio
+  const left = [...costs[wishes.set]]
+  let totalFen = 0
+  const lineItems = Array.from({ length: random.integer(2, 5) }, () => {
+    const fen = random.integer(20, 3200) * random.pick([100, 95])
+    totalFen += fen
+    return { name: left.splice(random.integer(0, left.length - 1), 1)[0]!, amount: yuanOf(fen) }
+  })
+  return {
+    fields: { date: someDate(studio), ...sums(totalFen, studio) }, lineItems, qr: `PINGYING:CLAIM:${uuid(random)}`, number: `BX${wishes.year}${random.digits(6)}`, unit: payingUnit(studio).name, department: random.pick(departments[wishes.set]),
+    person: names.person(), enclosures: random.integer(1, 28), subject: random.pick(wishes.set === 'tuning' ? ['赴省城参加培训', '购买教学用品', '外出学习考察'] : ['会议保障', '设备零星维修', '下乡调研']), people: [names.person(), names.person(), names.person()],
+  }
+}
+
+const landscape: Layout<Facts> = ({ fields, lineItems, qr, ...facts }, { faces }) => {
+  const sheet = new Sheet(210, 120 + lineItems.length * 7.5, '#fefefc')
+  const press = new Press(sheet, faces, { label: '#25252a', ink: '#1e2347' })
+  press.label(105, 17, '费 用 报 销 单', 7.4, { align: 'middle', bold: true })
+  sheet.qrCode(qr, 172, 6, 22)
+  press.pair(15, 26, '单位：', facts.unit, 3.7)
+  press.pair(15, 33, '部门：', facts.department, 3.7)
+  press.pair(72, 33, '日期：', dateForms.long(fields.date!), 3.7, { field: 'date' })
+  press.pair(128, 33, '编号：', facts.number, 3.7)
+  const end = printTable(press, { x: 14, y: 37, widthsMm: [16, 78, 44, 42], rowMm: 7.5, sizeMm: 3.6, heads: ['序号', '报销项目', '摘要', '金额（元）'], rows: lineItems.map(({ name, amount }, i) => [String(i + 1), name, facts.subject, amount]), rules: 'all', colour: '#333', aligns: ['middle', 'start', 'start', 'end'] })
+  sheet.box(14, end, 180, 9, { colour: '#333', widthMm: 0.25 })
+  press.pair(16, end + 6, '报销金额（大写）：', fields.amountTotalUpper!, 3.7, { field: 'amountTotalUpper' })
+  press.pair(140, end + 6, '￥', fields.amountTotal!, 4, { field: 'amountTotal' })
+  press.label(press.pair(16, end + 17, '附件 ', String(facts.enclosures), 3.8) + 1, end + 17, '张', 3.8)
+  press.pair(16, end + 28, '单位负责人：', facts.people[0], 3.7)
+  press.pair(66, end + 28, '财务审核：', facts.people[1], 3.7)
+  press.pair(112, end + 28, '部门负责人：', facts.people[2], 3.7)
+  press.pair(160, end + 28, '报销人：', facts.person, 3.7)
+  press.sampleMark(16, end + 40)
+  return { sheets: [sheet], qr: [qr], lineItems }
+}
+
+const portrait: Layout<Facts> = ({ fields, lineItems, qr, ...facts }, { faces, random }) => {
+  const sheet = new Sheet(210, 297, '#fdfdfd')
+  const press = new Press(sheet, faces, { label: '#27405c', ink: '#22252d' })
+  sheet.qrCode(qr, 22, 18, 26)
+  press.label(112, 30, '财政支付凭证报销单', 7.4, { align: 'middle' })
+  press.pair(80, 40, '单据编号：', facts.number, 4)
+  const rows: [string, string, keyof FieldValues | undefined][] = [['报销单位', facts.unit, undefined], ['报 销 人', `${facts.person}（${facts.department}）`, undefined], ['填报日期', fields.date!, 'date'], ['事　　由', facts.subject, undefined]]
+  rows.forEach(([label, value, field], i) => {
+    press.label(24, 58 + i * 10, label, 4)
+    press.ink(50, 58 + i * 10, value, 4.1, { field })
+    sheet.line(48, 60.4 + i * 10, 188, 60.4 + i * 10, { colour: '#9fb2c6', widthMm: 0.2 })
+  })
+  const end = printTable(press, { x: 22, y: 102, widthsMm: [100, 66], rowMm: 9, sizeMm: 4, heads: ['费用明细', '金额'], rows: lineItems.map(({ name, amount }) => [name, amount]), rules: 'heads', colour: '#5c7a9a', aligns: ['start', 'end'] })
+  press.pair(24, end + 12, '报销金额（小写）：', `¥${withCommas(fields.amountTotal!)}`, 4.2, { field: 'amountTotal' })
+  press.pair(24, end + 21, '报销金额（大写）：', fields.amountTotalUpper!, 4.2, { field: 'amountTotalUpper' })
+  press.pair(24, end + 30, '附件张数：', `${facts.enclosures}张`, 4.2)
+  press.pair(24, end + 52, '审批：', facts.people[0], 4)
+  press.pair(84, end + 52, '复核：', facts.people[1], 4)
+  press.pair(140, end + 52, '经办：', facts.person, 4)
+  if (random.next() < 0.4) sheet.roundSeal(150, end + 36, facts.unit.replace('（样例）', ''), faces.label, { radius: 19 })
+  press.sampleMark(24, 288)
+  return { sheets: [sheet], qr: [qr], lineItems }
+}
+
+const cover: Layout<Facts> = ({ fields, lineItems, qr, ...facts }, { faces }) => {
+  const sheet = new Sheet(240, 140, '#fbf6e9')
+  const press = new Press(sheet, faces, { label: '#6b3a22', ink: '#27304f' })
+  sheet.box(10, 26, 190, 100, { colour: '#6b3a22', widthMm: 0.6 })
+  press.label(14, 17, '报销凭证封面', 7)
+  press.label(204, 32, '扫码归集', 3.2)
+  sheet.qrCode(qr, 204, 35, 28)
+  press.pair(84, 13, '填单日 ', dateForms.slashed(fields.date!), 3.8, { field: 'date' })
+  press.pair(84, 20, '单号 ', facts.number, 3.8)
+  press.pair(140, 20, '粘贴单据 ', `${facts.enclosures} 张`, 3.8)
+  press.pair(14, 35, '所属单位 ', facts.unit, 3.9)
+  press.pair(110, 35, '科室 ', facts.department, 3.9)
+  press.pair(154, 35, '经手 ', facts.person, 3.9)
+  sheet.line(10, 40, 200, 40, { colour: '#6b3a22', widthMm: 0.3 })
+  lineItems.forEach(({ name, amount }, i) => {
+    press.ink(18, 49 + i * 9, name, 3.9)
+    press.ink(150, 49 + i * 9, amount, 3.9, { align: 'end' })
+    sheet.line(16, 51.4 + i * 9, 152, 51.4 + i * 9, { colour: '#c9a98e', widthMm: 0.2, dash: '1 1' })
+  })
+  press.label(160, 49, '用途', 3.4)
+  press.ink(160, 56, facts.subject, 3.8)
+  sheet.line(10, 104, 200, 104, { colour: '#6b3a22', widthMm: 0.3 })
+  press.label(14, 113, '实报金额', 4)
+  press.ink(36, 113, fields.amountTotalUpper!, 4.2, { field: 'amountTotalUpper' })
+  press.ink(196, 113, `￥${fields.amountTotal}`, 4.8, { align: 'end', field: 'amountTotal' })
+  press.pair(14, 122, '领导 ', facts.people[0], 3.8)
+  press.pair(64, 122, '会计 ', facts.people[1], 3.8)
+  press.pair(114, 122, '出纳 ', facts.people[2], 3.8)
+  press.sampleMark(14, 135)
+  return { sheets: [sheet], qr: [qr], lineItems }
+}
+
+export const claimForm = voucherMaker(invent, { tuning: [landscape, portrait], 'held-out': [cover] })

@@ -1,0 +1,205 @@
+/** Contracts of two to four A4 pages: parties, numbered clauses, the price in figures and words, seals on the last page. */
+import type { FieldName } from '../../src-shared/voucher.ts'
+import { Sheet, widthOf } from '../sheet.ts'
+import type { SampleSet } from '../voucher.ts'
+import { dateForms, dayAfter, payingUnit, Press, someDate, sums, voucherMaker, withCommas, type FieldValues, type Layout, type Studio } from './press.ts'
+
+interface Facts { fields: FieldValues; subject: string; clauses: string[]; due: string; place: string; signers: [string, string]; bank: string; account: string; sellerTaxId: string; buyerTaxId: string }
+
+const subjects: Record<SampleSet, readonly string[]> = {
+  tuning: ['教学设备采购', '校园绿化养护服务', '办公楼维修工程', '信息系统运维服务', '食堂食材配送'],
+  'held-out': ['医用耗材供应', '会议服务', '展厅改造工程', '视频监控系统采购', '保安服务外包'],
+}
+
+const clauses: Record<SampleSet, readonly string[]> = {
+  tuning: [
+    '甲方委托乙方提供本合同附件所列的货物和服务，乙方应按照附件规定的规格、数量和质量标准履行，未经甲方书面同意不得变更。',
+    '乙方应在合同签订后三十日内将全部货物送达甲方指定地点，运输、装卸、保险等费用均已包含在合同总价之内，甲方不再另行支付。',
+    '货物到达后由甲方组织验收，验收不合格的，乙方应在七个工作日内无偿更换；更换后仍不合格的，甲方有权解除合同并要求赔偿损失。',
+    '验收合格后乙方向甲方开具合法有效的发票，甲方收到发票之日起十五个工作日内以国库集中支付方式支付合同价款的百分之九十五，余款作为质量保证金。',
+    '质量保证期为十二个月，自验收合格之日起计算。质量保证期内出现的质量问题由乙方负责免费维修或者更换，并承担由此产生的全部费用。',
+    '乙方保证所提供的货物不侵犯任何第三方的知识产权，如发生纠纷由乙方自行解决，给甲方造成损失的应当承担赔偿责任。',
+    '乙方逾期交货的，每逾期一日按合同总价的千分之一向甲方支付违约金；逾期超过三十日的，甲方有权单方解除合同。',
+    '甲方无正当理由逾期付款的，每逾期一日按逾期金额的万分之五向乙方支付违约金，但因财政支付审核造成的延迟除外。',
+    '任何一方因不可抗力不能履行合同的，应当及时通知对方，并在十五日内提供有关机构出具的证明，双方协商决定是否延期履行或者解除合同。',
+    '双方对在履行合同过程中知悉的对方工作秘密负有保密义务，未经对方书面许可不得向第三方披露，本条款在合同终止后继续有效。',
+    '本合同在履行过程中发生争议的，由双方协商解决；协商不成的，任何一方均可向甲方所在地人民法院提起诉讼。',
+    '本合同未尽事宜由双方另行签订补充协议，补充协议与本合同具有同等法律效力。本合同附件是合同不可分割的组成部分。',
+    '本合同一式四份，甲乙双方各执两份，自双方法定代表人或授权代表签字并加盖公章之日起生效。',
+  ],
+  'held-out': [
+    '双方本着平等互利、诚实信用的原则，根据民法典及政府采购的有关规定，就下列事项达成一致，共同遵守。',
+    '供方提供的服务内容、人员配备和考核办法见附件一；需方有权按月考核，考核结果作为付款的依据。',
+    '服务期限自合同生效之日起一年，期满经考核合格并落实预算后可以续签，续签次数不得超过两次。',
+    '本合同价款为固定总价，除需方提出变更并经双方书面确认外，任何情况下均不予调整。',
+    '付款分三期进行：合同生效后支付百分之三十，中期考核合格后支付百分之四十，期满验收后结清余款，每次付款前供方应提交等额发票。',
+    '供方派出的人员应当遵守需方的管理制度，着装整齐、持证上岗；因供方人员过错造成人身或者财产损害的，由供方承担责任。',
+    '需方应当为供方开展工作提供必要的场地、水电和网络条件，并指定专人负责联络协调。',
+    '供方不得将本合同项下的义务转包给第三人，确需分包的须事先取得需方书面同意，并对分包部分承担连带责任。',
+    '一方违约的，应当赔偿守约方因此受到的损失，包括为主张权利支出的律师费、鉴定费、差旅费等合理费用。',
+    '因政策调整、机构改革或者财政预算变化致使合同无法继续履行的，双方互不承担违约责任，已发生的费用据实结算。',
+    '与本合同有关的通知应当以书面形式送达合同载明的地址，地址变更的应当提前三日告知对方，否则由变更方承担后果。',
+    '因本合同引起的争议提交合同签订地仲裁机构仲裁，仲裁裁决是终局的，对双方均有约束力。',
+    '本合同正本两份、副本三份，正本与副本不一致的以正本为准，双方签章后生效。',
+  ],
+}
+
+function invent(studio: Studio): Facts {
+  const { random, names, wishes } = studio
+  const date = someDate(studio)
+  const buyer = payingUnit(studio)
+  const all = clauses[wishes.set]
+  return {
+    fields: {
+      contractNumber: random.pick([`HT-${wishes.year}-${random.digits(4)}`, `${wishes.year}${random.pick(['CG', 'FW', 'GC'])}${random.digits(5)}`, `ZC${String(wishes.year).slice(2)}${random.digits(3)}-${random.digits(2)}`]), date,
+      buyerName: buyer.name, sellerName: names.company(), ...sums(random.integer(60, 9800) * 10_000 + random.pick([0, 0, 50_00, 99_50]), studio),
+    },
+    subject: random.pick(subjects[wishes.set]), clauses: [...all.slice(0, random.integer(8, 11)), ...all.slice(11)], due: dayAfter(date, random.integer(20, 90)), place: names.address(), signers: [names.person(), names.person()],
+    bank: names.bank(), account: random.digits(19), sellerTaxId: names.companyTaxId(), buyerTaxId: buyer.taxId,
+  }
+}
+
+interface Run { text: string; field?: FieldName }
+type Line = { runs: Run[]; indentMm: number; gapMm: number; bold?: boolean }
+const plain = (text: string): Run[] => [{ text }]
+
+/** Breaks running text into lines; a run keeps its field on every line it reaches. */
+function breakRuns(runs: readonly Run[], sizeMm: number, font: string, widthMm: number): Run[][] {
+  const lines: Run[][] = [[]]
+  for (const { text, field } of runs) {
+    for (const char of text) {
+      const line = lines.at(-1)!
+      const length = widthOf(line.map((run) => run.text).join('') + char, sizeMm, font)
+      const target = length > widthMm && !'，。；：、）'.includes(char) ? (lines.push([]), lines.at(-1)!) : line
+      const last = target.at(-1)
+      if (last && last.field === field) last.text += char
+      else target.push({ text: char, field })
+    }
+  }
+  return lines
+}
+
+interface PageStyle { sizeMm: number; left: number; widthMm: number; top: number; bottom: number; colours: { label: string; ink: string }; paper: string; footer: (page: number, pages: number) => string; header?: string }
+
+/** Lays paragraphs out over as many A4 pages as they need; the last lines stay together with `tailMm` of room for seals. */
+function layOut(paragraphs: readonly Line[], studio: Studio, style: PageStyle, tailMm: number): { pages: Press[]; endY: number } {
+  const { faces } = studio
+  const stepMm = style.sizeMm * 1.77
+  const newPage = () => new Press(new Sheet(210, 297, style.paper), faces, style.colours)
+  const pages = [newPage()]
+  let y = style.top
+  for (const { runs, indentMm, gapMm, bold } of paragraphs) {
+    y += gapMm
+    for (const line of breakRuns(runs, style.sizeMm, faces.ink, style.widthMm - indentMm)) {
+      if (y > style.bottom) {
+        pages.push(newPage())
+        y = style.top
+      }
+      let x = style.left + indentMm
+      for (const { text, field } of line) x = pages.at(-1)!.ink(x, y, text, style.sizeMm, { field, font: faces.ink, bold })
+      y += stepMm
+    }
+  }
+  if (y + tailMm > style.bottom || pages.length < 2) {
+    pages.push(newPage())
+    y = style.top
+  }
+  pages.forEach((press, i) => {
+    press.label(105, 285, style.footer(i + 1, pages.length), 3.2, { align: 'middle' })
+    if (style.header) press.label(style.left, 14, style.header, 3)
+    press.sampleMark(style.left, 292)
+  })
+  return { pages, endY: y }
+}
+
+const numbered = (i: number) => ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二', '十三', '十四', '十五'][i]!
+
+const official: Layout<Facts> = ({ fields, subject, clauses, ...facts }, studio) => {
+  const style: PageStyle = { sizeMm: studio.random.pick([4.2, 5, 5.6]), left: 28, widthMm: 155, top: 30, bottom: 268, colours: { label: '#222', ink: '#1e1e20' }, paper: '#fefefd', footer: (page, pages) => `第 ${page} 页 共 ${pages} 页` }
+  const lines: Line[] = [
+    { runs: [{ text: '甲方（采购人）：' }, { text: fields.buyerName!, field: 'buyerName' }], indentMm: 0, gapMm: 42 },
+    { runs: [{ text: '乙方（供应商）：' }, { text: fields.sellerName!, field: 'sellerName' }], indentMm: 0, gapMm: 0 },
+    { runs: plain(`　　根据《中华人民共和国民法典》等法律法规的规定，甲乙双方就${subject}事项协商一致，订立本合同。`), indentMm: 0, gapMm: 3 },
+    { runs: [{ text: '　　一、合同总金额为人民币（大写）：' }, { text: fields.amountTotalUpper!, field: 'amountTotalUpper' }, { text: '（小写：' }, { text: `¥${fields.amountTotal}`, field: 'amountTotal' }, { text: '）。' }], indentMm: 0, gapMm: 0 },
+    ...clauses.map((clause, i): Line => ({ runs: plain(`　　${numbered(i + 1)}、${clause}`), indentMm: 0, gapMm: 1.5 })),
+  ]
+  const { pages, endY } = layOut(lines, studio, style, 62)
+  const [first, last] = [pages[0]!, pages.at(-1)!]
+  first.pair(132, 26, '合同编号：', fields.contractNumber!, 3.8, { field: 'contractNumber' })
+  first.label(105, 52, `${subject}合同`, 8, { align: 'middle', bold: true })
+  const y = endY + 14
+  last.label(28, y, '甲方（盖章）：', 4)
+  last.label(115, y, '乙方（盖章）：', 4)
+  last.pair(28, y + 10, '代表人：', facts.signers[0], 4)
+  last.pair(115, y + 10, '代表人：', facts.signers[1], 4)
+  last.pair(28, y + 20, '签订日期：', dateForms.long(fields.date!), 4, { field: 'date' })
+  last.pair(115, y + 20, '签订日期：', dateForms.long(fields.date!), 4, { field: 'date' })
+  last.sheet.roundSeal(66, y + 8, fields.buyerName!.replace('（样例）', ''), studio.faces.label, { radius: 20 })
+  last.sheet.roundSeal(152, y + 8, fields.sellerName!, studio.faces.label, { radius: 20 })
+  return { sheets: pages.map((press) => press.sheet) }
+}
+
+const compact: Layout<Facts> = ({ fields, subject, clauses, ...facts }, studio) => {
+  const style: PageStyle = { sizeMm: studio.random.pick([3.7, 4.4, 4.9]), left: 24, widthMm: 162, top: 26, bottom: 272, colours: { label: '#2a2a30', ink: '#26262a' }, paper: '#fbfbf8', footer: (page, pages) => `- ${page} / ${pages} -`, header: `${subject}合同　${fields.contractNumber}` }
+  const lines: Line[] = [
+    { runs: plain('第一条　标的'), indentMm: 0, gapMm: 66, bold: true }, { runs: plain(`本合同标的为${subject}，交付日期为${facts.due}，交付地点为${facts.place}。`), indentMm: 8, gapMm: 0 },
+    { runs: plain('第二条　价款'), indentMm: 0, gapMm: 2, bold: true },
+    { runs: [{ text: '金额（小写）：' }, { text: `￥${withCommas(fields.amountTotal!)}元`, field: 'amountTotal' }], indentMm: 8, gapMm: 0 }, { runs: [{ text: '金额（大写）：' }, { text: fields.amountTotalUpper!, field: 'amountTotalUpper' }], indentMm: 8, gapMm: 0 },
+    ...clauses.flatMap((clause, i): Line[] => [{ runs: plain(`第${numbered(i + 2)}条`), indentMm: 0, gapMm: 2, bold: true }, { runs: plain(clause), indentMm: 8, gapMm: 0 }]),
+  ]
+  const { pages, endY } = layOut(lines, studio, style, 66)
+  const [first, last] = [pages[0]!, pages.at(-1)!]
+  first.label(105, 38, '合　同　书', 9, { align: 'middle' })
+  first.pair(24, 52, '合同编号：', fields.contractNumber!, 3.9, { field: 'contractNumber' })
+  first.pair(24, 60, '甲　　方：', fields.buyerName!, 3.9, { field: 'buyerName' })
+  first.pair(24, 68, '乙　　方：', fields.sellerName!, 3.9, { field: 'sellerName' })
+  first.pair(24, 76, '签订日期：', dateForms.plain(fields.date!), 3.9, { field: 'date' })
+  const y = endY + 12
+  last.label(24, y, '甲方：', 3.8)
+  last.ink(40, y, fields.buyerName!, 3.8, { field: 'buyerName' })
+  last.label(24, y + 8, '税号：', 3.8)
+  last.ink(40, y + 8, facts.buyerTaxId, 3.8)
+  last.pair(24, y + 16, '签字：', facts.signers[0], 3.8)
+  last.label(110, y, '乙方：', 3.8)
+  last.ink(126, y, fields.sellerName!, 3.8, { field: 'sellerName', roomMm: 64 })
+  last.pair(110, y + 8, '开户行：', facts.bank, 3.8)
+  last.pair(110, y + 16, '账号：', facts.account, 3.8)
+  last.pair(110, y + 24, '签字：', facts.signers[1], 3.8)
+  last.sheet.roundSeal(60, y + 10, fields.buyerName!.replace('（样例）', ''), studio.faces.label, { radius: 19 })
+  last.sheet.ovalSeal(150, y + 14, [fields.sellerName!.slice(0, 9), '合同专用章'], studio.faces.label, { rx: 20, ry: 14 })
+  return { sheets: pages.map((press) => press.sheet) }
+}
+
+const agreement: Layout<Facts> = ({ fields, subject, clauses, ...facts }, studio) => {
+  const style: PageStyle = { sizeMm: studio.random.pick([4, 4.8, 5.4]), left: 22, widthMm: 168, top: 28, bottom: 270, colours: { label: '#1f2a3a', ink: '#22252b' }, paper: '#fefdf9', footer: (page, pages) => `第${page}页，共${pages}页` }
+  const lines: Line[] = [
+    { runs: plain(`鉴于甲方需要${subject}，乙方具备相应能力，双方签订协议如下：`), indentMm: 0, gapMm: 70 },
+    ...clauses.slice(0, 3).map((clause, i): Line => ({ runs: plain(`${i + 1}. ${clause}`), indentMm: 4, gapMm: 1 })),
+    { runs: [{ text: '4. 协议总价 ' }, { text: `￥${withCommas(fields.amountTotal!)}`, field: 'amountTotal' }, { text: ' 元，大写 ' }, { text: fields.amountTotalUpper!, field: 'amountTotalUpper' }, { text: '，含税。' }], indentMm: 4, gapMm: 1 },
+    ...clauses.slice(3).map((clause, i): Line => ({ runs: plain(`${i + 5}. ${clause}`), indentMm: 4, gapMm: 1 })),
+  ]
+  const { pages, endY } = layOut(lines, studio, style, 60)
+  const [first, last] = [pages[0]!, pages.at(-1)!]
+  first.label(22, 36, `${subject}`, 6.4)
+  first.label(22, 46, '协 议 书', 7.4)
+  first.label(188, 36, '编号', 3.2, { align: 'end' })
+  first.ink(188, 43, fields.contractNumber!, 4.2, { align: 'end', field: 'contractNumber' })
+  first.sheet.box(22, 54, 166, 34, { colour: '#8a95a8', widthMm: 0.3 })
+  first.sheet.line(105, 54, 105, 88, { colour: '#8a95a8', widthMm: 0.3 })
+  first.label(25, 61, '需方（甲方）', 3.4)
+  first.ink(25, 69, fields.buyerName!, 4, { field: 'buyerName', roomMm: 76 })
+  first.ink(25, 77, facts.buyerTaxId, 3.6)
+  first.label(108, 61, '供方（乙方）', 3.4)
+  first.ink(108, 69, fields.sellerName!, 4, { field: 'sellerName', roomMm: 76 })
+  first.ink(108, 77, facts.sellerTaxId, 3.6)
+  const y = endY + 14
+  last.pair(22, y, '甲方签章　', facts.signers[0], 4)
+  last.pair(112, y, '乙方签章　', facts.signers[1], 4)
+  last.pair(22, y + 12, '签署于 ', dateForms.plain(fields.date!), 4, { field: 'date' })
+  last.pair(112, y + 12, '地点 ', facts.place, 4)
+  last.sheet.roundSeal(70, y + 4, fields.buyerName!.replace('（样例）', ''), studio.faces.label, { radius: 19, colour: '#c82838' })
+  last.sheet.roundSeal(160, y + 4, fields.sellerName! + '合同章', studio.faces.label, { radius: 18, colour: '#c82838' })
+  return { sheets: pages.map((press) => press.sheet) }
+}
+
+export const contract = voucherMaker(invent, { tuning: [official, compact], 'held-out': [agreement] })

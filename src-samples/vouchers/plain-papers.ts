@@ -1,0 +1,112 @@
+/** Papers that are no voucher: notices, menus, letters; and sheets with next to nothing on them. */
+import { Sheet } from '../sheet.ts'
+import { dateForms, Press, someDate, someTime, voucherMaker, type FieldValues, type Layout } from './press.ts'
+
+type Facts = { fields: FieldValues }
+const invent = () => ({ fields: {} })
+const black = { label: '#222', ink: '#26262a' }
+
+const notice: Layout<Facts> = (_, studio) => {
+  const { random, names, faces } = studio
+  const sheet = new Sheet(210, 297, '#fefefd')
+  const press = new Press(sheet, faces, black)
+  const unit = names.unit().replace('（样例）', '')
+  press.label(105, 40, `${unit}`, 7, { align: 'middle', colour: '#c0222c', bold: true })
+  sheet.line(28, 48, 182, 48, { colour: '#c0222c', widthMm: 0.8 })
+  press.label(105, 66, random.pick(['关于召开年度工作会议的通知', '关于开展资产清查工作的通知', '关于组织消防演练的通知']), 6.4, { align: 'middle' })
+  press.ink(28, 82, '各科室、各下属单位：', 4.6)
+  let y = press.paragraph(28, 92, '　　根据工作安排，现将有关事项通知如下，请各科室认真组织，按时完成，确保各项工作落到实处。', 4.6, { widthMm: 152, stepMm: 8.4 })
+  const items = [`一、时间：${dateForms.plain(someDate(studio))}上午九时。`, `二、地点：${names.address()}三楼会议室。`, '三、参加人员：各科室负责人、财务人员及有关同志。', '四、要求：请提前十分钟到场，将手机调至静音，无故不得缺席；确有特殊情况的，须向办公室书面请假。']
+  for (const item of items) y = press.paragraph(28, y + 10, `　　${item}`, 4.6, { widthMm: 152, stepMm: 8.4 })
+  press.ink(180, y + 28, unit, 4.6, { align: 'end' })
+  press.ink(180, y + 37, dateForms.long(someDate(studio)), 4.6, { align: 'end' })
+  if (random.next() < 0.7) sheet.roundSeal(156, y + 30, unit, faces.label, { radius: 20 })
+  press.sampleMark(28, 288)
+  return { sheets: [sheet] }
+}
+
+const menu: Layout<Facts> = (_, { random, names, faces }) => {
+  const sheet = new Sheet(148, 210, '#f9efe0')
+  const press = new Press(sheet, faces, { label: '#7a1f1a', ink: '#3a2a20' })
+  press.label(74, 24, random.pick(['一周食谱', '工作餐菜单', '教工食堂']), 9, { align: 'middle' })
+  press.label(74, 33, names.address(), 3.6, { align: 'middle' })
+  const dishes = ['番茄炒蛋', '清炒时蔬', '红烧豆腐', '土豆烧鸡', '冬瓜排骨汤', '青椒肉丝', '蒸南瓜', '紫菜蛋花汤', '米饭', '杂粮馒头']
+  const days = ['星期一', '星期二', '星期三', '星期四', '星期五']
+  days.forEach((day, i) => {
+    press.label(16, 52 + i * 29, day, 5)
+    press.ink(42, 52 + i * 29, [0, 3, 6].map((step) => dishes[(i * 3 + step) % 10]!).join('　'), 4.4)
+    press.ink(42, 60 + i * 29, [1, 4, 7].map((step) => dishes[(i * 2 + step) % 10]!).join('　'), 4.4)
+    sheet.line(16, 66 + i * 29, 132, 66 + i * 29, { colour: '#c9a27a', widthMm: 0.3, dash: '2 1' })
+  })
+  press.sampleMark(16, 204)
+  return { sheets: [sheet] }
+}
+
+const letter: Layout<Facts> = (_, studio) => {
+  const { names, faces } = studio
+  const sheet = new Sheet(182, 257, '#fdfcf8')
+  const press = new Press(sheet, faces, black)
+  press.label(24, 32, '情况说明', 7)
+  press.ink(24, 48, '财政局国库支付中心：', 4.4)
+  let y = press.paragraph(24, 58, `　　我单位工作人员${names.person()}因工作需要外出，乘坐火车往返，因车票遗失，现就有关情况说明如下。`, 4.4, { widthMm: 134, stepMm: 8 })
+  y = press.paragraph(24, y + 10, '　　经核实，上述行程属实，未重复报销，今后我单位将加强管理，督促工作人员妥善保管各类凭证。特此说明，请予支持。', 4.4, { widthMm: 134, stepMm: 8 })
+  press.ink(158, y + 26, names.unit().replace('（样例）', ''), 4.4, { align: 'end' })
+  press.ink(158, y + 35, dateForms.plain(someDate(studio)), 4.4, { align: 'end' })
+  press.pair(24, y + 60, '证明人：', names.person(), 4.2)
+  press.sampleMark(24, 250)
+  return { sheets: [sheet] }
+}
+
+const agenda: Layout<Facts> = (_, studio) => {
+  const { random, names, faces } = studio
+  const sheet = new Sheet(210, 280, '#fbfcf9')
+  const press = new Press(sheet, faces, { label: '#1f4a35', ink: '#252c28' })
+  press.label(24, 36, '活动议程', 8)
+  press.label(24, 46, `${dateForms.dotted(someDate(studio))}　${names.city()}市会展中心`, 4.2)
+  sheet.line(24, 51, 186, 51, { colour: '#1f4a35', widthMm: 0.7 })
+  const parts = ['来宾签到', '主持人介绍与会嘉宾', '领导致辞', '主题报告：数字化转型的实践', '茶歇', '分组讨论', '代表发言', '总结讲话', '参观展区']
+  const times = parts.map(() => someTime(random, 8, 17)).sort((a, b) => a.localeCompare(b))
+  parts.forEach((part, i) => {
+    press.ink(26, 64 + i * 17, times[i]!, 4.6)
+    press.ink(54, 64 + i * 17, part, 4.6)
+    press.ink(54, 71 + i * 17, `负责人 ${names.person()}`, 3.6)
+  })
+  press.label(24, 240, '温馨提示：请凭代表证入场，会场内禁止吸烟', 3.8)
+  press.sampleMark(24, 272)
+  return { sheets: [sheet] }
+}
+
+const leaflet: Layout<Facts> = (_, { random, names, faces }) => {
+  const sheet = new Sheet(140, 203, '#eef4fb')
+  const press = new Press(sheet, faces, { label: '#1c3f7a', ink: '#28323f' })
+  sheet.box(0, 0, 140, 46, { colour: 'none', widthMm: 0 }, '#c9dcf3')
+  press.label(70, 22, random.pick(['垃圾分类 从我做起', '全民阅读 书香满城', '节约用水 人人有责']), 8, { align: 'middle' })
+  press.label(70, 35, `${names.city()}市文明办宣`, 4.4, { align: 'middle' })
+  const lines = ['倡导健康文明的生活方式，营造整洁优美的城市环境。', '从身边小事做起，积极参加社区组织的志愿服务活动。', '养成良好习惯，爱护公共设施，遵守社会公德。', '发现问题请及时拨打服务热线，我们将尽快处理。']
+  let y = 54
+  lines.forEach((line, i) => { y = press.paragraph(14, y + 10, `${i + 1}、${line}`, 4.8, { widthMm: 112, stepMm: 8 }) + 2 })
+  press.label(14, 180, `咨询电话：0${random.integer(500, 899)}-${random.digits(7)}`, 4.4)
+  press.sampleMark(14, 197)
+  return { sheets: [sheet] }
+}
+
+export const other = voucherMaker(invent, { tuning: [notice, menu, letter], 'held-out': [agenda, leaflet] })
+
+/** An empty sheet; the sample mark stands on it too. */
+const empty = (widthMm: number, heightMm: number, paper: string, rule: (sheet: Sheet) => void = () => {}): Layout<Facts> => (_, { faces }) => {
+  const sheet = new Sheet(widthMm, heightMm, paper)
+  rule(sheet)
+  new Press(sheet, faces, black).sampleMark(12, heightMm - 6)
+  return { sheets: [sheet] }
+}
+
+export const blank = voucherMaker(invent, {
+  tuning: [
+    empty(210, 297, '#fdfdfb'),
+    empty(148, 210, '#fbf9f1', (sheet) => { for (let y = 24; y < 196; y += 9) sheet.line(12, y, 136, y, { colour: '#b9c4d6', widthMm: 0.2 }) }),
+  ],
+  'held-out': [
+    empty(182, 257, '#f8f8f5', (sheet) => sheet.line(16, 22, 166, 22, { colour: '#cc5a5a', widthMm: 0.5 })),
+    empty(105, 148, '#fefefe'),
+  ],
+})

@@ -1,0 +1,126 @@
+/** 增值税普通发票（卷票）: a long narrow invoice, printed by the shop's tax printer. */
+import { Sheet } from '../sheet.ts'
+import { someShopGoods } from './shop-goods.ts'
+import { dateForms, payingUnit, Press, printTable, sellerTaxId, someDate, sums, voucherMaker, yuanOf, type FieldValues, type Layout } from './press.ts'
+import type { LineItem } from '../../src-shared/scan.ts'
+
+interface Facts { fields: FieldValues; lineItems: LineItem[]; qr: string; machine: string; cashier: string }
+type Studio = Parameters<Layout<Facts>>[1]
+
+/** The code carries the total: a roll prints no amount net of tax. */
+function invent(studio: Studio): Facts {
+  const { random, names, wishes } = studio
+  const { lineItems, totalFen } = someShopGoods(studio, 4)
+  const date = someDate(studio)
+  const buyer = payingUnit(studio)
+  const [invoiceCode, invoiceNumber, checkCode] = [`0${random.pick(['53', '35'])}00${String(wishes.year).slice(2)}0${random.digits(2)}07`, random.digits(8), random.digits(20)]
+  return {
+    fields: {
+      invoiceCode, invoiceNumber, checkCode, date, buyerName: buyer.name, buyerTaxId: buyer.taxId, sellerName: names.company(), sellerTaxId: sellerTaxId(studio), ...sums(totalFen, studio),
+    },
+    lineItems: lineItems.map(({ unit: _, ...row }) => row), machine: `${random.integer(4, 6)}99${random.digits(9)}`, cashier: names.person(),
+    qr: `01,11,${invoiceCode},${invoiceNumber},${yuanOf(wishes.fault === 'qr' ? totalFen + 1000 : totalFen)},${dateForms.compact(date)},${checkCode},${random.digits(4)},`,
+  }
+}
+
+const rowsOf = (items: readonly LineItem[]) => items.map((item) => [item.name, item.unitPrice!, item.quantity!, item.amount])
+
+/** The name on its own line, its numbers under it. */
+function printLongRows(press: Press, items: readonly LineItem[], x: number, y: number, rightMm: number): number {
+  items.forEach((item, i) => {
+    const rowY = y + i * 9.6
+    press.ink(x, rowY, item.name, 3.1)
+    press.ink(x + 18, rowY + 4.6, item.unitPrice!, 3.1, { align: 'end' })
+    press.ink(x + 29, rowY + 4.6, item.quantity!, 3.1, { align: 'end' })
+    press.ink(rightMm, rowY + 4.6, item.amount, 3.1, { align: 'end' })
+  })
+  return y + items.length * 9.6
+}
+
+function redPrinted({ fields, lineItems, qr, machine, cashier }: Facts, { faces, names }: Studio) {
+  const sheet = new Sheet(76, 150 + lineItems.length * 6, '#fdfcfa')
+  const red = new Press(sheet, faces, { label: '#b5402f', ink: '#b5402f' })
+  const press = new Press(sheet, faces, { label: '#33302f', ink: '#26242a' })
+  red.label(38, 12, `${names.region()}增值税普通发票（卷票）`, 4.4, { align: 'middle', bold: true })
+  red.label(38, 20, '发 票 联', 3.8, { align: 'middle' })
+  sheet.ovalSeal(38, 14, ['全国统一发票', names.city() + '样例', '监制章'], faces.label, { rx: 14, ry: 8.5 })
+  red.pair(8, 30, '发票代码：', fields.invoiceCode!, 3.4, { field: 'invoiceCode' })
+  red.pair(8, 35.6, '发票号码：', fields.invoiceNumber!, 3.4, { field: 'invoiceNumber' })
+  press.pair(8, 43, '机打号码：', fields.invoiceNumber!, 3.1)
+  press.pair(8, 48, '机器编号：', machine, 3.1)
+  press.pair(8, 53, '销售方名称：', fields.sellerName!, 3, { field: 'sellerName', roomMm: 44 })
+  press.pair(8, 58, '纳税人识别号：', fields.sellerTaxId!, 3, { field: 'sellerTaxId' })
+  press.pair(8, 63, '开票日期：', fields.date!, 3.1, { field: 'date' })
+  press.pair(44, 63, '收款员：', cashier, 3.1)
+  press.pair(8, 68, '购买方名称：', fields.buyerName!, 2.8, { field: 'buyerName', roomMm: 46 })
+  press.pair(8, 73, '纳税人识别号：', fields.buyerTaxId!, 3, { field: 'buyerTaxId' })
+  const end = printTable(press, { x: 7, y: 76, widthsMm: [24, 13, 10, 15], rowMm: 6, sizeMm: 3, heads: ['项目', '单价', '数量', '金额'], rows: rowsOf(lineItems), rules: 'none', aligns: ['start', 'end', 'end', 'end'] })
+  press.pair(8, end + 6, '合计金额（小写）：', `¥${fields.amountTotal}`, 3.2, { field: 'amountTotal' })
+  press.label(8, end + 12, '合计金额（大写）：', 3.2)
+  press.ink(8, end + 17.4, fields.amountTotalUpper!, 3.3, { field: 'amountTotalUpper' })
+  press.pair(8, end + 24, '校验码：', fields.checkCode!, 3, { field: 'checkCode' })
+  sheet.qrCode(qr, 27, end + 28, 22)
+  sheet.ovalSeal(54, end + 44, [fields.sellerName!.slice(0, 7), '发票专用章'], faces.label, { rx: 15, ry: 10 })
+  press.sampleMark(8, end + 58)
+  return { sheets: [sheet], qr: [qr], lineItems }
+}
+
+function narrow({ fields, lineItems, qr, machine, cashier }: Facts, { random, faces, names }: Studio) {
+  const sheet = new Sheet(57, 131 + lineItems.length * 9.6, '#fbfbf9')
+  const press = new Press(sheet, faces, { label: '#3b3d44', ink: '#34363d' })
+  press.label(28.5, 9, `${names.city()}增值税普通发票`, 4, { align: 'middle' })
+  press.label(28.5, 14, '卷票', 3.4, { align: 'middle' })
+  press.ink(28.5, 21, fields.invoiceCode!, 3.8, { align: 'middle', field: 'invoiceCode' })
+  press.ink(28.5, 26.5, fields.invoiceNumber!, 3.8, { align: 'middle', field: 'invoiceNumber' })
+  press.pair(3, 33.5, '机器编号', machine, 2.9, { atMm: 17 })
+  press.pair(3, 38.3, '开票日期', dateForms.compact(fields.date!).replace(/(\d{4})(\d\d)(\d\d)/, '$1-$2-$3'), 2.9, { atMm: 17, field: 'date' })
+  press.pair(3, 43.1, '收款员', cashier, 2.9, { atMm: 17 })
+  press.pair(3, 47.9, '销售方', fields.sellerName!, 2.6, { atMm: 13, roomMm: 41, field: 'sellerName' })
+  press.pair(3, 52.7, '税号', fields.sellerTaxId!, 2.9, { atMm: 13, field: 'sellerTaxId' })
+  press.pair(3, 57.5, '购买方', fields.buyerName!, 2.6, { atMm: 13, roomMm: 41, field: 'buyerName' })
+  press.pair(3, 62.3, '税号', fields.buyerTaxId!, 2.9, { atMm: 13, field: 'buyerTaxId' })
+  sheet.line(3, 65, 54, 65, { colour: '#555', widthMm: 0.2, dash: '1 0.8' })
+  press.label(3, 69, '项目/单价', 2.9)
+  press.label(28, 69, '数量', 2.9)
+  press.label(54, 69, '金额', 2.9, { align: 'end' })
+  const end = printLongRows(press, lineItems, 3, 74, 54)
+  sheet.line(3, end - 3, 54, end - 3, { colour: '#555', widthMm: 0.2, dash: '1 0.8' })
+  press.pair(3, end + 2.5, '合计（小写）', `¥${fields.amountTotal}`, 3.2, { field: 'amountTotal' })
+  press.pair(3, end + 8, '（大写）', fields.amountTotalUpper!, 2.9, { field: 'amountTotalUpper' })
+  press.label(3, end + 14, '校验码', 2.9)
+  press.ink(54, end + 14, fields.checkCode!, 2.9, { field: 'checkCode', align: 'end' })
+  sheet.qrCode(qr, 17, end + 18, 23)
+  if (random.next() < 0.7) sheet.ovalSeal(36, end + 4, [names.city() + '样例', '发票专用章'], faces.label, { rx: 14, ry: 9.5 })
+  press.sampleMark(3, end + 49)
+  return { sheets: [sheet], qr: [qr], lineItems }
+}
+
+function codeAtTheTop({ fields, lineItems, qr, machine, cashier }: Facts, { random, faces, names }: Studio) {
+  const sheet = new Sheet(72, 136 + lineItems.length * 6.6, '#fefdfb')
+  const blue = new Press(sheet, faces, { label: '#24608f', ink: '#24608f' })
+  const press = new Press(sheet, faces, { label: '#404046', ink: '#2f2f36' })
+  blue.label(36, 9, `${names.region()}增值税普通发票`, 4.3, { align: 'middle' })
+  blue.label(36, 14.6, '（卷 票）', 3.6, { align: 'middle' })
+  sheet.qrCode(qr, 6, 19, 21)
+  blue.label(31, 23, '发票代码', 3)
+  blue.ink(31, 28, fields.invoiceCode!, 3.6, { field: 'invoiceCode' })
+  blue.label(31, 33.5, '发票号码', 3)
+  blue.ink(31, 38.5, fields.invoiceNumber!, 3.6, { field: 'invoiceNumber' })
+  press.pair(5, 47, '开票日期: ', dateForms.long(fields.date!), 3.1, { field: 'date' })
+  press.pair(5, 52, '税控编号: ', machine, 3.1)
+  press.pair(5, 57.5, '购方: ', fields.buyerName!, 3, { field: 'buyerName', roomMm: 46 })
+  press.pair(5, 62.5, '购方税号: ', fields.buyerTaxId!, 3, { field: 'buyerTaxId' })
+  press.pair(5, 67.5, '销方: ', fields.sellerName!, 3, { field: 'sellerName', roomMm: 52 })
+  press.pair(5, 72.5, '销方税号: ', fields.sellerTaxId!, 3, { field: 'sellerTaxId' })
+  const end = printTable(press, { x: 4, y: 76, widthsMm: [26, 13, 10, 15], rowMm: 6.6, sizeMm: 3, heads: ['货物名称', '单价', '数量', '金额'], rows: rowsOf(lineItems), rules: 'heads', colour: '#777', aligns: ['start', 'end', 'end', 'end'] })
+  press.label(5, end + 7, '合计', 3.6)
+  press.ink(67, end + 7, `￥${fields.amountTotal}`, 3.8, { align: 'end', field: 'amountTotal' })
+  press.ink(67, end + 13, fields.amountTotalUpper!, 3.2, { align: 'end', field: 'amountTotalUpper' })
+  press.pair(5, end + 20, '校验码 ', fields.checkCode!.replace(/(\d{5})(?=\d)/g, '$1 '), 2.9, { field: 'checkCode' })
+  press.pair(5, end + 26, '收银: ', cashier, 3)
+  if (random.next() < 0.7) sheet.roundSeal(50, end + 26, `${fields.sellerName!.slice(0, 9)}发票专用章`, faces.label, { radius: 14 })
+  press.sampleMark(5, end + 44)
+  return { sheets: [sheet], qr: [qr], lineItems }
+}
+
+export const roll = voucherMaker(invent, { tuning: [redPrinted, narrow], 'held-out': [codeAtTheTop] }, { codeCarriesData: true })

@@ -1,0 +1,22 @@
+/** Goods and services that small invoices list, in two sets. Prices in fen, tax included. */
+import type { LineItem } from '../../src-shared/scan.ts'
+import type { SampleSet } from '../voucher.ts'
+import { yuanOf, type Studio } from './press.ts'
+
+const goods: Record<SampleSet, readonly [name: string, unit: string, lowFen: number, highFen: number][]> = {
+  tuning: [['打印纸A4', '包', 1800, 2600], ['签字笔', '支', 150, 600], ['档案盒', '个', 450, 1200], ['工作餐', '份', 1500, 3500], ['瓶装水', '箱', 2400, 4800], ['洗车费', '次', 2500, 4000], ['停车费', '次', 500, 3000], ['复印费', '张', 20, 100], ['门锁维修', '次', 5000, 18000], ['LED灯管', '支', 1200, 3800]],
+  'held-out': [['文件夹', '只', 600, 1500], ['订书机', '台', 1200, 3900], ['午餐', '客', 1800, 4200], ['桶装水', '桶', 1000, 2200], ['快递服务', '件', 800, 2600], ['胶装费', '本', 500, 1600], ['电池5号', '板', 900, 2500], ['空调清洗', '台', 6000, 15000], ['水性笔芯', '盒', 800, 2000]],
+}
+
+/** One to `most` different rows whose amounts are unit price times quantity. */
+export function someShopGoods({ random, wishes }: Studio, most: number): { lineItems: LineItem[]; totalFen: number } {
+  const left = [...goods[wishes.set]]
+  let totalFen = 0
+  const lineItems = Array.from({ length: random.integer(1, most) }, () => {
+    const [[name, unit, low, high]] = left.splice(random.integer(0, left.length - 1), 1) as [(typeof left)[number]]
+    const [price, quantity] = [random.integer(low, high), random.integer(1, 12)]
+    totalFen += price * quantity
+    return { name, unit, quantity: String(quantity), unitPrice: yuanOf(price), amount: yuanOf(price * quantity) }
+  })
+  return { lineItems, totalFen }
+}

@@ -1,0 +1,120 @@
+/** Taxi receipts: a preprinted head, then what the meter adds on narrow thermal paper. */
+import { Sheet } from '../sheet.ts'
+import { dateForms, minutesAfter, Press, someDate, someTime, voucherMaker, yuanOf, type FieldValues, type Layout } from './press.ts'
+
+interface Facts { fields: FieldValues; company: string; waiting: string; perKm: string; phone: string }
+type Studio = Parameters<Layout<Facts>>[1]
+
+const provinces = { tuning: '滇A', 'held-out': '闽H' } as const
+
+function invent(studio: Studio): Facts {
+  const { random, names, wishes } = studio
+  const boardingTime = someTime(random)
+  const km = random.integer(12, 420) / 10
+  const perKm = random.pick([1.8, 2, 2.3, 2.6])
+  return {
+    fields: {
+      invoiceCode: `1${random.pick(['53', '35'])}0${String(wishes.year).slice(2)}${random.digits(6)}`, invoiceNumber: random.digits(8), date: someDate(studio),
+      plateNumber: provinces[wishes.set] + random.pick([...'TXE']) + random.digits(4), boardingTime, alightingTime: minutesAfter(boardingTime, random.integer(4, 70)),
+      distance: km.toFixed(1), amountTotal: yuanOf(Math.round(8 + km * perKm) * 100),
+    },
+    company: `${names.city()}${random.pick(wishes.set === 'tuning' ? ['平安', '长风', '春城'] : ['海港', '鹭达', '迅联'])}出租汽车公司`,
+    waiting: `00:${String(random.integer(0, 14)).padStart(2, '0')}:${String(random.integer(0, 59)).padStart(2, '0')}`, perKm: perKm.toFixed(2), phone: `96${random.digits(4)}`,
+  }
+}
+
+const meter = { label: '#3a3a3c', ink: '#2c2c30' }
+
+function redHeaded({ fields, ...facts }: Facts, { random, faces, names }: Studio) {
+  const sheet = new Sheet(57, 132, '#fdfdfb')
+  const head = new Press(sheet, faces, { label: '#c0392f', ink: '#2c2c30' })
+  head.label(28.5, 10, `${names.city()}市出租汽车专用发票`, 4.2, { align: 'middle', bold: true })
+  head.label(28.5, 16.5, '发 票 联', 3.6, { align: 'middle' })
+  head.ink(head.label(6, 23, '发票代码 ', 3.2), 23, fields.invoiceCode!, 3.6, { field: 'invoiceCode' })
+  head.ink(head.label(6, 29, '发票号码 ', 3.2), 29, fields.invoiceNumber!, 3.6, { field: 'invoiceNumber' })
+  sheet.line(4, 32.5, 53, 32.5, { colour: '#c0392f', widthMm: 0.25 })
+  const press = new Press(sheet, faces, meter)
+  const rows: [string, string, keyof FieldValues | null][] = [
+    ['单位', facts.company, null], ['电话', facts.phone, null], ['车号', fields.plateNumber!, 'plateNumber'], ['证号', random.digits(6), null], ['日期', fields.date!, 'date'],
+    ['上车', fields.boardingTime!, 'boardingTime'], ['下车', fields.alightingTime!, 'alightingTime'], ['单价', `${facts.perKm}元/km`, null], ['里程', `${fields.distance}km`, 'distance'],
+    ['等候', facts.waiting, null], ['状态', '1', null], ['金额', `${fields.amountTotal}元`, 'amountTotal'],
+  ]
+  rows.forEach(([label, value, field], i) => press.pair(7, 39 + i * 6, label, value, label === '单位' ? 3.3 : 3.7, { atMm: 19, field: field ?? undefined }))
+  head.label(28.5, 115, '手写无效', 3, { align: 'middle' })
+  if (random.next() < 0.6) sheet.ovalSeal(38, 41, [facts.company.slice(0, 6), '发票专用章'], faces.label, { rx: 14, ry: 9 })
+  press.sampleMark(6, 127)
+  return { sheets: [sheet] }
+}
+
+function withColons({ fields, ...facts }: Facts, { faces, names, random }: Studio) {
+  const sheet = new Sheet(60, 118, '#fbfcfd')
+  const press = new Press(sheet, faces, { label: '#353a55', ink: '#30345a' })
+  press.label(30, 9, `${names.region()}税务局通用机打发票`, 3.7, { align: 'middle' })
+  press.label(30, 14.5, '（出租车）', 3.2, { align: 'middle' })
+  press.pair(5, 22, '代码：', fields.invoiceCode!, 3.5, { field: 'invoiceCode' })
+  press.pair(5, 27.6, '号码：', fields.invoiceNumber!, 3.5, { field: 'invoiceNumber' })
+  press.pair(5, 36, '车牌号：', fields.plateNumber!, 3.4, { field: 'plateNumber' })
+  press.pair(5, 41.5, '乘车日期：', dateForms.long(fields.date!), 3.4, { field: 'date' })
+  press.pair(5, 47, '上车时间：', fields.boardingTime!, 3.4, { field: 'boardingTime' })
+  press.pair(5, 52.5, '下车时间：', fields.alightingTime!, 3.4, { field: 'alightingTime' })
+  press.label(press.pair(5, 58, '行驶里程：', fields.distance!, 3.4, { field: 'distance' }) + 0.6, 58, '公里', 3.4)
+  press.pair(5, 63.5, '等候时间：', facts.waiting, 3.4)
+  press.label(press.pair(5, 69, '每公里：', facts.perKm, 3.4) + 0.5, 69, '元', 3.4)
+  press.label(press.pair(5, 74.5, '燃油附加费：', '1.00', 3.4) + 0.5, 74.5, '元', 3.4)
+  press.label(press.pair(5, 82, '实收金额：', fields.amountTotal!, 4.4, { field: 'amountTotal', bold: true }) + 0.5, 82, '元', 4)
+  sheet.line(5, 86, 55, 86, { colour: '#454a66', widthMm: 0.2, dash: '1 0.8' })
+  press.label(5, 92, facts.company, 3.2)
+  press.label(5, 97.5, `服务监督电话：${facts.phone}`, 3.1)
+  if (random.next() < 0.4) sheet.roundSeal(44, 88, `${facts.company}发票专用章`, faces.label, { radius: 12 })
+  press.sampleMark(5, 112)
+  return { sheets: [sheet] }
+}
+
+function valuesAtTheRight({ fields, ...facts }: Facts, { faces, names, random }: Studio) {
+  const sheet = new Sheet(56, 124, '#fefefe')
+  const head = new Press(sheet, faces, { label: '#1f5f9c', ink: '#222' })
+  head.label(28, 8.5, `${names.city()}市`, 3.6, { align: 'middle' })
+  head.label(28, 14.5, '出租汽车统一车票', 4.6, { align: 'middle' })
+  sheet.box(4, 18, 48, 12.5, { colour: '#1f5f9c' })
+  head.pair(6, 23, '代　码', fields.invoiceCode!, 3.2, { field: 'invoiceCode', atMm: 19 })
+  head.pair(6, 28.6, '号　码', fields.invoiceNumber!, 3.2, { field: 'invoiceNumber', atMm: 19 })
+  const press = new Press(sheet, faces, { label: '#45454a', ink: '#333338' })
+  const rows: [string, string, keyof FieldValues | null, string][] = [
+    ['TAXI No.', fields.plateNumber!, 'plateNumber', ''], ['日期 Date', dateForms.slashed(fields.date!), 'date', ''], ['上车 On', fields.boardingTime!, 'boardingTime', ''], ['下车 Off', fields.alightingTime!, 'alightingTime', ''],
+    ['里程 Km', fields.distance!, 'distance', ''], ['候时 Wait', facts.waiting, null, ''], ['单价 Price', facts.perKm, null, ''], ['附加 Extra', '0.00', null, ''], ['金额 Fare', `¥${fields.amountTotal}`, 'amountTotal', ''],
+  ]
+  rows.forEach(([label, value, field], i) => {
+    press.label(5, 38 + i * 6.4, label, 3.3)
+    press.ink(51, 38 + i * 6.4, value, 3.5, { align: 'end', field: field ?? undefined })
+    sheet.line(5, 39.8 + i * 6.4, 51, 39.8 + i * 6.4, { colour: '#aaa', widthMm: 0.12, dash: '0.6 0.6' })
+  })
+  head.label(28, 101, facts.company, 3, { align: 'middle' })
+  head.label(28, 106, `投诉 ${facts.phone}`, 3, { align: 'middle' })
+  if (random.next() < 0.6) sheet.ovalSeal(36, 88, [names.city() + '出租', '发票专用章'], faces.label, { rx: 13, ry: 8.5, colour: '#cf3140' })
+  press.sampleMark(5, 119)
+  return { sheets: [sheet] }
+}
+
+function timesOnOneLine({ fields, ...facts }: Facts, { faces, names }: Studio) {
+  const sheet = new Sheet(62, 104, '#fbf9f6')
+  const press = new Press(sheet, faces, { label: '#3d3833', ink: '#35302c' })
+  press.label(31, 8, facts.company, 3.5, { align: 'middle' })
+  press.label(31, 13.5, '机打发票　客运', 3.5, { align: 'middle' })
+  press.ink(31, 20.5, fields.invoiceCode!, 4, { align: 'middle', field: 'invoiceCode', letterSpacingMm: 0.3 })
+  press.ink(31, 26, fields.invoiceNumber!, 4, { align: 'middle', field: 'invoiceNumber', letterSpacingMm: 0.3 })
+  sheet.line(4, 29.5, 58, 29.5, { colour: '#55504a', widthMm: 0.3 })
+  press.pair(5, 36, '车号 ', fields.plateNumber!, 3.8, { field: 'plateNumber' })
+  press.pair(5, 43, '日期 ', dateForms.dotted(fields.date!), 3.8, { field: 'date' })
+  const dash = press.label(press.pair(5, 50, '时间 ', fields.boardingTime!, 3.8, { field: 'boardingTime' }), 50, '—', 3.8)
+  press.ink(dash, 50, fields.alightingTime!, 3.8, { field: 'alightingTime' })
+  press.label(press.pair(5, 57, '里程 ', fields.distance!, 3.8, { field: 'distance' }), 57, ' 公里', 3.4)
+  press.pair(5, 64, '候时 ', facts.waiting, 3.8)
+  press.label(press.pair(5, 71, '单价 ', facts.perKm, 3.8), 71, ' 元', 3.4)
+  press.label(press.pair(5, 80, '金额 ', fields.amountTotal!, 4.8, { field: 'amountTotal' }), 80, ' 元', 4)
+  sheet.line(4, 84.5, 58, 84.5, { colour: '#55504a', widthMm: 0.3 })
+  press.label(5, 90, `${names.city()}市交通运输局监制`, 3)
+  press.sampleMark(5, 99)
+  return { sheets: [sheet] }
+}
+
+export const taxi = voucherMaker(invent, { tuning: [redHeaded, withColons], 'held-out': [valuesAtTheRight, timesOnOneLine] })
