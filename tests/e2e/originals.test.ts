@@ -8,7 +8,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Bureau, makeSampleDesks, root, startBureau } from '../../scripts/launch.ts'
 import { makeScan } from '../../src-samples/desks.ts'
 import { digitalPage } from '../../src-samples/documents/invoice-pages.ts'
+import { makeOfd } from '../../src-samples/documents/ofd.ts'
 import { makePdf, readablePdfs, refusedPdfs, type SamplePdf } from '../../src-samples/documents/pdf.ts'
+import { makeXml } from '../../src-samples/documents/xml.ts'
 import { Random } from '../../src-samples/random.ts'
 import { sampleAccounts } from '../../src-shared/sample-world.ts'
 import type { ClaimId } from '../../src-shared/voucher.ts'
@@ -63,6 +65,24 @@ describe('electronic originals at the desk', () => {
     await desk.byTest('page').first().click()
     await desk.byTest('original-file').getByText('电子发票.pdf').waitFor()
     if (page.lineItems.length > 0) assert.equal(await desk.byTest('line-items').locator('tbody tr.ant-table-row').count(), page.lineItems.length)
+  })
+
+  test('OFD and XML are read as they state themselves; two formats of one invoice count once', async () => {
+    const claimId = await newClaim('F-formats')
+    const xml = makeXml(41, { version: '0.32' })
+    const ofd = makeOfd(41, { kind: 'digital-normal', tags: 'root' })
+    assert.equal(ofd.original.fields.invoiceNumber, xml.original.fields.invoiceNumber)
+    await desk.drop([{ name: '数电票.xml', bytes: xml.bytes }, { name: '数电票.ofd', bytes: ofd.bytes }])
+    await desk.pagesReady(claimId, 2)
+    const { pages } = await claim(claimId)
+    for (const page of pages) for (const [name, value] of Object.entries(xml.original.fields)) assert.equal(page.fields[name as keyof typeof page.fields]?.value, value, `${page.fileName} ${name}`)
+    assert.deepEqual(pages.map(({ originalMediaType, model }) => [originalMediaType, model]), [['application/xml', null], ['application/ofd', null]])
+    assert.deepEqual(pages[0]!.lineItems, xml.original.lineItems)
+    assert.equal(pages[1]!.copyOf?.pageId, pages[0]!.id)
+    await desk.byTest('fill-amount').getByText(xml.original.fields.amountTotal!).waitFor()
+    assert.deepEqual((await desk.call('claim.checkRules', { claimId })).filter(({ rule }) => rule.id === 'invoice-used-before'), [])
+    await desk.byTest('page').nth(1).click()
+    await desk.byTest('copy-of').getByText('另一种格式').waitFor()
   })
 
   test('files are picked in a window of the system; what cannot be taken in is named', async () => {

@@ -80,6 +80,15 @@ describe('review rules', () => {
     assert.deepEqual(found(facts([page('1', {})], '100.00', earlier)), ['1 invoice-used-before'])
     assert.deepEqual(found(facts([page('1', {}), { ...page('1', {}), pageId: '2' as PageId }], '200.00')), ['1 invoice-used-before'])
   })
+  test('a print beside its electronic original, and the same invoice in another format, are no second use and count once', () => {
+    const as = (id: string, originalMediaType: string, voucherId: string | null = null): PageFacts => ({ ...page('1', {}), pageId: id as PageId, originalMediaType, voucherId })
+    assert.deepEqual(found(facts([as('a', 'image/jpeg'), as('b', 'application/pdf')], '100.00')), [])
+    assert.deepEqual(found(facts([as('a', 'application/xml'), as('b', 'application/ofd'), as('c', 'image/jpeg')], '100.00')), [])
+    assert.deepEqual(found(facts([as('a', 'application/pdf', 'v'), as('b', 'application/pdf', 'v')], '100.00')), [])
+    assert.deepEqual(found(facts([as('a', 'application/pdf', 'v'), as('b', 'application/pdf', 'w')], '200.00')), ['1 invoice-used-before'])
+    const earlier = new Map([['1:1', [{ claimId: 'c' as ClaimId, claimNumber: 'B', unitName: 'X' }]]])
+    assert.deepEqual(found(facts([as('a', 'image/jpeg'), as('b', 'application/pdf')], '100.00', earlier)), ['1 invoice-used-before'])
+  })
   test('another buyer, disagreeing amounts, another year: with the values in words', () => {
     assert.deepEqual(found(facts([page('1', { buyerTaxId: '12530100MB7654321M' })], '100.00')), ['2 buyer-not-unit'])
     assert.deepEqual(found(facts([page('1', {})], '99.00')), ['2 amounts-disagree'])
