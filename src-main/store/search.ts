@@ -7,7 +7,7 @@ import { correctedReading, type Reading } from './reading.ts'
 import { gramToken, isShort, markWords, searchText, searchWords } from './search-text.ts'
 
 /** The newest matches are weighed against each other; older ones are counted as more. Weighing all pages that say “发票” would take as long as reading them. */
-const weighed = 200
+const weighed = 120
 const shown = 50
 /** Characters of a line kept before its first mark. */
 const snippetLead = 16
@@ -37,7 +37,7 @@ export class SearchStore {
     const long = words.filter((word) => !isShort(word)).map((word) => `"${word.replaceAll('"', '""')}"`).join(' AND ')
     const short = words.filter(isShort).map(gramToken).join(' AND ')
     const [table, ...others] = [...(long ? ['search_long'] : []), ...(short ? ['search_short'] : [])]
-    const both = others.length > 0 ? 'AND search_long.rowid IN (SELECT rowid FROM search_short WHERE search_short MATCH @short)' : ''
+    const both = others.length > 0 ? 'AND +search_long.rowid IN (SELECT rowid FROM search_short WHERE search_short MATCH @short)' : ''
     return this.db.prepare(`SELECT pages.id, pages.claim_id, pages.reading, captures.file_name, claims.number, claims.state,
         (SELECT count(*) FROM pages AS before WHERE before.claim_id = pages.claim_id AND before.removed_at IS NULL AND before.position <= pages.position) AS place
       FROM ${table} CROSS JOIN search_pages ON search_pages.seq = ${table}.rowid CROSS JOIN pages ON pages.id = search_pages.page_id
