@@ -3,7 +3,7 @@ import { type Corners, distance, type Mat, type OpenCv, type Picture, type Point
 import { decodeCtc, type ReadChar } from './ctc.ts'
 import type { PageReading, ReadingEngine, ReadLine } from './engine.ts'
 import { type Cut, lineInput, type LineInput, planes, stack } from './line-images.ts'
-import type { InstalledModel } from './models.ts'
+import { idOf, type InstalledModel } from './models.ts'
 import { closePaddleModel, openPaddleModel, type PaddleModel, runModel } from './paddle-model.ts'
 import { removeStamps } from './stamps.ts'
 import { joinTouching, textBoxes } from './text-boxes.ts'
@@ -22,10 +22,13 @@ const clearScore = Number(process.env.CLEAR ?? 0.85)
 const secondCuts: readonly Cut[] = [{ growX: 0.4, growY: 0.12, stretch: 1.1 }]
 const firstCut: Cut = { growX: Number(process.env.GX ?? 0.12), growY: Number(process.env.GY ?? 0), stretch: Number(process.env.ST ?? 1) }
 
+/** `ReadingEngine.model` of a page that these files read. */
+export const paddleName = (installed: InstalledModel): string => `paddle ${idOf(installed)}`
+
 /** @param threads of the processor; the desk keeps working beside two */
 export async function openPaddle(installed: InstalledModel, threads = 2): Promise<ReadingEngine> {
   const model = await openPaddleModel(installed, threads)
-  return { name: 'paddle', model: `paddle ${model.id}`, read: (page) => readPage(model, page), close: () => closePaddleModel(model) }
+  return { name: 'paddle', model: paddleName(installed), read: (page) => readPage(model, page), close: () => closePaddleModel(model) }
 }
 
 async function readPage(model: PaddleModel, picture: Picture): Promise<PageReading> {
