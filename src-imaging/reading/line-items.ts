@@ -169,5 +169,17 @@ function itemOf(value: (column: Column) => string, amount: string, name: string)
     const text = column === 'spec' || column === 'unit' ? value(column) : value(column).replace(/[¥￥,]/g, '')
     if (text !== '') item[column] = text
   }
-  return item
+  return apart(item)
+}
+
+/** Quantity and price read as one number are parted where their product is the amount, if that is so in one place alone. */
+function apart(item: LineItem): LineItem {
+  if (item.quantity || !item.unitPrice) return item
+  const amount = Number(item.amount)
+  const fits = [...item.unitPrice].slice(1).flatMap((_, i) => {
+    const [quantity, unitPrice] = [item.unitPrice!.slice(0, i + 1), item.unitPrice!.slice(i + 1)]
+    const isSplit = /^-?\d+(?:\.\d+)?$/.test(quantity) && /^\d+\.\d{2,}$/.test(unitPrice) && !/^0\d/.test(unitPrice)
+    return isSplit && Math.abs(Number(quantity) * Number(unitPrice) - amount) < 0.011 + Math.abs(Number(quantity)) * 0.005 ? [{ quantity, unitPrice }] : []
+  })
+  return fits.length === 1 ? { ...item, ...fits[0] } : item
 }
