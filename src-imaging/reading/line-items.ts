@@ -44,11 +44,16 @@ function sideBySide(columns: readonly Head[]): { heads: Head[]; left: number; ri
   const sorted = columns.toSorted((a, b) => a.left - b.left)
   const starts = sorted.filter(({ column }, i) => column === 'name' && sorted.findIndex((head) => head.column === 'name') < i && sorted.slice(0, i).some((head) => head.column === 'amount')).map(({ left }) => left)
   const edges = [-Infinity, ...starts, Infinity]
-  return edges.slice(0, -1).map((left, i) => ({ left, right: edges[i + 1]!, heads: sorted.filter((head) => head.left >= left && head.left < edges[i + 1]!) }))
+  return edges.slice(0, -1).map((left, i) => ({ left, right: edges[i + 1]!, heads: once(sorted.filter((head) => head.left >= left && head.left < edges[i + 1]!)) }))
 }
 
 const bare = (text: string) => text.replace(/ /g, '').replace(/（/g, '(').replace(/）/g, ')')
 const hasColumns = (found: Head[], wanted: Column[]) => wanted.every((column) => found.some((head) => head.column === column))
+
+/** A second column of the same sense describes the first: it is left out. */
+function once(columns: Head[]): Head[] {
+  return columns.map((head, i) => (columns.slice(0, i).some((before) => before.column === head.column) ? { ...head, column: 'other' } : head))
+}
 
 /** Heads of a row that has some are all its pieces: those of no known name stand for columns that are left out. */
 function headsOf(row: readonly Piece[]): Head[] {

@@ -138,6 +138,11 @@ describe('review rules', () => {
     const [hit] = runRules(ruleCatalogue, facts([page('1', {})], '99.00'))
     assert.equal(hitText(ruleCatalogue.find((rule) => rule.id === hit!.ruleId)!, hit!, 'zh'), '票据合计与报销金额：100.00 与 99.00 不一致。')
   })
+  test('papers that agree to a cost, pay it or describe it count neither as its sum nor as its buyer nor by their date', () => {
+    const supporting = (['contract', 'approval', 'claim-form', 'bank-slip', 'acceptance'] as const).map((kind, i): PageFacts => ({ ...page(`s${i}`, { amountTotal: '99.00', buyerName: '另一单位', date: '2025-01-01' }), kind }))
+    assert.deepEqual(found(facts([page('1', {}), ...supporting], '100.00')), [])
+    assert.deepEqual(found(facts([{ ...page('2', { buyerName: '张三' }), kind: 'fiscal-medical' }], '100.00')), [])
+  })
   test('a rule switched off, or set to another level by the bureau, is followed', () => {
     const claim = facts([page('1', { date: '2025-12-31' })], '100.00')
     const off = ruleCatalogue.map((rule) => ({ ...rule, active: rule.id !== 'outside-budget-year' }))
