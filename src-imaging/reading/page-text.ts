@@ -19,10 +19,10 @@ export class PageText {
 
   constructor(lines: readonly Line[]) {
     const slope = usualSlope(lines)
-    this.pieces = lines.flatMap(({ text, score, boxPx }) => {
+    this.pieces = joinSpaced(lines.flatMap(({ text, score, boxPx }) => {
       const shown = plain(text)
       return shown === '' ? [] : [{ text: shown, score, boxPx, ...bounds(boxPx, slope) }]
-    })
+    }))
     this.lineHeightPx = median(this.pieces.filter((piece) => !isTall(piece)).map((piece) => piece.bottom - piece.top)) || 1
     this.left = least(this.pieces.map((piece) => piece.left))
     this.right = -least(this.pieces.map((piece) => -piece.right))
@@ -63,6 +63,22 @@ export class PageText {
     for (const row of rows) row.sort((a, b) => a.left - b.left)
     return rows
   }
+}
+
+/** Words that forms space out over their column, so that a detector takes each character for a word. */
+const spacedWords = new Set(['合计', '数量', '单价', '金额', '税额', '单位', '税率', '名称', '备注', '大写', '小写', '日期', '姓名', '小计', '票价', '项目'])
+
+function joinSpaced(pieces: Piece[]): Piece[] {
+  const firsts = pieces.filter((piece) => /^[\u4e00-\u9fff]$/.test(piece.text))
+  const taken = new Set<Piece>()
+  const joined = firsts.flatMap((first) => {
+    const next = pieces.filter((other) => other !== first && sameRow(first, other) && other.left >= first.right).sort((a, b) => a.left - b.left)[0]
+    const rest = /^([\u4e00-\u9fff])(?=$|[:(（])/.exec(next?.text ?? '')?.[1]
+    if (!next || !rest || !spacedWords.has(first.text + rest) || next.left - first.right > 12 * (first.bottom - first.top)) return []
+    taken.add(first).add(next)
+    return [{ ...first, text: first.text + next.text, score: Math.min(first.score, next.score), boxPx: around([first, next]), right: next.right, top: Math.min(first.top, next.top), bottom: Math.max(first.bottom, next.bottom) }]
+  })
+  return [...pieces.filter((piece) => !taken.has(piece)), ...joined]
 }
 
 const middleOf = (piece: Piece) => (piece.top + piece.bottom) / 2
