@@ -8,7 +8,7 @@ import { closePaddleModel, openPaddleModel, type PaddleModel, runModel } from '.
 import { removeStamps } from './stamps.ts'
 import { joinTouching, textBoxes } from './text-boxes.ts'
 
-const detectLongSidePx = Number(process.env.DET ?? 1536)
+const detectLongSidePx = Number(process.env.DET ?? 1280)
 /** Enough lines to tell which way up a page is. */
 const orientationLines = 12
 const classifierWidthPx = 192
@@ -18,9 +18,9 @@ const largestBatch = 8
 /** Below this mean score it is no print. */
 const leastScore = 0.5
 /** A line whose least certain character scores below this is looked at again. */
-const clearScore = Number(process.env.CLEAR ?? 0.85)
+const clearScore = 0.85
 const secondCuts: readonly Cut[] = [{ growX: 0.4, growY: 0.12, stretch: 1.1 }]
-const firstCut: Cut = { growX: Number(process.env.GX ?? 0.12), growY: Number(process.env.GY ?? 0), stretch: Number(process.env.ST ?? 1) }
+const firstCut: Cut = { growX: 0.12, growY: 0.03, stretch: 1 }
 
 /** `ReadingEngine.model` of a page that these files read. */
 export const paddleName = (installed: InstalledModel): string => `paddle ${idOf(installed)}`
@@ -136,9 +136,19 @@ function batches(inputs: readonly LineInput[]): number[][] {
   return out
 }
 
-function asLine(chars: readonly ReadChar[], box: Corners): ReadLine {
+function asLine(read: readonly ReadChar[], box: Corners): ReadLine {
+  const chars = withoutRules(read)
   const scores = chars.map((char) => char.score)
   return { text: chars.map((char) => char.char).join(''), score: scores.length === 0 ? 0 : scores.reduce((a, b) => a + b) / scores.length, minScore: scores.length === 0 ? 0 : Math.min(...scores), boxPx: box }
+}
+
+/** A rule of the table beside a line looks like a bracket that has no partner. */
+function withoutRules(chars: readonly ReadChar[]): readonly ReadChar[] {
+  const text = chars.map((char) => char.char).join('')
+  const first = /^[[「|]/.test(text) && !/[\]」]/.test(text) ? 1 : 0
+  const last = /[\]」|]$/.test(text) && !/[[「]/.test(text) ? chars.length - 1 : chars.length
+  const start = /^[」]/.test(text) ? 1 : first
+  return chars.slice(start, Math.max(start, last))
 }
 
 const longSide = (box: Corners) => Math.max(distance(box[0], box[1]), distance(box[1], box[2]))
