@@ -5,7 +5,7 @@ import { ensurePackages, node24, orExplain, root, setUp } from './setup.mjs'
 
 const [file, ...args] = process.argv.slice(2)
 const needsApp = file.startsWith('tests/')
-orExplain(() => (needsApp ? setUp(['app', 'display', 'browser', 'trace']) : ensurePackages()))
+orExplain(() => (needsApp ? setUp(['app', 'display', 'browser', 'trace', 'fonts']) : ensurePackages()))
 
 const child = spawn(node24, ['--disable-warning=ExperimentalWarning', join(root, file), ...args], { stdio: 'inherit' })
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))

@@ -19,6 +19,7 @@ const debianPackages = {
   display: ['xvfb'],
   browser: ['chromium'],
   trace: ['strace', 'procps'],
+  fonts: ['fonts-arphic-uming', 'fonts-arphic-ukai', 'fonts-wqy-zenhei', 'fonts-wqy-microhei', 'fonts-lxgw-wenkai', 'fonts-droid-fallback', 'fonts-liberation', 'fonts-dejavu-core'],
 }
 
 const repack = {

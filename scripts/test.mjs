@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { startDisplay } from './display.mjs'
 import { node24, orExplain, root, setUp } from './setup.mjs'
 
-orExplain(() => setUp(['app', 'display', 'browser', 'trace']))
+orExplain(() => setUp(['app', 'display', 'browser', 'trace', 'fonts']))
 const display = process.platform === 'linux' ? await startDisplay() : null
 const child = spawn(node24, [join(root, 'tests/run.ts'), ...process.argv.slice(2)], { stdio: 'inherit', env: { ...process.env, ...display?.env } })
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))

@@ -48,7 +48,7 @@ async function scanItem(picture: Picture, item: FoundItem, name: string, options
   const page = await timed('clean', turned(cleaned.flat, reading.quarterTurns))
   const qr = isBlank ? [] : await timed('read', readQrCodes(page))
   const { kind, kindScore, fields, lineItems, features } = readVoucher(reading.lines, qr, { isBlank, unit: options.unit })
-  const checks = checkVoucher({ kind, fields, qr, unitTaxId: options.unit?.taxId, today: new Date().toISOString().slice(0, 10) })
+  const checks = checkVoucher({ kind, fields, lineItems, qr, unitTaxId: options.unit?.taxId, today: new Date().toISOString().slice(0, 10) })
   const written = await timed('compress', writePage(page, cleaned.dpi, options.outDir, name))
   const corners = item.corners.map((_, i) => item.corners[(i + 4 - reading.quarterTurns) % 4]) as Corners
   return {

@@ -120,9 +120,12 @@ export function layPaper(frame: Picture, paper: Picture, quad: Quad): void {
   })
 }
 
+/** What libvips can do at the least; it changes nothing to be seen. */
+const smallestBlurPx = 0.3
+
 /** A lens is never perfectly sharp; a bumped gooseneck is much worse. */
 export async function throughLens({ data, widthPx, heightPx }: Picture, sigmaPx: number): Promise<Picture> {
-  return { data: await sharp(data, { raw: { width: widthPx, height: heightPx, channels: 3 } }).blur(sigmaPx).raw().toBuffer(), widthPx, heightPx }
+  return { data: await sharp(data, { raw: { width: widthPx, height: heightPx, channels: 3 } }).blur(Math.max(smallestBlurPx, sigmaPx)).raw().toBuffer(), widthPx, heightPx }
 }
 
 export interface Light {

@@ -2,10 +2,12 @@
 import { seedOf, Random } from './random.ts'
 import type { VoucherKind } from '../src-shared/voucher.ts'
 import type { SampleVoucher, VoucherMaker, VoucherWishes } from './voucher.ts'
+import { fiscal } from './vouchers/fiscal.ts'
+import { papers } from './vouchers/papers.ts'
 import { tickets } from './vouchers/tickets.ts'
 import { vat } from './vouchers/vat.ts'
 
-const makers: Partial<Record<VoucherKind, VoucherMaker>> = { ...vat, ...tickets }
+const makers: Partial<Record<VoucherKind, VoucherMaker>> = { ...vat, ...tickets, ...fiscal, ...papers }
 
 export const sampleKinds = Object.keys(makers) as VoucherKind[]
 

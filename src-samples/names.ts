@@ -6,7 +6,8 @@ import type { SampleSet } from './voucher.ts'
 /** Fonts of one maker: what is printed in advance, what the machine fills in, its digits. */
 export interface Typefaces { label: string; ink: string; digits: string }
 
-const typefaces: Record<SampleSet, readonly Typefaces[]> = {
+/** Debian's font packages that hold them are the part `fonts` of scripts/setup.mjs. */
+export const typefaces: Record<SampleSet, readonly Typefaces[]> = {
   tuning: [
     { label: 'Noto Serif CJK SC', ink: 'Noto Sans CJK SC', digits: 'Noto Sans CJK SC' },
     { label: 'AR PL UMing CN', ink: 'AR PL UMing CN', digits: 'Liberation Mono' },

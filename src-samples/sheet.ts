@@ -59,7 +59,7 @@ export class Sheet {
     const width = widthOf(content, sizeMm, font, letterSpacingMm, bold)
     const left = align === 'start' ? xMm : align === 'middle' ? xMm - width / 2 : xMm - width
     const spacing = letterSpacingMm ? ` letter-spacing="${letterSpacingMm}"` : ''
-    this.marks.push(`<text x="${left.toFixed(3)}" y="${yMm}" font-size="${sizeMm}" font-family="${font}" fill="${colour}" xml:space="preserve"${bold ? ' font-weight="bold"' : ''}${opacity < 1 ? ` opacity="${opacity}"` : ''}${spacing}>${escape(content)}</text>`)
+    this.marks.push(`<text x="${left.toFixed(3)}" y="${yMm}" font-size="${sizeMm}" font-family="${familiesOf(font)}" fill="${colour}" xml:space="preserve"${bold ? ' font-weight="bold"' : ''}${opacity < 1 ? ` opacity="${opacity}"` : ''}${spacing}>${escape(content)}</text>`)
     this.remember(content, left, yMm - 0.86 * sizeMm, width, 1.1 * sizeMm, style)
     return align === 'end' ? left : left + width
   }
@@ -67,7 +67,7 @@ export class Sheet {
   private downwards(xMm: number, yMm: number, content: string, style: TextStyle): number {
     const step = style.stepMm ?? style.sizeMm * 1.15
     ;[...content].forEach((char, i) => {
-      this.marks.push(`<text x="${xMm}" y="${(yMm + i * step).toFixed(3)}" font-size="${style.sizeMm}" font-family="${style.font}" fill="${style.colour ?? '#222'}" text-anchor="middle">${escape(char)}</text>`)
+      this.marks.push(`<text x="${xMm}" y="${(yMm + i * step).toFixed(3)}" font-size="${style.sizeMm}" font-family="${familiesOf(style.font)}" fill="${style.colour ?? '#222'}" text-anchor="middle">${escape(char)}</text>`)
     })
     this.remember(content, xMm - style.sizeMm / 2, yMm - 0.86 * style.sizeMm, style.sizeMm, step * ([...content].length - 1) + 1.1 * style.sizeMm, style)
     return xMm
@@ -123,7 +123,7 @@ export class Sheet {
     const chars = [...words]
     chars.forEach((char, i) => {
       const turn = ((i - (chars.length - 1) / 2) * Math.min(24, 250 / chars.length))
-      this.marks.push(`<text x="${x}" y="${y - radius * 0.72}" font-size="${radius * 0.22}" font-family="${font}" fill="${colour}" opacity="${opacity}" text-anchor="middle" transform="rotate(${turn.toFixed(1)} ${x} ${y})">${escape(char)}</text>`)
+      this.marks.push(`<text x="${x}" y="${y - radius * 0.72}" font-size="${radius * 0.22}" font-family="${familiesOf(font)}" fill="${colour}" opacity="${opacity}" text-anchor="middle" transform="rotate(${turn.toFixed(1)} ${x} ${y})">${escape(char)}</text>`)
     })
     this.texts.push({ text: words, role: 'seal', quadMm: [[x - radius, y - radius], [x + radius, y - radius], [x + radius, y + radius], [x - radius, y + radius]] })
   }
@@ -137,18 +137,26 @@ export class Sheet {
   /** @returns the sheet at `pxPerMm`, RGB */
   async draw(pxPerMm: number): Promise<{ data: Buffer; widthPx: number; heightPx: number }> {
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${Math.round(this.widthMm * pxPerMm)}" height="${Math.round(this.heightMm * pxPerMm)}" viewBox="0 0 ${this.widthMm} ${this.heightMm}"><rect width="100%" height="100%" fill="${this.paper}"/>${this.marks.join('')}</svg>`
-    const { data, info } = await sharp(Buffer.from(svg), { limitInputPixels: 1e8 }).flatten({ background: this.paper }).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+    const drawn = press.then(() => sharp(Buffer.from(svg), { limitInputPixels: 1e8 }).flatten({ background: this.paper }).removeAlpha().raw().toBuffer({ resolveWithObject: true }))
+    press = drawn.catch(() => {})
+    const { data, info } = await drawn
     return { data, widthPx: info.width, heightPx: info.height }
   }
 }
 
+/** One sheet at a time in a process: libvips' text layout crashes now and then when two threads load typefaces at once. */
+let press: Promise<unknown> = Promise.resolve()
+
 const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;')
+
+/** A font without Latin gets its companion by name, so that measuring and drawing fall back to the same one. */
+const familiesOf = (font: string) => (font === 'Droid Sans Fallback' ? `DejaVu Sans, ${font}` : font)
 
 let measuring: SKRSContext2D | null = null
 
 /** Width of a line of text; measured large, where hinting does not count. */
 export function widthOf(content: string, sizeMm: number, font: string, letterSpacingMm = 0, bold = false): number {
   measuring ??= createCanvas(8, 8).getContext('2d')
-  measuring.font = `${bold ? 'bold ' : ''}100px "${font}"`
+  measuring.font = `${bold ? 'bold ' : ''}100px ${familiesOf(font)}`
   return (measuring.measureText(content).width / 100) * sizeMm + letterSpacingMm * [...content].length
 }

@@ -22,6 +22,8 @@ export interface VoucherWishes {
   buyer?: { name: string; taxId: string }
   /** Printed in these; else in a maker's of the set. */
   typefaces?: Typefaces
+  /** Cut out of the A4 that its office printer used, where the kind is printed so. */
+  isTrimmed?: boolean
   fault?: PlantedFault
 }
 

@@ -31,7 +31,7 @@ export interface Statement {
 export interface ElectronicDocument { type: 'pdf' | 'ofd' | 'xml'; pages: DocumentPage[]; statements: Statement[] }
 
 /** Pictures of all pages together: memory of a desk's PC. */
-const maxPixels = 160_000_000
+const maxPixels = 120_000_000
 const maxPixelsOfPage = 40_000_000
 const coarsestDpi = 60
 

@@ -53,20 +53,18 @@ function tagTrees(ofd: OfdPackage, path: string, root: XmlNode): XmlNode[] {
   return [...paths].flatMap((name) => ofd.tree(name) ?? [])
 }
 
-/** Ids are unique in a document; where they are not, the page that the reference names decides. */
+/** Ids are unique in a document; where they are not, the page that the reference names decides, and on it what is painted last. */
 function referenceReader(pages: readonly OfdPage[]): (reference: XmlNode) => string {
   const byPage = new Map(pages.map((page) => [page.id, textsById(page)]))
   return (reference) => {
     const id = textOf(reference) || (reference.attributes.ID ?? '')
-    const things = byPage.get(reference.attributes.PageRef ?? '')?.get(id) ?? [...byPage.values()].map((texts) => texts.get(id)).find((texts) => texts !== undefined)
-    return things?.map(textOfThing).join('') ?? ''
+    const thing = byPage.get(reference.attributes.PageRef ?? '')?.get(id) ?? [...byPage.values()].map((texts) => texts.get(id)).find((text) => text !== undefined)
+    return thing ? textOfThing(thing) : ''
   }
 }
 
-function textsById(page: OfdPage): Map<string, TextThing[]> {
-  const texts = new Map<string, TextThing[]>()
-  for (const thing of page.things) if (thing.type === 'text') texts.set(thing.id, [...(texts.get(thing.id) ?? []), thing])
-  return texts
+function textsById(page: OfdPage): Map<string, TextThing> {
+  return new Map(page.things.filter((thing) => thing.type === 'text').map((thing) => [thing.id, thing]))
 }
 
 function attachmentFacts(ofd: OfdPackage, { path, root }: OfdDocument): Facts[] {

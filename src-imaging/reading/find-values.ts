@@ -8,7 +8,7 @@ import type { Shape } from './shapes.ts'
 /** Words for each key; a key is a field's name or any other thing on the form. Words that end a value and start none go under `stop`. */
 export type LabelTable = Readonly<Record<string, readonly string[]>>
 
-export interface Occurrence { key: string; piece: Piece; start: number; end: number; /** Every character read right. */ isExact: boolean }
+export interface Occurrence { key: string; piece: Piece; start: number; end: number; /** Every character read right. */ isExact: boolean; /** A colon follows, or nothing else stands in its line. */ isApart: boolean }
 
 /** Best first: where its label is exact, the value stands close and fits its shape. */
 export interface Candidate extends Found { rank: number; label: Occurrence }
@@ -20,8 +20,8 @@ const lookAlike: Record<string, string> = { 日: '日曰目口', 期: '期朋', 
 interface Word { key: string; exact: RegExp; slipped: RegExp | null; isShort: boolean }
 
 const gap = '[ .·、,]?'
-/** Between the label and its value: a colon or what is read for one, a hint in brackets. */
-const afterLabel = /[)）]? ?(?:[(（](?:大写|小写|元|¥|RMB|人民币|章|公?盖?章|公里|km|KM|如有|万元)[)）])? ?[:;：；.·,]{0,2} ?/y
+/** Between the label and its value: a hint in brackets, the label again in English, a colon or what is read for one. */
+const afterLabel = new RegExp('[)）]? ?(?:[(（][^()（）:]{1,8}[)）](?= ?:)|[(（](?:大写|小写|元|¥|RMB|人民币|章|公?盖?章|签章|盖章有效|公里|km|KM|如有|万元|个人|单位|全称)[)）])? ?(?:[(（]?[A-Za-z][A-Za-z ./&]*[)）]?(?=:)|[(（](?:name|no|date|total|amount|room|company|payer|payee)[a-z. ]*[)）]|(?:name|no|room|company|arrival|departure|date|total|amount|sum|fare|guest|payer|payee|merchant|card|number|of| )+\\.?$)? ?[:;：；.·,]{0,2} ?', 'iy')
 
 function wordOf(key: string, word: string): Word {
   const chars = [...word]
@@ -85,15 +85,27 @@ export class LabelledPage {
     return rights
   }
 
-  /** Pieces under a column's head, down to the next label in that column. */
-  belowOf(label: Occurrence, lines: number): Piece[] {
+  /** Pieces under a column's head, down to the next label in that column; the column reaches to its neighbours' heads. */
+  belowOf(label: Occurrence, lines: number): { piece: Piece; asidePx: number }[] {
     const head = partOf(label.piece, label.start, label.end)
-    const below: Piece[] = []
-    for (const piece of this.page.below(head, lines)) {
-      if (this.opensWithLabel(piece)) break
-      below.push(piece)
+    const height = head.bottom - head.top
+    const row = this.occurrences.filter((other) => other !== label && (other.piece === label.piece || this.page.rowOf(label.piece).includes(other.piece))).map((other) => partOf(other.piece, other.start, other.end))
+    const left = Math.max(head.left - 8 * height, ...row.filter((other) => other.left < head.left).map((other) => other.right))
+    const right = Math.min(head.right + 8 * height, ...row.filter((other) => other.left > head.left).map((other) => other.left))
+    const below: { piece: Piece; asidePx: number }[] = []
+    for (const piece of this.page.below({ ...head, left, right }, lines)) {
+      const asidePx = Math.max(0, piece.left - head.right, head.left - piece.right)
+      if (this.opensWithLabel(piece)) {
+        if (asidePx === 0) break
+      } else if (asidePx === 0 || (piece.left >= left - height && piece.right <= right + height)) below.push({ piece, asidePx })
     }
     return below
+  }
+
+  /** The row under a label that stands alone in its own: narrow papers break there. */
+  private nextRow(label: Occurrence): Piece[][] {
+    const next = this.page.rows().find((row) => row[0]!.top > label.piece.bottom - 0.3 * (label.piece.bottom - label.piece.top) && row[0]!.top - label.piece.bottom < 1.2 * (label.piece.bottom - label.piece.top))
+    return next && !this.opensWithLabel(next[0]!) && this.page.rowOf(label.piece).length === 0 ? [next] : []
   }
 
   /**
@@ -113,10 +125,24 @@ export class LabelledPage {
     if (tail && rights[0]) places.push({ parts: adjoining([tail, ...rights]), near: 0.97 }, { parts: [tail, rights[0]], near: 0.9 })
     rights.forEach((piece, i) => places.push({ parts: [piece], near: nearness(piece.left - label.piece.right, height, i, tail !== null) }))
     if (rights.length > 1) places.push({ parts: adjoining(rights), near: nearness(rights[0]!.left - label.piece.right, height, 0, tail !== null) + 0.01 })
-    for (const [i, piece] of (tail && rights.length > 0 ? [] : this.belowOf(label, lines)).entries()) places.push({ parts: [piece], near: 0.6 - 0.08 * i })
+    const below = tail && rights.length > 0 ? [] : this.belowOf(label, lines)
+    below.forEach(({ piece, asidePx }, i) => places.push({ parts: [piece], near: 0.6 - 0.06 * i - Math.min(0.2, (0.02 * asidePx) / height) }))
+    if (!tail && rights.length === 0 && lines > 0) places.push(...this.nextRow(label).map((parts) => ({ parts, near: 0.45 })))
+    const found = this.readAt(places, shape, label)
+    // Some forms set the label in small under what it names.
+    return found.length > 0 || lines === 0 || tail || rights.length > 0 ? found : this.readAt(this.aboveOf(label).map((piece) => ({ parts: [piece], near: 0.4 })), shape, label)
+  }
+
+  private aboveOf(label: Occurrence): Piece[] {
+    const head = partOf(label.piece, label.start, label.end)
+    const height = head.bottom - head.top
+    return this.page.pieces.filter((other) => other !== label.piece && other.bottom < head.top + 0.5 * height && head.top - other.bottom < 1.2 * height && other.left < head.right && other.right > head.left && !this.byPiece.has(other))
+  }
+
+  private readAt(places: { parts: Piece[]; near: number }[], shape: Shape, label: Occurrence): Candidate[] {
     return places.flatMap(({ parts, near }) => {
       const found = shapeIn(parts, shape)
-      return found ? [{ ...found.found, rank: found.fit * near * (label.isExact ? 1 : 0.85), label }] : []
+      return found ? [{ ...found.found, rank: found.fit * near * (label.isExact ? 1 : 0.85) * (label.isApart ? 1 : 0.9), label }] : []
     })
   }
 }
@@ -172,7 +198,7 @@ function labelsIn(piece: Piece, words: readonly Word[]): Occurrence[] {
       if (word.isShort && !hasColon && !opens) continue
       if (!isExact && !hasColon && !opens) continue
       const start = /[(（]$/.test(text.slice(0, match.index)) && /^[)）]/.test(text.slice(rawEnd, end)) ? match.index - 1 : match.index
-      found.push({ key: word.key, piece, start, end, isExact })
+      found.push({ key: word.key, piece, start, end, isExact, isApart: hasColon || end >= text.length || / $/.test(text.slice(0, end)) })
     }
   }
   for (const word of words) look(word, word.exact, true)

@@ -12,17 +12,18 @@ type ItemKinds = Partial<Record<VoucherKind, true>>
 
 const kindsWithItems: ItemKinds = {
   'vat-special': true, 'vat-normal': true, 'vat-e-normal': true, 'vat-e-special': true, 'digital-normal': true, 'digital-special': true, 'toll-e': true, roll: true, machine: true, 'fiscal-nontax': true, 'fiscal-medical': true, 'hotel-bill': true, 'bank-slip': true,
+  acceptance: true, 'claim-form': true, contract: true,
 }
 
 const heads: [Column, RegExp][] = [
-  ['name', /^(?:货物或应税劳务(?:、?服务)?名称|货物\(劳务\)名称|项目名称|商品名称|货物名称|品名|名称|项目|收费项目|品名或项目|开票项目|摘要|费用项目|消费项目|项目内容|经营项目)/], ['spec', /^(?:规格型号|规格|型号)/], ['unit', /^(?:单位|面积单位|计量单位)/], ['quantity', /^(?:数量|数量\/单位)/], ['unitPrice', /^(?:单价|标准|收费标准)/], ['taxRate', /^(?:税率\/征收率|税率|征收率)/], ['tax', /^税额/],
-  ['amount', /^(?:金额\(元\)|金额|消费金额|小计|借方|费用)/], ['other', /^(?:序号|建筑服务发生地|建筑项目名称|产权证书\/不动产权证号|产权证书|不动产权证号|运输工具种类|运输工具牌号|起运地|到达地|运输货物名称|项目编码|编码|备注|日期|时间|房号|贷方|车牌号|类型|通行日期起|通行日期止|起止日期|单据号|余额|营业点)/],
+  ['name', /^(?:货物或应税劳务(?:、?服务)?名称|货物\(劳务\)名称|项目名称|商品名称|货物名称|品名|名称|项目|收费项目名称|收费项目|收入项目名称|收入项目|执收项目|缴费项目|费用说明|消费说明|消费内容|消费明细|交易描述|交易说明|描述|说明|入账项目|账项|服务项目|费用明细|费用内容|明细|类别|科目|物资名称|设备名称|采购品名|采购项目|标的名称|产品名称|品名或项目|品名规格|品名|开票项目|消费项目|费用明细|费用名称|支出项目|支出内容|费用类别|开支项目|报销项目|采购内容|物品名称|货物|服务内容|内容|摘要|费用项目|消费项目|项目内容|经营项目)/], ['spec', /^(?:规格型号|规格|型号)/], ['unit', /^(?:单位|面积单位|计量单位|计费单位)/], ['quantity', /^(?:数量|数量\/单位|收费数量|计费数量|计费数|件数|采购数量|验收数量|天数|间夜|间夜数|次数)/], ['unitPrice', /^(?:单价|标准|收费标准|收缴标准|计费标准|房价)/], ['taxRate', /^(?:税率\/征收率|税率|征收率)/], ['tax', /^税额/],
+  ['amount', /^(?:金额\(元\)|金额|消费金额|消费|小计|借方|费用|报销金额|总价|合价|收费金额|应收金额|实收金额|应缴金额|消费额|消费金额|借方金额|发生额|金额小计|总金额|价格|应付金额|费用金额)/], ['other', /^(?:序号|建筑服务发生地|建筑项目名称|产权证书\/不动产权证号|产权证书|不动产权证号|运输工具种类|运输工具牌号|起运地|到达地|运输货物名称|项目编码|编码|备注|日期|时间|房号|贷方|支付|付款|收款|车牌号|类型|通行日期起|通行日期止|起止日期|单据号|余额|营业点|入住日期|离店日期|单据张数|张数|附件|部门|编号|验收情况|品牌)/],
 ]
 
 interface Head { column: Column; left: number; right: number; top: number; bottom: number }
 interface Cell extends Piece { column?: Column }
 
-const endOfRows = /^(?:合计|小计|总计|价税合计|税合计|金额合计|合计金额|大写|\(大写\)|合|计|备注|收款|开票人|消费合计|人民币|应付|实收|共计|房费合计|附:|出行人)/
+const endOfRows = /^(?:合计|小计|总计|价税合计|税合计|金额合计|合计金额|大写|\(大写\)|合|计|备注|收款|开票人|消费合计|人民币|应付|实收|共计|房费合计|附:|出行人|报销金额|金额|验收|附件|审批|核准|经办|领导|说明|其他信息|业务流水|医保|应退|预借|应补|结论|意见|收款|复核|注:|合同)|^[\u4e00-\u9fff()]{2,10}:/
 const figure = /^[-¥￥Y]?-?[\d,]+(?:\.\d+)?$/
 
 /** @returns the rows in the order printed; none where the kind has no rows or no heads were read */
@@ -49,7 +50,14 @@ function sideBySide(columns: readonly Head[]): { heads: Head[]; left: number; ri
 const bare = (text: string) => text.replace(/ /g, '').replace(/（/g, '(').replace(/）/g, ')')
 const hasColumns = (found: Head[], wanted: Column[]) => wanted.every((column) => found.some((head) => head.column === column))
 
+/** Heads of a row that has some are all its pieces: those of no known name stand for columns that are left out. */
 function headsOf(row: readonly Piece[]): Head[] {
+  const known = knownHeads(row)
+  const others = row.filter((piece) => !known.some((head) => head.left < piece.right && head.right > piece.left)).map(({ left, right, top, bottom }): Head => ({ column: 'other', left, right, top, bottom }))
+  return known.length < 2 ? known : [...known, ...others]
+}
+
+function knownHeads(row: readonly Piece[]): Head[] {
   const found: Head[] = []
   for (const piece of row) {
     let rest = bare(piece.text)

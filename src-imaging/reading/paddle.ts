@@ -6,9 +6,9 @@ import { type Cut, lineInput, type LineInput, planes, stack } from './line-image
 import { idOf, type InstalledModel } from './models.ts'
 import { closePaddleModel, openPaddleModel, type PaddleModel, runModel } from './paddle-model.ts'
 import { removeStamps } from './stamps.ts'
-import { textBoxes } from './text-boxes.ts'
+import { joinTouching, textBoxes } from './text-boxes.ts'
 
-const detectLongSidePx = 1536
+const detectLongSidePx = Number(process.env.DET ?? 1536)
 /** Enough lines to tell which way up a page is. */
 const orientationLines = 12
 const classifierWidthPx = 192
@@ -17,7 +17,10 @@ const batchWidthPx = 640
 const largestBatch = 8
 /** Below this mean score it is no print. */
 const leastScore = 0.5
-const firstCut: Cut = { growX: 0, growY: 0, stretch: 1 }
+/** A line whose least certain character scores below this is looked at again. */
+const clearScore = Number(process.env.CLEAR ?? 0.85)
+const secondCuts: readonly Cut[] = [{ growX: 0.4, growY: 0.12, stretch: 1.1 }]
+const firstCut: Cut = { growX: Number(process.env.GX ?? 0.12), growY: Number(process.env.GY ?? 0), stretch: Number(process.env.ST ?? 1) }
 
 /** `ReadingEngine.model` of a page that these files read. */
 export const paddleName = (installed: InstalledModel): string => `paddle ${idOf(installed)}`
@@ -57,7 +60,7 @@ async function detect({ detect: session }: PaddleModel, page: Mat): Promise<Corn
     cv.resize(page, small, new cv.Size(width, height), 0, 0, cv.INTER_AREA)
     return planes(small, [0.485, 0.456, 0.406], [0.229, 0.224, 0.225])
   })
-  const boxes = await runModel(session, input, [1, 3, height, width], (map) => textBoxes(map, width, height))
+  const boxes = await runModel(session, input, [1, 3, height, width], async (map) => joinTouching(await textBoxes(map, width, height)))
   return boxes.map((box) => box.map(([x, y]) => [(x * page.cols) / width, (y * page.rows) / height]) as Corners)
 }
 
@@ -88,9 +91,21 @@ function firstColumns(data: Float32Array, width: number, columns: number, rows: 
   return out
 }
 
+/** Every line once; what is doubtful again, cut more widely and a little larger, and the clearer of the two readings is kept. */
 async function recognise(model: PaddleModel, page: Mat, boxes: Corners[]): Promise<ReadLine[]> {
-  const read = await recogniseCuts(model, page, boxes.map((box) => ({ box, cut: firstCut })))
-  return read.map((chars, i) => asLine(chars, boxes[i]!))
+  const lines = (await recogniseCuts(model, page, boxes.map((box) => ({ box, cut: firstCut })))).map((chars, i) => asLine(chars, boxes[i]!))
+  const doubtful = lines.flatMap((line, i) => (line.minScore < clearScore ? [i] : []))
+  for (const cut of secondCuts) {
+    const again = await recogniseCuts(model, page, doubtful.map((i) => ({ box: boxes[i]!, cut })))
+    for (const [at, i] of doubtful.entries()) lines[i] = clearer(lines[i]!, asLine(again[at]!, boxes[i]!))
+  }
+  return lines
+}
+
+/** Two readings that agree are as sure as the surer of them. */
+function clearer(first: ReadLine, second: ReadLine): ReadLine {
+  if (first.text === second.text) return { ...(second.minScore > first.minScore ? second : first), agreed: first.agreed ?? true }
+  return { ...(second.minScore > first.minScore ? second : first), agreed: false }
 }
 
 async function recogniseCuts({ recognise: session, alphabet, lineHeightPx }: PaddleModel, page: Mat, cuts: readonly { box: Corners; cut: Cut }[]): Promise<ReadChar[][]> {
@@ -123,7 +138,7 @@ function batches(inputs: readonly LineInput[]): number[][] {
 
 function asLine(chars: readonly ReadChar[], box: Corners): ReadLine {
   const scores = chars.map((char) => char.score)
-  return { text: chars.map((char) => char.char).join(''), score: scores.length === 0 ? 0 : scores.reduce((a, b) => a + b) / scores.length, minScore: Math.min(1, ...scores), boxPx: box }
+  return { text: chars.map((char) => char.char).join(''), score: scores.length === 0 ? 0 : scores.reduce((a, b) => a + b) / scores.length, minScore: scores.length === 0 ? 0 : Math.min(...scores), boxPx: box }
 }
 
 const longSide = (box: Corners) => Math.max(distance(box[0], box[1]), distance(box[1], box[2]))

@@ -132,8 +132,8 @@ export const taxId: Shape = (text) => {
 
 /** The name of a company, an office or a person: two Han characters at least, spaces inside it left out. */
 export const partyName: Shape = (text) => {
-  if (/盖章(?:有效|无效)|未盖章/.test(text)) return null
-  const match = /^[ :;.,、·*~_-]*(.*?)[ :;.,、_|-]*$/.exec(text)!
+  if (/盖章(?:有效|无效)|未盖章|专用章$|[，。；]/.test(text.trim())) return null
+  const match = /^[ :;.,、·*~_-]*(.*?)(?: ?[(（]? ?以下(?:简称|称).*)?[ :;.,、_|-]*$/.exec(text)!
   const value = withoutSpaces(match[1]!).replace(/^[(（]?(?:公?章|未?盖章(?:有效|无效)?|签章|签名|全称|个人)[)）]? ?|[(（](?:公?章|盖章|签章)[)）]$/, '')
   const han = value.match(/[\u4e00-\u9fff]/g)?.length ?? 0
   const latin = value.match(/[A-Za-z]/g)?.length ?? 0
@@ -142,8 +142,20 @@ export const partyName: Shape = (text) => {
   return { value, start, end: start + match[1]!.length, fit: /(公司|厂|店|部|行|所|院|校|学|局|馆|站|中心|社|会|处|委|室|政府|集团|园|户|[)）])$/.test(value) ? 1 : 0.85 }
 }
 
-/** A person's name, Han or Latin. */
-export const personName = pattern(/^[ :.,、]*([\u4e00-\u9fff](?:[ ·]?[\u4e00-\u9fff]){1,5}|[A-Z]{2,}[/ ][A-Z][A-Z ]*)(?![\u4e00-\u9fff])/)
+/** The family names of nearly everyone. */
+const surnames = new Set('王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝'.split(''))
+const twoCharSurnames = /^(?:欧阳|司马|上官|诸葛|夏侯|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|长孙|宇文)/
+const noName = /[站座车票次号铺开售检网祝限效买发店房元年月日时]|有限|公司|中国|铁路|销使/
+
+/** A person's name, Han or Latin; a family name at its head fits best. */
+export const personName: Shape = (text) => {
+  const match = /^[ :.,、]*([\u4e00-\u9fff](?:[ ·]?[\u4e00-\u9fff]){1,5}|[A-Z]{2,}[/ ][A-Z][A-Z ]*)(?![\u4e00-\u9fff])/.exec(text)
+  if (!match) return null
+  const value = match[1]!.replace(/([\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g, '$1').trim()
+  const start = match[0].indexOf(match[1]!)
+  const isUsual = (surnames.has(value[0]!) && value.length <= 4) || twoCharSurnames.test(value) || /·/.test(value) || /^[A-Z]/.test(value)
+  return { value, start, end: start + match[1]!.length, fit: noName.test(value) && !/^[\u4e00-\u9fff]{2,3}$/.test(value) ? 0.4 : isUsual ? 1 : 0.7 }
+}
 
 /** Spaces beside Han characters are the typesetter's; between Latin words they belong to the name. */
 export function withoutSpaces(text: string): string {

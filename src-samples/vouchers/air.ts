@@ -133,4 +133,42 @@ const listed: Layout<Facts> = ({ fields, ...facts }, { faces, names, random }) =
   return { sheets: [sheet] }
 }
 
-export const air = voucherMaker(invent, { tuning: [bilingual, boxed], 'held-out': [listed] })
+const stacked: Layout<Facts> = ({ fields, ...facts }, { faces, random }) => {
+  const sheet = new Sheet(210, 116, '#fdf7f1')
+  const press = new Press(sheet, faces, { label: '#8a4a1d', ink: '#2b2622' })
+  press.label(14, 13, '电子客票行程单（航空）', 5.6)
+  press.label(14, 18.6, 'AIR TRANSPORT E-TICKET ITINERARY', 2.6)
+  press.ink(196, 13, facts.serial, 3.4, { align: 'end' })
+  sheet.box(12, 22, 186, 15, { colour: '#c89a74', widthMm: 0.3 }, '#fbeedf')
+  press.label(15, 27, '乘机人', 2.9)
+  press.ink(15, 33.6, fields.passengerName!, 4, { field: 'passengerName' })
+  press.label(70, 27, '证件', 2.9)
+  press.ink(70, 33.6, facts.id, 3.6)
+  press.label(140, 27, '客票号', 2.9)
+  press.ink(140, 33.6, fields.invoiceNumber!, 3.8, { field: 'invoiceNumber' })
+  press.ink(15, 48, fields.fromStation!, 5, { field: 'fromStation' })
+  press.ink(15, 53, facts.from[2]!, 3)
+  sheet.mark('<path d="M58 46.6h26m-2 -1.2l2 1.2l-2 1.2" fill="none" stroke="#8a4a1d" stroke-width="0.4"/>')
+  press.ink(92, 48, fields.toStation!, 5, { field: 'toStation' })
+  press.ink(92, 53, facts.to[2]!, 3)
+  press.ink(198, 48, fields.trainNumber!, 5, { field: 'trainNumber', align: 'end' })
+  press.ink(198, 54, `${facts.airline} ${facts.cabin}舱`, 3.3, { align: 'end' })
+  press.pair(15, 61, '航班日期 ', dateForms.slashed(facts.flightDate), 3.4)
+  press.pair(70, 61, '离站 ', facts.time, 3.4)
+  press.pair(112, 61, '运价 ', facts.basis, 3.4)
+  press.pair(150, 61, '行李额 ', '20KG', 3.4)
+  sheet.line(12, 65, 198, 65, { colour: '#c89a74', widthMm: 0.4 })
+  const money: [string, string][] = [['票面价', facts.fare], ['机场建设(民航发展基金)', facts.fund], ['燃油费', facts.fuel]]
+  money.forEach(([label, value], i) => press.pair(15 + [0, 48, 112][i]!, 72, label + ' ', value, 3.4))
+  press.label(15, 81, '总额', 4)
+  press.ink(30, 81.4, `CNY ${fields.amountTotal}`, 5, { field: 'amountTotal' })
+  press.pair(15, 92, '出票单位 ', facts.agent, 3.5)
+  press.pair(112, 92, '出票代号 ', facts.office, 3.4)
+  press.pair(112, 81, '填开 ', dateForms.plain(fields.date!), 3.6, { field: 'date' })
+  press.label(15, 100, '手写涂改无效', 3)
+  if (random.next() < 0.75) sheet.roundSeal(88, 88, `${facts.agent.slice(0, 10)}出票专用章`, faces.label, { radius: 15, colour: '#cd2e3c' })
+  press.sampleMark(15, 110)
+  return { sheets: [sheet] }
+}
+
+export const air = voucherMaker(invent, { tuning: [bilingual, boxed], 'held-out': [listed, stacked] })

@@ -204,7 +204,7 @@ const officialCard: Layout<CardFacts> = ({ fields, ...facts }, { faces, names, r
   return { sheets: [sheet] }
 }
 
-const heldOutSlip: Layout<CardFacts> = ({ fields, ...facts }, { faces }) => {
+const headedByMerchant: Layout<CardFacts> = ({ fields, ...facts }, { faces }) => {
   const sheet = new Sheet(55, 118, '#fefefd')
   const press = new Press(sheet, faces, { label: '#424248', ink: '#38383e' })
   press.ink(27.5, 9, fields.sellerName!, 3.6, { align: 'middle', field: 'sellerName', roomMm: 50 })
@@ -232,4 +232,27 @@ const heldOutSlip: Layout<CardFacts> = ({ fields, ...facts }, { faces }) => {
   return { sheets: [sheet] }
 }
 
-export const cardSlip = voucherMaker(inventCard, { tuning: [slip, officialCard], 'held-out': [heldOutSlip] })
+const wideSlip: Layout<CardFacts> = ({ fields, ...facts }, { faces }) => {
+  const sheet = new Sheet(78, 92, '#fcfdfd')
+  const press = new Press(sheet, faces, { label: '#3f4148', ink: '#34363d' })
+  sheet.box(4, 4, 70, 9, { colour: 'none', widthMm: 0 }, '#33363d')
+  press.label(39, 10.4, `${facts.bank} 商务刷卡单`, 4, { align: 'middle', colour: '#fdfdfd' })
+  press.label(5, 19, '特约商户', 3)
+  press.ink(5, 24.6, fields.sellerName!, 3.8, { field: 'sellerName', roomMm: 68 })
+  const pairs: [string, string][] = [['商户代码', facts.merchant], ['终端', facts.terminal], ['授权', facts.auth], ['流水', facts.trace]]
+  pairs.forEach(([label, value], i) => press.pair(i === 0 ? 5 : 5 + ((i - 1) % 3) * 24, i === 0 ? 31 : 37, label + ' ', value, 2.8))
+  press.label(5, 44, '卡号', 3)
+  press.ink(73, 44, facts.card, 4, { align: 'end', field: 'accountTail' })
+  press.label(5, 51, '时间', 3)
+  press.ink(73, 51, `${dateForms.plain(fields.date!)} ${facts.time}`, 3.4, { align: 'end', field: 'date' })
+  sheet.box(5, 55, 68, 12, { colour: '#44474f', widthMm: 0.4 })
+  press.label(8, 63, '消费', 4)
+  press.ink(70, 63.4, `RMB${withCommas(fields.amountTotal!)}`, 5.2, { align: 'end', field: 'amountTotal' })
+  press.label(5, 74, '签字', 3.2)
+  sheet.line(15, 75, 73, 75, { colour: '#888', widthMm: 0.2 })
+  press.label(5, 82, '交易成功，凭此联报销', 2.9)
+  press.sampleMark(5, 88)
+  return { sheets: [sheet] }
+}
+
+export const cardSlip = voucherMaker(inventCard, { tuning: [slip, officialCard], 'held-out': [headedByMerchant, wideSlip] })

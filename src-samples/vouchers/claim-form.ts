@@ -109,4 +109,25 @@ const cover: Layout<Facts> = ({ fields, lineItems, qr, ...facts }, { faces }) =>
   return { sheets: [sheet], qr: [qr], lineItems }
 }
 
-export const claimForm = voucherMaker(invent, { tuning: [landscape, portrait], 'held-out': [cover] })
+const narrow: Layout<Facts> = ({ fields, lineItems, qr, ...facts }, { faces, random }) => {
+  const sheet = new Sheet(148, 210, '#f8fbf7')
+  const press = new Press(sheet, faces, { label: '#27553f', ink: '#24282a' })
+  press.label(12, 18, '支出报账单', 7)
+  press.label(12, 26, facts.unit, 3.8)
+  sheet.qrCode(qr, 111, 8, 26)
+  const heads: [string, string, keyof FieldValues | undefined][] = [['单号', facts.number, undefined], ['制单', dateForms.dotted(fields.date!), 'date'], ['报账人', `${facts.person}／${facts.department}`, undefined], ['事项', facts.subject, undefined]]
+  heads.forEach(([label, value, field], i) => press.pair(12, 38 + i * 7.4, label + '　', value, 3.8, { atMm: 30, field }))
+  const end = printTable(press, { x: 11, y: 68, widthsMm: [14, 72, 40], rowMm: 9, sizeMm: 3.9, heads: ['行', '支出内容', '金额（元）'], rows: lineItems.map(({ name, amount }, i) => [String(i + 1), name, amount]), rules: 'all', colour: '#9dbfae', aligns: ['middle', 'start', 'end'] })
+  press.label(12, end + 10, '合计报销', 4)
+  press.ink(136, end + 10, `¥${fields.amountTotal}`, 5, { align: 'end', field: 'amountTotal' })
+  press.ink(136, end + 18, fields.amountTotalUpper!, 4, { align: 'end', field: 'amountTotalUpper' })
+  press.pair(12, end + 18, '所附单据 ', `${facts.enclosures}张`, 3.8)
+  press.pair(12, 190, '核准 ', facts.people[0], 3.8)
+  press.pair(58, 190, '稽核 ', facts.people[1], 3.8)
+  press.pair(104, 190, '经手 ', facts.people[2], 3.8)
+  if (random.next() < 0.4) sheet.roundSeal(108, 170, facts.unit.replace('（样例）', ''), faces.label, { radius: 17, colour: '#cc2c3b' })
+  press.sampleMark(12, 204)
+  return { sheets: [sheet], qr: [qr], lineItems }
+}
+
+export const claimForm = voucherMaker(invent, { tuning: [landscape, portrait], 'held-out': [cover, narrow] })

@@ -2,7 +2,7 @@
 import type { FieldName } from '../../src-shared/voucher.ts'
 import { Sheet, widthOf } from '../sheet.ts'
 import type { SampleSet } from '../voucher.ts'
-import { dateForms, dayAfter, payingUnit, Press, someDate, sums, voucherMaker, withCommas, type FieldValues, type Layout, type Studio } from './press.ts'
+import { dateForms, dayAfter, payingUnit, Press, printTable, someDate, sums, voucherMaker, withCommas, type FieldValues, type Layout, type Studio } from './press.ts'
 
 interface Facts { fields: FieldValues; subject: string; clauses: string[]; due: string; place: string; signers: [string, string]; bank: string; account: string; sellerTaxId: string; buyerTaxId: string }
 
@@ -66,14 +66,18 @@ const plain = (text: string): Run[] => [{ text }]
 /** Breaks running text into lines; a run keeps its field on every line it reaches. */
 function breakRuns(runs: readonly Run[], sizeMm: number, font: string, widthMm: number): Run[][] {
   const lines: Run[][] = [[]]
+  let usedMm = 0
   for (const { text, field } of runs) {
     for (const char of text) {
-      const line = lines.at(-1)!
-      const length = widthOf(line.map((run) => run.text).join('') + char, sizeMm, font)
-      const target = length > widthMm && !'，。；：、）'.includes(char) ? (lines.push([]), lines.at(-1)!) : line
-      const last = target.at(-1)
+      const charMm = widthOf(char, sizeMm, font)
+      if (usedMm + charMm > widthMm && !'，。；：、）'.includes(char)) {
+        lines.push([])
+        usedMm = 0
+      }
+      usedMm += charMm
+      const last = lines.at(-1)!.at(-1)
       if (last && last.field === field) last.text += char
-      else target.push({ text: char, field })
+      else lines.at(-1)!.push({ text: char, field })
     }
   }
   return lines
@@ -81,8 +85,23 @@ function breakRuns(runs: readonly Run[], sizeMm: number, font: string, widthMm: 
 
 interface PageStyle { sizeMm: number; left: number; widthMm: number; top: number; bottom: number; colours: { label: string; ink: string }; paper: string; footer: (page: number, pages: number) => string; header?: string }
 
-/** Lays paragraphs out over as many A4 pages as they need; the last lines stay together with `tailMm` of room for seals. */
-function layOut(paragraphs: readonly Line[], studio: Studio, style: PageStyle, tailMm: number): { pages: Press[]; endY: number } {
+const annexes: Record<SampleSet, { title: string; rows: readonly [item: string, demand: string][] }> = {
+  tuning: { title: '附件一　技术与服务要求', rows: [['外观', '表面平整，无划痕、变形'], ['材质', '符合国家环保标准'], ['安装', '乙方派员现场安装调试'], ['培训', '不少于四学时'], ['响应时间', '接到通知后两小时内'], ['备件', '质保期内免费提供']] },
+  'held-out': { title: '附件（一）服务内容和考核办法', rows: [['人员配备', '项目负责人一名，工作人员六名'], ['服务时间', '法定工作日八时至十八时'], ['巡查', '每日两次并有记录'], ['月度考核', '满分一百分，九十分以上为合格'], ['整改', '三日内完成并书面报告']] },
+}
+
+function printAnnex(press: Press, { wishes }: Studio, { left, widthMm, sizeMm }: PageStyle): void {
+  const { title, rows } = annexes[wishes.set]
+  press.label(left, 38, title, 5.4)
+  printTable(press, { x: left, y: 46, widthsMm: [14, 44, widthMm - 58], rowMm: sizeMm * 2.8, sizeMm, heads: ['序号', '项目', '要求'], rows: rows.map(([item, demand], i) => [String(i + 1), item, demand]), rules: 'all', aligns: ['middle', 'middle', 'start'] })
+}
+
+/**
+ * Lays paragraphs out over as many A4 pages as they need, with an annex behind some.
+ * @param tailMm the room that signatures and seals want behind the last line, on the same page
+ * @returns `last`: the page to sign; `endY`: where its text ends
+ */
+function layOut(paragraphs: readonly Line[], studio: Studio, style: PageStyle, tailMm: number): { pages: Press[]; last: Press; endY: number } {
   const { faces } = studio
   const stepMm = style.sizeMm * 1.77
   const newPage = () => new Press(new Sheet(210, 297, style.paper), faces, style.colours)
@@ -104,12 +123,17 @@ function layOut(paragraphs: readonly Line[], studio: Studio, style: PageStyle, t
     pages.push(newPage())
     y = style.top
   }
+  const last = pages.at(-1)!
+  if (studio.random.next() < 0.4) {
+    pages.push(newPage())
+    printAnnex(pages.at(-1)!, studio, style)
+  }
   pages.forEach((press, i) => {
     press.label(105, 285, style.footer(i + 1, pages.length), 3.2, { align: 'middle' })
     if (style.header) press.label(style.left, 14, style.header, 3)
     press.sampleMark(style.left, 292)
   })
-  return { pages, endY: y }
+  return { pages, last, endY: y }
 }
 
 const numbered = (i: number) => ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二', '十三', '十四', '十五'][i]!
@@ -123,8 +147,8 @@ const official: Layout<Facts> = ({ fields, subject, clauses, ...facts }, studio)
     { runs: [{ text: '　　一、合同总金额为人民币（大写）：' }, { text: fields.amountTotalUpper!, field: 'amountTotalUpper' }, { text: '（小写：' }, { text: `¥${fields.amountTotal}`, field: 'amountTotal' }, { text: '）。' }], indentMm: 0, gapMm: 0 },
     ...clauses.map((clause, i): Line => ({ runs: plain(`　　${numbered(i + 1)}、${clause}`), indentMm: 0, gapMm: 1.5 })),
   ]
-  const { pages, endY } = layOut(lines, studio, style, 62)
-  const [first, last] = [pages[0]!, pages.at(-1)!]
+  const { pages, last, endY } = layOut(lines, studio, style, 62)
+  const first = pages[0]!
   first.pair(132, 26, '合同编号：', fields.contractNumber!, 3.8, { field: 'contractNumber' })
   first.label(105, 52, `${subject}合同`, 8, { align: 'middle', bold: true })
   const y = endY + 14
@@ -147,8 +171,8 @@ const compact: Layout<Facts> = ({ fields, subject, clauses, ...facts }, studio) 
     { runs: [{ text: '金额（小写）：' }, { text: `￥${withCommas(fields.amountTotal!)}元`, field: 'amountTotal' }], indentMm: 8, gapMm: 0 }, { runs: [{ text: '金额（大写）：' }, { text: fields.amountTotalUpper!, field: 'amountTotalUpper' }], indentMm: 8, gapMm: 0 },
     ...clauses.flatMap((clause, i): Line[] => [{ runs: plain(`第${numbered(i + 2)}条`), indentMm: 0, gapMm: 2, bold: true }, { runs: plain(clause), indentMm: 8, gapMm: 0 }]),
   ]
-  const { pages, endY } = layOut(lines, studio, style, 66)
-  const [first, last] = [pages[0]!, pages.at(-1)!]
+  const { pages, last, endY } = layOut(lines, studio, style, 66)
+  const first = pages[0]!
   first.label(105, 38, '合　同　书', 9, { align: 'middle' })
   first.pair(24, 52, '合同编号：', fields.contractNumber!, 3.9, { field: 'contractNumber' })
   first.pair(24, 60, '甲　　方：', fields.buyerName!, 3.9, { field: 'buyerName' })
@@ -178,8 +202,8 @@ const agreement: Layout<Facts> = ({ fields, subject, clauses, ...facts }, studio
     { runs: [{ text: '4. 协议总价 ' }, { text: `￥${withCommas(fields.amountTotal!)}`, field: 'amountTotal' }, { text: ' 元，大写 ' }, { text: fields.amountTotalUpper!, field: 'amountTotalUpper' }, { text: '，含税。' }], indentMm: 4, gapMm: 1 },
     ...clauses.slice(3).map((clause, i): Line => ({ runs: plain(`${i + 5}. ${clause}`), indentMm: 4, gapMm: 1 })),
   ]
-  const { pages, endY } = layOut(lines, studio, style, 60)
-  const [first, last] = [pages[0]!, pages.at(-1)!]
+  const { pages, last, endY } = layOut(lines, studio, style, 60)
+  const first = pages[0]!
   first.label(22, 36, `${subject}`, 6.4)
   first.label(22, 46, '协 议 书', 7.4)
   first.label(188, 36, '编号', 3.2, { align: 'end' })
@@ -202,4 +226,31 @@ const agreement: Layout<Facts> = ({ fields, subject, clauses, ...facts }, studio
   return { sheets: pages.map((press) => press.sheet) }
 }
 
-export const contract = voucherMaker(invent, { tuning: [official, compact], 'held-out': [agreement] })
+const order: Layout<Facts> = ({ fields, subject, clauses, ...facts }, studio) => {
+  const style: PageStyle = { sizeMm: studio.random.pick([3.9, 4.5, 5.2]), left: 30, widthMm: 150, top: 34, bottom: 266, colours: { label: '#3c2a20', ink: '#2a2624' }, paper: '#fcfaf4', footer: (page, pages) => `${page}/${pages}`, header: `编号 ${fields.contractNumber}` }
+  const lines: Line[] = [
+    { runs: [{ text: '委托方（以下称甲方）：' }, { text: fields.buyerName!, field: 'buyerName' }], indentMm: 0, gapMm: 34 },
+    { runs: [{ text: '受托方（以下称乙方）：' }, { text: fields.sellerName!, field: 'sellerName' }], indentMm: 0, gapMm: 1 },
+    ...clauses.slice(0, 2).map((clause, i): Line => ({ runs: plain(`（${numbered(i)}）${clause}`), indentMm: 0, gapMm: 3 })),
+    { runs: [{ text: '（三）服务费用总计：' }, { text: `${fields.amountTotal}元`, field: 'amountTotal' }, { text: '，即人民币' }, { text: fields.amountTotalUpper!, field: 'amountTotalUpper' }, { text: `，于${dateForms.plain(facts.due)}前付清。` }], indentMm: 0, gapMm: 3 },
+    ...clauses.slice(2).map((clause, i): Line => ({ runs: plain(`（${numbered(i + 3)}）${clause}`), indentMm: 0, gapMm: 3 })),
+  ]
+  const { pages, last, endY } = layOut(lines, studio, style, 74)
+  const first = pages[0]!
+  first.label(105, 30, `${subject}委托合同书`, 7.6, { align: 'middle' })
+  first.label(30, 46, '合同编号', 3.6)
+  first.ink(52, 46, fields.contractNumber!, 4, { field: 'contractNumber' })
+  first.label(122, 46, '订立日期', 3.6)
+  first.ink(144, 46, dateForms.dotted(fields.date!), 4, { field: 'date' })
+  const y = endY + 14
+  const blocks: [string, string, string][] = [['甲方', fields.buyerName!, facts.signers[0]], ['乙方', fields.sellerName!, facts.signers[1]]]
+  blocks.forEach(([label, name, signer], i) => {
+    last.label(30, y + i * 32, `${label}（公章）`, 4)
+    last.ink(62, y + i * 32, name, 4, { field: i === 0 ? 'buyerName' : 'sellerName' })
+    last.pair(30, y + 9 + i * 32, '授权代表 ', signer, 4)
+    last.sheet.roundSeal(124, y + 4 + i * 32, name.replace('（样例）', ''), studio.faces.label, { radius: 17, colour: '#c92a38' })
+  })
+  return { sheets: pages.map((press) => press.sheet) }
+}
+
+export const contract = voucherMaker(invent, { tuning: [official, compact], 'held-out': [agreement, order] })

@@ -2,7 +2,7 @@
 import type { VoucherKind } from '../../src-shared/voucher.ts'
 import type { Random } from '../random.ts'
 import { Sheet } from '../sheet.ts'
-import type { VoucherMaker } from '../voucher.ts'
+import type { VoucherMaker, VoucherWishes } from '../voucher.ts'
 import { type DigitalLayout, digitalLayouts } from './digital-layouts.ts'
 import { Pen } from './pen.ts'
 import { dateForms, printSampleMark } from './press.ts'
@@ -17,7 +17,7 @@ export const drawDigital: VoucherMaker = (random, wishes) => {
   const isLong = special === null && random.next() < 0.12
   const plan = planFor(wishes.kind, special ? planOf(special) : isLong ? { fewestRows: 9, mostRows: longestList } : { mostRows: 5 })
   const content = makeVatContent(random, wishes, plan)
-  return layOutDigital(random, wishes.kind, content, special)
+  return layOutDigital(random, wishes, content, special)
 }
 
 export function planOf({ mostRows, goods, shape }: SpecialRows): Pick<ContentPlan, 'mostRows' | 'goods' | 'shape'> {
@@ -25,7 +25,7 @@ export function planOf({ mostRows, goods, shape }: SpecialRows): Pick<ContentPla
 }
 
 /** @param special the rows that this trade needs beside or instead of the plain ones */
-export function layOutDigital(random: Random, kind: VoucherKind, content: VatContent, special: SpecialRows | null): ReturnType<VoucherMaker> {
+export function layOutDigital(random: Random, { kind, isTrimmed = false }: VoucherWishes, content: VatContent, special: SpecialRows | null): ReturnType<VoucherMaker> {
   const layout = random.pick(digitalLayouts[content.set])
   const details = special?.details(random, content) ?? null
   const page = new Sheet(layout.widthMm, 0, '#fdfdfc')
@@ -40,12 +40,12 @@ export function layOutDigital(random: Random, kind: VoucherKind, content: VatCon
   ink.write(form.write(layout.left + 14, bottom + 6.5, layout.labels.drawer) + 0.5, bottom + 6.5, content.people.drawer)
   printSampleMark(page, typefaces.label, layout.left + 1, bottom + 12)
   const heightMm = bottom + 16
-  return { ...voucherOf(kind, content), ...(details ? { fields: { ...content.fields, ...details.fields } } : {}), sheets: [onPaper(random, page, heightMm)] }
+  return { ...voucherOf(kind, content), ...(details ? { fields: { ...content.fields, ...details.fields } } : {}), sheets: [onPaper(random, page, heightMm, isTrimmed)] }
 }
 
 /** As it is, or out of an office printer on A4; a list too long for the upper half runs on. */
-function onPaper(random: Random, page: Sheet, heightMm: number): Sheet {
-  const isA4 = random.next() < 0.5
+function onPaper(random: Random, page: Sheet, heightMm: number, isTrimmed: boolean): Sheet {
+  const isA4 = !isTrimmed && random.next() < 0.5
   const paper = isA4 ? new Sheet(210, 297, '#fcfcfb') : new Sheet(page.widthMm, Math.max(140, heightMm), '#fdfdfc')
   const scale = isA4 ? Math.min(random.between(0.9, 0.97), 200 / page.widthMm) : 1
   paper.lay(page, isA4 ? (210 - page.widthMm * scale) / 2 : 0, isA4 ? random.between(3, 10) : 0, scale)

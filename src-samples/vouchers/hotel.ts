@@ -5,6 +5,7 @@ import { dateForms, dayAfter, Press, printTable, someDate, someTime, sums, vouch
 
 interface Facts { fields: FieldValues; lineItems: LineItem[]; days: string[]; room: string; arrival: string; bill: string; clerk: string; address: string; phone: string; time: string; unit: string }
 
+/** A bill is of the day of departure. */
 function invent(studio: Studio): Facts {
   const { random, names, wishes } = studio
   const date = someDate(studio)

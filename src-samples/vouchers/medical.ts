@@ -133,4 +133,35 @@ const uprightWithList: Layout<Facts> = ({ fields, lineItems, qr, ...facts }, { f
   return { sheets: [sheet], qr: [qr], lineItems }
 }
 
-export const medical = voucherMaker(invent, { tuning: [twoColumns, oldForm], 'held-out': [uprightWithList] }, { codeCarriesData: true })
+const landscapeWithSide: Layout<Facts> = ({ fields, lineItems, qr, ...facts }, { faces, names, random }) => {
+  const sheet = new Sheet(225, 125, '#fffdfb')
+  const press = new Press(sheet, faces, { label: '#5b3550', ink: '#28242c' })
+  press.label(14, 15, `${names.region()}医疗收费电子票据`, 5.8)
+  press.label(14, 22, facts.isStay ? '住院类' : '门诊类', 3.6)
+  const heads: [string, string, keyof FieldValues | undefined][] = [['代码', fields.invoiceCode!, 'invoiceCode'], ['号码', fields.invoiceNumber!, 'invoiceNumber'], ['校验', fields.checkCode!, 'checkCode'], ['日期', dateForms.plain(fields.date!), 'date']]
+  heads.forEach(([label, value, field], i) => press.pair(96 + (i % 2) * 46, 14 + Math.floor(i / 2) * 7, label + '　', value, 3.4, { field }))
+  sheet.qrCode(qr, 191, 7, 22)
+  sheet.line(12, 26, 186, 26, { colour: '#5b3550', widthMm: 0.5 })
+  press.pair(14, 33, '就诊人：', fields.buyerName!, 3.7, { field: 'buyerName' })
+  press.pair(60, 33, '科别：', facts.department, 3.5)
+  press.pair(110, 33, '门诊/住院号：', facts.ward, 3.5)
+  const end = printTable(press, { x: 12, y: 37, widthsMm: [42, 28, 42, 28], rowMm: 6.6, sizeMm: 3.4, rows: inPairs(lineItems), rules: 'none', aligns: ['start', 'end', 'start', 'end'] })
+  sheet.line(12, Math.max(end, 66) + 2, 152, Math.max(end, 66) + 2, { colour: '#b79aae', widthMm: 0.3 })
+  press.label(14, 78, '总金额', 3.8)
+  press.ink(34, 78, `￥${fields.amountTotal}`, 4.4, { field: 'amountTotal' })
+  press.ink(150, 78, fields.amountTotalUpper!, 3.6, { align: 'end', field: 'amountTotalUpper' })
+  sheet.box(156, 37, 58, 52, { colour: '#b79aae', widthMm: 0.3 })
+  const other: [string, string][] = [['医保编号', facts.cardNumber], ['统筹支付', facts.fund], ['账户支付', facts.account], ['自费金额', facts.own], ...(facts.isStay ? [['入院', dateForms.slashed(facts.admitted)], ['出院', dateForms.slashed(facts.discharged)]] as [string, string][] : [])]
+  other.forEach(([label, value], i) => {
+    press.label(159, 44 + i * 7.6, label, 3.2)
+    press.ink(211, 44 + i * 7.6, value, 3.3, { align: 'end' })
+  })
+  press.pair(14, 104, '收费单位 ', fields.sellerName!, 3.7, { field: 'sellerName' })
+  press.pair(100, 104, '收费员 ', facts.clerk, 3.5)
+  press.pair(156, 104, '审核 ', facts.checker, 3.5)
+  if (random.next() < 0.8) sheet.ovalSeal(60, 98, [fields.sellerName!.slice(0, 8), '收费专用'], faces.label, { rx: 18, ry: 11.5, colour: '#cb2e40' })
+  press.sampleMark(14, 120)
+  return { sheets: [sheet], qr: [qr], lineItems }
+}
+
+export const medical = voucherMaker(invent, { tuning: [twoColumns, oldForm], 'held-out': [uprightWithList, landscapeWithSide] }, { codeCarriesData: true })

@@ -1,5 +1,5 @@
 /** Forms that a unit fills in before it pays: 用款审批, 验收 and 签到. */
-import { Sheet } from '../sheet.ts'
+import { Sheet, widthOf } from '../sheet.ts'
 import type { SampleSet } from '../voucher.ts'
 import { dateForms, payingUnit, Press, printTable, someDate, sums, voucherMaker, withCommas, type FieldValues, type Layout, type Studio } from './press.ts'
 import { someShopGoods } from './shop-goods.ts'
@@ -29,7 +29,7 @@ function formRow(press: Press, x: number, y: number, heightMm: number, cells: re
     press.sheet.box(left, y, labelMm, heightMm, { colour, widthMm: 0.3 })
     press.label(left + labelMm / 2, y + heightMm / 2 + sizeMm * 0.36, label, sizeMm, { align: 'middle' })
     press.sheet.box(left + labelMm, y, valueMm, heightMm, { colour, widthMm: 0.3 })
-    press.paragraph(left + labelMm + 2, y + (value.length * sizeMm > valueMm - 4 ? sizeMm * 1.5 : heightMm / 2 + sizeMm * 0.36), value, sizeMm, { widthMm: valueMm - 4, stepMm: sizeMm * 1.6, field })
+    press.paragraph(left + labelMm + 2, y + (widthOf(value, sizeMm, press.faces.ink) > valueMm - 4 ? sizeMm * 1.5 : heightMm / 2 + sizeMm * 0.36), value, sizeMm, { widthMm: valueMm - 4, stepMm: sizeMm * 1.6, field })
     left += labelMm + valueMm
   }
   return y + heightMm
@@ -96,7 +96,33 @@ const approvalLined: Layout<ApprovalFacts> = ({ fields, ...facts }, { faces, ran
   return { sheets: [sheet] }
 }
 
-export const approval = voucherMaker(inventApproval, { tuning: [approvalTable, approvalUpright], 'held-out': [approvalLined] })
+const approvalLetter: Layout<ApprovalFacts> = ({ fields, ...facts }, { faces, random }) => {
+  const sheet = new Sheet(182, 257, '#fefefe')
+  const press = new Press(sheet, faces, { label: '#2d2d33', ink: '#2a2d3c' })
+  press.label(91, 28, '关于申请使用经费的签报', 6.6, { align: 'middle' })
+  press.pair(20, 42, '签报号 ', facts.number, 3.8)
+  press.ink(162, 42, dateForms.long(fields.date!), 3.8, { align: 'end', field: 'date' })
+  sheet.line(20, 46, 162, 46, { colour: '#b5333a', widthMm: 0.7 })
+  press.ink(20, 58, '局领导：', 4.4)
+  const y = press.paragraph(20, 68, `　　${facts.reason}，拟从“${facts.budget}”列支，采用${facts.method}方式，妥否，请批示。`, 4.4, { widthMm: 142, stepMm: 8 })
+  press.label(20, y + 14, '申请金额（小写）', 4)
+  press.ink(60, y + 14, `￥${withCommas(fields.amountTotal!)}`, 4.6, { field: 'amountTotal' })
+  press.label(20, y + 23, '申请金额（大写）', 4)
+  press.ink(60, y + 23, fields.amountTotalUpper!, 4.4, { field: 'amountTotalUpper' })
+  press.ink(162, y + 40, facts.unit, 4.2, { align: 'end' })
+  press.ink(162, y + 48, `${facts.department}　${facts.applicant}`, 4.2, { align: 'end' })
+  const people: [string, string][] = [['拟办意见', `请按程序办理。${facts.people[0]}`], ['财务意见', `有预算，可支出。${facts.people[1]}`], ['领导批示', `同意。${facts.people[2]}`]]
+  people.forEach(([label, value], i) => {
+    sheet.line(20, y + 60 + i * 22, 162, y + 60 + i * 22, { colour: '#888', widthMm: 0.25 })
+    press.label(22, y + 70 + i * 22, label, 4)
+    press.ink(50, y + 70 + i * 22, value, 4.4, { font: faces.label, colour: '#233a86' })
+  })
+  if (random.next() < 0.6) sheet.roundSeal(140, y + 42, facts.unit.replace('（样例）', ''), faces.label, { radius: 19, colour: '#cb2a3a' })
+  press.sampleMark(20, 250)
+  return { sheets: [sheet] }
+}
+
+export const approval = voucherMaker(inventApproval, { tuning: [approvalTable, approvalUpright], 'held-out': [approvalLined, approvalLetter] })
 
 interface AcceptanceFacts { fields: FieldValues; lineItems: LineItem[]; project: string; people: string[]; contract: string; result: string }
 
@@ -167,4 +193,34 @@ const acceptanceSlip: Layout<AcceptanceFacts> = ({ fields, lineItems, ...facts }
   return { sheets: [sheet], lineItems }
 }
 
-export const acceptance = voucherMaker(inventAcceptance, { tuning: [acceptanceSheet, acceptanceReport], 'held-out': [acceptanceSlip] })
+const acceptanceMinutes: Layout<AcceptanceFacts> = ({ fields, lineItems, ...facts }, { faces, random }) => {
+  const sheet = new Sheet(210, 297, '#fdfdfa')
+  const press = new Press(sheet, faces, { label: '#30302b', ink: '#2b2b28' })
+  press.label(24, 32, '项目验收纪要', 7.6)
+  press.ink(186, 32, fields.date!, 4.4, { align: 'end', field: 'date' })
+  sheet.line(24, 38, 186, 38, { colour: '#30302b', widthMm: 0.3 })
+  sheet.line(24, 39.2, 186, 39.2, { colour: '#30302b', widthMm: 0.8 })
+  const rows: [string, string, keyof FieldValues | undefined][] = [['组织验收', fields.buyerName!, 'buyerName'], ['承接单位', fields.sellerName!, 'sellerName'], ['验收事项', `${facts.project}（${facts.contract}）`, undefined]]
+  rows.forEach(([label, value, field], i) => press.pair(24, 50 + i * 9, label + '：', value, 4.2, { atMm: 50, field }))
+  lineItems.forEach(({ name, unit, quantity, unitPrice, amount }, i) => {
+    press.ink(28, 82 + i * 9, `${i + 1}.`, 4)
+    press.ink(36, 82 + i * 9, name, 4)
+    press.ink(100, 82 + i * 9, quantity!, 4, { align: 'end' })
+    press.ink(103, 82 + i * 9, unit!, 4)
+    press.ink(142, 82 + i * 9, unitPrice!, 4, { align: 'end' })
+    press.ink(184, 82 + i * 9, amount, 4, { align: 'end' })
+  })
+  const end = 84 + lineItems.length * 9
+  sheet.line(24, end, 186, end, { colour: '#77776f', widthMm: 0.3 })
+  press.label(24, end + 9, '决算金额', 4.2)
+  press.ink(184, end + 9, `${fields.amountTotal} 元`, 4.8, { align: 'end', field: 'amountTotal' })
+  press.ink(184, end + 17, fields.amountTotalUpper!, 4, { align: 'end', field: 'amountTotalUpper' })
+  press.paragraph(24, end + 32, `　　验收组听取了汇报，查看了实物。${facts.result}请承接单位继续做好售后服务。`, 4.4, { widthMm: 160, stepMm: 8 })
+  press.label(24, end + 58, '验收组签名', 4.2)
+  facts.people.forEach((name, i) => press.ink(54 + i * 34, end + 58, name, 5, { font: faces.label, colour: '#263c8a' }))
+  if (random.next() < 0.7) sheet.roundSeal(152, end + 62, fields.buyerName!.replace('（样例）', ''), faces.label, { radius: 19, colour: '#cb2b39' })
+  press.sampleMark(24, 288)
+  return { sheets: [sheet], lineItems }
+}
+
+export const acceptance = voucherMaker(inventAcceptance, { tuning: [acceptanceSheet, acceptanceReport], 'held-out': [acceptanceSlip, acceptanceMinutes] })

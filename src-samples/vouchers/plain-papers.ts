@@ -92,11 +92,15 @@ const leaflet: Layout<Facts> = (_, { random, names, faces }) => {
 
 export const other = voucherMaker(invent, { tuning: [notice, menu, letter], 'held-out': [agenda, leaflet] })
 
-/** An empty sheet; the sample mark stands on it too. */
-const empty = (widthMm: number, heightMm: number, paper: string, rule: (sheet: Sheet) => void = () => {}): Layout<Facts> => (_, { faces }) => {
+/** An empty sheet with the marks that empty sheets have: punched holes, a fold, a page number. The sample mark stands on it too. */
+const empty = (widthMm: number, heightMm: number, paper: string, rule: (sheet: Sheet) => void = () => {}): Layout<Facts> => (_, { random, faces }) => {
   const sheet = new Sheet(widthMm, heightMm, paper)
+  const press = new Press(sheet, faces, black)
   rule(sheet)
-  new Press(sheet, faces, black).sampleMark(12, heightMm - 6)
+  if (random.next() < 0.3) for (const y of [heightMm / 2 - 40, heightMm / 2 + 40]) sheet.mark(`<circle cx="10" cy="${y}" r="3" fill="#77777a"/>`)
+  if (random.next() < 0.3) sheet.line(0, heightMm / 2 + random.between(-3, 3), widthMm, heightMm / 2, { colour: '#e4e2da', widthMm: 0.6 })
+  if (random.next() < 0.3) press.label(widthMm / 2, heightMm - 9, String(random.integer(2, 30)), 3.4, { align: 'middle' })
+  press.sampleMark(random.between(10, widthMm - 45), heightMm - 4)
   return { sheets: [sheet] }
 }
 

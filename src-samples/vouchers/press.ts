@@ -47,14 +47,17 @@ export class Press {
   /** Ink over several lines of at most `widthMm`; nothing hangs over by more than a closing mark. @returns the y of the last baseline */
   paragraph(x: number, y: number, text: string, sizeMm: number, { widthMm, stepMm, ...style }: Style & { widthMm: number; stepMm: number }): number {
     let line = ''
-    let lineY = y
+    let [lineY, usedMm] = [y, 0]
     for (const char of text) {
-      if (!'，。；：、）》'.includes(char) && widthOf(line + char, sizeMm, this.faces.ink) > widthMm) {
+      const charMm = widthOf(char, sizeMm, this.faces.ink)
+      if (usedMm + charMm > widthMm && !'，。；：、）》'.includes(char)) {
         this.ink(x, lineY, line, sizeMm, { font: this.faces.ink, ...style })
         lineY += stepMm
         line = ''
+        usedMm = 0
       }
       line += char
+      usedMm += charMm
     }
     this.ink(x, lineY, line, sizeMm, { font: this.faces.ink, ...style })
     return lineY

@@ -100,6 +100,29 @@ const blueBusTicket: Layout<BusFacts> = ({ fields, ...facts }, { faces, names, r
   return { sheets: [sheet] }
 }
 
+const thermalBusReceipt: Layout<BusFacts> = ({ fields, ...facts }, { faces, names }) => {
+  const sheet = new Sheet(64, 108, '#fefefc')
+  const press = new Press(sheet, faces, { label: '#3d3d42', ink: '#333338' })
+  press.label(32, 8.5, `${names.city()}长途汽车公司`, 3.8, { align: 'middle' })
+  press.label(32, 14, '乘车票据（报销联）', 3.6, { align: 'middle' })
+  sheet.line(4, 17, 60, 17, { colour: '#555', widthMm: 0.3 })
+  const rows: [string, string, keyof FieldValues | undefined, number][] = [
+    ['票据代码', fields.invoiceCode!, 'invoiceCode', 3.2], ['票据号码', fields.invoiceNumber!, 'invoiceNumber', 3.2], ['上车站', fields.fromStation!, 'fromStation', 3.8], ['下车站', fields.toStation!, 'toStation', 3.8], ['乘车日', dateForms.plain(fields.date!), 'date', 3.3],
+    ['发车时刻', facts.time, undefined, 3.3], ['班次号', fields.trainNumber!, 'trainNumber', 3.3], ['座　位', fields.seat!, 'seat', 3.3], ['乘车人', fields.passengerName!, 'passengerName', 3.3],
+  ]
+  rows.forEach(([label, value, field, sizeMm], i) => {
+    press.label(4, 23 + i * 6.2, label, 3.1)
+    press.ink(60, 23 + i * 6.2, value, sizeMm, { align: 'end', field })
+  })
+  sheet.line(4, 76, 60, 76, { colour: '#555', widthMm: 0.3 })
+  press.label(4, 83, '实收票款', 3.6)
+  press.ink(60, 83, `${fields.amountTotal}元`, 4.6, { align: 'end', field: 'amountTotal' })
+  press.label(4, 90, '其中站务费 1.00 元', 3)
+  printBars(sheet, facts.tail, 8, 92.5, 48, 6)
+  press.sampleMark(4, 104)
+  return { sheets: [sheet] }
+}
+
 interface TollFacts { fields: FieldValues; time: string; type: string; lane: string; collector: string; operator: string }
 
 function inventToll(studio: Studio): TollFacts {
@@ -183,5 +206,26 @@ const centredToll: Layout<TollFacts> = ({ fields, ...facts }, { faces, names, ra
   return { sheets: [sheet] }
 }
 
-export const bus = voucherMaker(inventBus, { tuning: [yellowBusTicket, thermalBusTicket], 'held-out': [blueBusTicket] })
-export const toll = voucherMaker(inventToll, { tuning: [thermalToll, cardToll], 'held-out': [centredToll] })
+const wideToll: Layout<TollFacts> = ({ fields, ...facts }, { faces, random }) => {
+  const sheet = new Sheet(120, 50, '#f9f3e3')
+  sheet.box(3, 3, 114, 44, { colour: '#8a6d2f', widthMm: 0.4 })
+  const press = new Press(sheet, faces, { label: '#6d5320', ink: '#2d2a24' })
+  press.label(7, 11, '公路通行费定点收据', 4.4)
+  press.ink(113, 9, fields.invoiceCode!, 3.2, { align: 'end', field: 'invoiceCode' })
+  press.ink(113, 14.4, fields.invoiceNumber!, 3.6, { align: 'end', field: 'invoiceNumber' })
+  press.label(7, 22, '自', 3.2)
+  press.ink(13, 22.3, fields.fromStation!, 4, { field: 'fromStation' })
+  press.label(48, 22, '至', 3.2)
+  press.ink(54, 22.3, fields.toStation!, 4, { field: 'toStation' })
+  press.ink(113, 22.3, `${fields.amountTotal} 元`, 4.6, { align: 'end', field: 'amountTotal' })
+  press.pair(7, 30, '车号/车类 ', `${fields.plateNumber} ${facts.type}`, 3.3, { field: 'plateNumber' })
+  press.ink(113, 30, `${fields.date} ${facts.time}`, 3.3, { align: 'end', field: 'date' })
+  press.label(7, 37, facts.operator, 3.1)
+  press.label(113, 37, `车道${facts.lane}　工号${facts.collector}`, 2.9, { align: 'end' })
+  if (random.next() < 0.6) sheet.ovalSeal(62, 34, [facts.operator.slice(0, 7), '通行费专用章'], faces.label, { rx: 15, ry: 9 })
+  press.sampleMark(7, 44)
+  return { sheets: [sheet] }
+}
+
+export const bus = voucherMaker(inventBus, { tuning: [yellowBusTicket, thermalBusTicket], 'held-out': [blueBusTicket, thermalBusReceipt] })
+export const toll = voucherMaker(inventToll, { tuning: [thermalToll, cardToll], 'held-out': [centredToll, wideToll] })

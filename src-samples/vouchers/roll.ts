@@ -123,4 +123,35 @@ function codeAtTheTop({ fields, lineItems, qr, machine, cashier }: Facts, { rand
   return { sheets: [sheet], qr: [qr], lineItems }
 }
 
-export const roll = voucherMaker(invent, { tuning: [redPrinted, narrow], 'held-out': [codeAtTheTop] }, { codeCarriesData: true })
+function sumsFirst({ fields, lineItems, qr, machine, cashier }: Facts, { random, faces, names }: Studio) {
+  const sheet = new Sheet(58, 142 + lineItems.length * 9.6, '#fdfdfb')
+  const press = new Press(sheet, faces, { label: '#3c3a40', ink: '#302e36' })
+  const rule = (y: number) => sheet.line(3, y, 55, y, { colour: '#4a4850', widthMm: 0.35 })
+  press.ink(29, 8, fields.sellerName!, 3.6, { align: 'middle', field: 'sellerName', roomMm: 52 })
+  press.ink(29, 13, fields.sellerTaxId!, 3, { align: 'middle', field: 'sellerTaxId' })
+  press.label(29, 19.5, `${names.region()}增值税普通发票 卷票`, 3.4, { align: 'middle' })
+  rule(22)
+  press.pair(3, 27, '发票代码:', fields.invoiceCode!, 3, { field: 'invoiceCode' })
+  press.pair(3, 32, '发票号码:', fields.invoiceNumber!, 3, { field: 'invoiceNumber' })
+  press.pair(3, 37, '日期:', dateForms.dotted(fields.date!), 3, { field: 'date' })
+  press.pair(33, 37, '开票:', cashier, 3)
+  press.label(3, 42, '购买方名称及税号', 2.9)
+  press.ink(3, 46.8, fields.buyerName!, 3, { field: 'buyerName', roomMm: 52 })
+  press.ink(3, 51.6, fields.buyerTaxId!, 3, { field: 'buyerTaxId' })
+  rule(54.5)
+  press.label(3, 60, '价税合计', 3.2)
+  press.ink(55, 60.4, `¥${fields.amountTotal}`, 4.2, { align: 'end', field: 'amountTotal' })
+  press.ink(55, 66, fields.amountTotalUpper!, 3, { align: 'end', field: 'amountTotalUpper' })
+  rule(69)
+  const end = printLongRows(press, lineItems, 3, 74, 55)
+  rule(end - 3)
+  press.label(3, end + 2, '校验码', 2.8)
+  press.ink(3, end + 6.6, fields.checkCode!, 3, { field: 'checkCode' })
+  press.pair(3, end + 11.4, '机器码:', machine, 2.8)
+  sheet.qrCode(qr, 18, end + 15, 22)
+  if (random.next() < 0.7) sheet.ovalSeal(36, 62, [fields.sellerName!.slice(0, 6), '发票专用'], faces.label, { rx: 14, ry: 9, colour: '#ca2f3f' })
+  press.sampleMark(3, end + 46)
+  return { sheets: [sheet], qr: [qr], lineItems }
+}
+
+export const roll = voucherMaker(invent, { tuning: [redPrinted, narrow], 'held-out': [codeAtTheTop, sumsFirst] }, { codeCarriesData: true })

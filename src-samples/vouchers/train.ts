@@ -70,8 +70,8 @@ function blueTicket({ fields, ...facts }: Facts, { random, faces, names }: Param
   press.label(33, 48.5, '中国铁路祝您旅途愉快', 2.3, { align: 'middle' })
   const qr = random.digits(96)
   sheet.qrCode(qr, 64, 33, 15)
-  sheet.box(0, 50.3, 85, 3.7, { colour: 'none', widthMm: 0 }, '#8fc6de')
-  press.label(6, 53, `${facts.tail} ${names.city()}售`, 2.5)
+  sheet.box(0, 49.9, 85, 4.1, { colour: 'none', widthMm: 0 }, '#8fc6de')
+  press.label(6, 52.2, `${facts.tail} ${names.city()}售`, 2.5)
   press.sampleMark(37, 36.2, 2)
   return { sheets: [sheet], qr: [qr] }
 }
@@ -103,7 +103,7 @@ function softRedTicket({ fields, ...facts }: Facts, { faces, names }: Parameters
 
 function blueTicketWithPrintBelow({ fields, ...facts }: Facts, { random, faces, names }: Parameters<Layout<Facts>>[1]) {
   const sheet = new Sheet(85.6, 53.98, '#e3eef6')
-  sheet.mark('<rect x="0" y="0" width="85.6" height="4" fill="#7fb2d6"/><rect x="0" y="50" width="85.6" height="4" fill="#7fb2d6"/>')
+  sheet.mark('<rect x="0" y="0" width="85.6" height="4" fill="#7fb2d6"/><rect x="0" y="49.8" width="85.6" height="4.2" fill="#7fb2d6"/>')
   const press = new Press(sheet, faces, { label: '#20242c', ink: '#14161a' })
   press.ink(80, 9, fields.invoiceNumber!, 3.4, { field: 'invoiceNumber', colour: '#b8312d', align: 'end' })
   press.label(5, 9, `${facts.gate.replace(':', '口')}`, 3)
@@ -123,7 +123,7 @@ function blueTicketWithPrintBelow({ fields, ...facts }: Facts, { random, faces, 
   press.label(5, 48.6, '欢迎乘坐动车组列车', 2.6)
   const qr = random.digits(110)
   sheet.qrCode(qr, 65.5, 33.5, 14.5)
-  press.ink(5, 53, `${facts.tail}${names.city()}`, 2.4)
+  press.ink(5, 52.2, `${facts.tail}${names.city()}`, 2.4)
   press.sampleMark(32, 44.4)
   return { sheets: [sheet], qr: [qr] }
 }

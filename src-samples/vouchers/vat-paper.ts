@@ -3,7 +3,7 @@ import type { LineItem } from '../../src-shared/scan.ts'
 import type { VoucherKind } from '../../src-shared/voucher.ts'
 import type { Random } from '../random.ts'
 import { Sheet } from '../sheet.ts'
-import type { SampleSet, SampleVoucher, VoucherMaker } from '../voucher.ts'
+import type { SampleSet, SampleVoucher, VoucherMaker, VoucherWishes } from '../voucher.ts'
 import { Pen } from './pen.ts'
 import { dateForms, printSampleMark } from './press.ts'
 import { makeVatContent, type Party, planFor, type VatContent } from './vat-content.ts'
@@ -47,7 +47,7 @@ const tuningForms: readonly FormLayout[] = [
 
 const heldOutForms: readonly FormLayout[] = [
   {
-    colour: '#7a3d55', ink: '#15151c', frame: [10, 34, 230, 121], rows: [59.5, 91, 99.5], columns: [58, 79, 92, 110, 131, 163, 178], sideMm: 8, cipherX: 144, remarkX: 152, valueX: 46,
+    colour: '#7a3d55', ink: '#15151c', frame: [10, 34, 230, 121], rows: [59.5, 91, 99.5], columns: [58, 79, 92, 110, 131, 163, 178], sideMm: 8, cipherX: 144, remarkX: 152, valueX: 50,
     labels: { name: '名　　　称：', taxId: '纳 税 人 识 别 号：', address: '地　址、电　话：', bank: '开 户 行 及 账 号：', heads: ['货物或应税劳务、服务名称', '规格型号', '单 位', '数　量', '单　价', '金　　额', '税 率', '税　　额'], sum: '合　　计', total: '价税合计（大写）', small: '（小写）', footer: ['收 款 人：', '复　核：', '开 票 人：', '销 售 方：（章）'] },
     title: { y: 16.5, sizeMm: 6.9, spacingMm: 0.7 }, qr: [12, 8, 18], head: 'spread', headX: 176, hasStrip: true, stepMm: 4.8,
   },
@@ -65,7 +65,7 @@ const titles: Partial<Record<VoucherKind, string>> = { 'vat-special': '增值税
 /** @throws Error where the kind is none of the form's */
 export const drawVatPaper: VoucherMaker = (random, wishes) => {
   const content = makeVatContent(random, wishes, planFor(wishes.kind))
-  return { ...voucherOf(wishes.kind, content), sheets: [layOutForm(random, wishes.kind, content)] }
+  return { ...voucherOf(wishes.kind, content), sheets: [layOutForm(random, wishes, content)] }
 }
 
 export function voucherOf(kind: VoucherKind, content: VatContent): Omit<SampleVoucher, 'sheets'> {
@@ -75,7 +75,7 @@ export function voucherOf(kind: VoucherKind, content: VatContent): Omit<SampleVo
 /** Draws the rows of the items' block; the toll e-invoice has columns of its own. */
 export type ItemsDrawer = (form: Pen, ink: Pen, layout: Pick<FormLayout, 'frame' | 'rows' | 'colour' | 'stepMm'>) => void
 
-export function layOutForm(random: Random, kind: VoucherKind, content: VatContent, drawItems?: ItemsDrawer): Sheet {
+export function layOutForm(random: Random, { kind, isTrimmed = false }: VoucherWishes, content: VatContent, drawItems?: ItemsDrawer): Sheet {
   const layout = random.pick(forms[content.set])
   const sheet = new Sheet(240, 140, isElectronic(kind) ? '#fdfdfc' : random.pick(['#fbfaf5', '#f7f5ee', '#f6f8f4']))
   const { typefaces } = content
@@ -93,7 +93,7 @@ export function layOutForm(random: Random, kind: VoucherKind, content: VatConten
   drawFoot(form, ink, layout, content)
   drawSeals(sheet, layout, random, content, kind)
   printSampleMark(sheet, typefaces.label, layout.frame[0] + 1, 137)
-  if (!isElectronic(kind) || random.next() < 0.5) return sheet
+  if (!isElectronic(kind) || isTrimmed || random.next() < 0.5) return sheet
   // Half of the electronic ones come out of an office printer, on the upper half of a sheet of A4.
   const a4 = new Sheet(210, 297, '#fcfcfb')
   a4.lay(sheet, random.between(3, 7), random.between(4, 12), random.between(0.82, 0.85))

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
 import { root } from '../../scripts/launch.ts'
 import { deskPlans, makeDesk, makeScan, makeStill } from '../../src-samples/desks.ts'
-import type { SampleInvoice } from '../../src-samples/invoice.ts'
+import type { VoucherTruth } from '../../src-samples/desk-picture.ts'
 import { type ScanItem, type ScanResult, scanResultSchema } from '../../src-shared/scan.ts'
 import { sampleUnit } from '../../src-shared/sample-world.ts'
 import { type FieldName, keyFieldsOf, type Quad } from '../../src-shared/voucher.ts'
@@ -25,10 +25,10 @@ function nearest(items: ScanItem[], quad: Quad): ScanItem {
   return items.toSorted((a, b) => far(a) - far(b))[0]!
 }
 
-function faultsOf(item: ScanItem, invoice: SampleInvoice): string[] {
-  const faults = item.kind === invoice.kind ? [] : [`kind ${item.kind} ≠ ${invoice.kind}`]
-  const wanted = [...keyFieldsOf(invoice.kind), 'amountTotalUpper'] as FieldName[]
-  return [...faults, ...wanted.filter((name) => item.fields[name]?.value !== invoice.fields[name]).map((name) => `${name} ${item.fields[name]?.value} ≠ ${invoice.fields[name]}`)]
+function faultsOf(item: ScanItem, voucher: VoucherTruth): string[] {
+  const faults = item.kind === voucher.kind ? [] : [`kind ${item.kind} ≠ ${voucher.kind}`]
+  const wanted = [...keyFieldsOf(voucher.kind), 'amountTotalUpper'] as FieldName[]
+  return [...faults, ...wanted.filter((name) => item.fields[name]?.value !== voucher.fields[name]).map((name) => `${name} ${item.fields[name]?.value} ≠ ${voucher.fields[name]}`)]
 }
 
 describe('the scan command', () => {
@@ -54,7 +54,7 @@ describe('the scan command', () => {
         const worst = Math.max(...item.quadPx.map((corner, i) => Math.hypot(corner[0] - paper.quadPx[i]![0], corner[1] - paper.quadPx[i]![1])))
         assert.ok(worst < 6, `${name}: a corner is ${worst.toFixed(1)} px off`)
         if (truth.isBlurred) assert.deepEqual([item.quality.verdict, item.quality.reasons[0]?.code], ['retake', 'blur'])
-        else assert.deepEqual({ verdict: item.quality.verdict, faults: faultsOf(item, paper.invoice) }, { verdict: 'good', faults: [] }, name)
+        else assert.deepEqual({ verdict: item.quality.verdict, faults: faultsOf(item, paper.voucher) }, { verdict: 'good', faults: [] }, name)
       }
     }
     const failing = (name: string) => (results[desks.findIndex((desk) => desk.name === name)] as ScanResult & { ok: true }).items[0]!.checks.filter((check) => !check.ok).map((check) => check.rule)
@@ -69,25 +69,25 @@ describe('the scan command', () => {
     let wrong = 0
     let all = 0
     for (const [i, { truth }] of stills.entries()) {
-      const { invoice, quadPx } = truth.papers[0]!
+      const { voucher, quadPx } = truth.papers[0]!
       const item = nearest((results[i] as ScanResult & { ok: true }).items, quadPx)
-      for (const name of keyFieldsOf(invoice.kind)) {
-        const isWrong = item.fields[name]?.value !== invoice.fields[name]
+      for (const name of keyFieldsOf(voucher.kind)) {
+        const isWrong = item.fields[name]?.value !== voucher.fields[name]
         all++
         if (isWrong) wrong++
-        assert.ok(!(isWrong && item.fields[name]?.sure), `sure but wrong: ${name} ${item.fields[name]?.value} ≠ ${invoice.fields[name]}`)
+        assert.ok(!(isWrong && item.fields[name]?.sure), `sure but wrong: ${name} ${item.fields[name]?.value} ≠ ${voucher.fields[name]}`)
       }
     }
     assert.ok(wrong <= all * 0.04, `${wrong} of ${all} fields wrong`)
   })
 
   test('a flat scan is one item, the whole picture; tesseract reads its kind and numbers too', async () => {
-    const { jpeg, invoice } = await makeScan(21, 'vat-e-normal', 300)
+    const { jpeg, voucher } = await makeScan(21, 'vat-e-normal', 300)
     const { results } = scan(['--json', '--out', folder, '--engine', 'tesseract', write('flat.jpg', jpeg)])
     const result = results[0] as ScanResult & { ok: true }
     assert.deepEqual(result.items[0]!.quadPx, [[0, 0], [result.widthPx, 0], [result.widthPx, result.heightPx], [0, result.heightPx]])
     assert.equal(result.items[0]!.kind, 'vat-e-normal')
-    assert.equal(result.items[0]!.fields.invoiceNumber?.value, invoice.fields.invoiceNumber)
+    assert.equal(result.items[0]!.fields.invoiceNumber?.value, voucher.fields.invoiceNumber)
   })
 
   test('bad files are told apart, each in its place, and do not keep the good one from being read', async () => {

@@ -1,6 +1,6 @@
 /** The lines a perfect reader would give of a sample sheet, and the lines a poor one gives. */
 import type { Random } from '../../src-samples/random.ts'
-import type { PrintedText, Sheet } from '../../src-samples/sheet.ts'
+import type { Sheet } from '../../src-samples/sheet.ts'
 import type { Line } from '../../src-shared/scan.ts'
 import type { Quad } from '../../src-shared/voucher.ts'
 
@@ -8,12 +8,7 @@ const pxPerMm = 10
 
 /** Every text of the sheet with its place, seals and 密码区 too: they are on the paper. */
 export function truthLines(sheet: Sheet): Line[] {
-  return sheet.texts.flatMap((text) => partsAtGaps(text)).map(({ text, quadMm }) => ({ text, score: 1, boxPx: quadMm.map(([x, y]) => [x * pxPerMm, y * pxPerMm]) as Quad }))
-}
-
-/** Wide gaps of spaces part a text into boxes, as detectors do. */
-function partsAtGaps({ text, quadMm }: PrintedText): { text: string; quadMm: Quad }[] {
-  return [{ text, quadMm }]
+  return sheet.texts.map(({ text, quadMm }) => ({ text, score: 1, boxPx: quadMm.map(([x, y]) => [x * pxPerMm, y * pxPerMm]) as Quad }))
 }
 
 const confusions: [string, string][] = [['0', 'O'], ['1', 'l'], ['8', 'B'], ['5', 'S'], ['日', '曰'], ['：', ''], ['：', ':'], ['（', '('], ['）', ')'], ['期', '朋'], ['号', '亏'], ['，', ','], ['￥', '¥']]

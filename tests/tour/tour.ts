@@ -9,8 +9,7 @@ import { makeSampleDesks, root, startBureau } from '../../scripts/launch.ts'
 import type { Page } from '../../src-shared/ipc-contract.ts'
 import { sampleAccounts } from '../../src-shared/sample-world.ts'
 import { type ClaimId, keyFieldsOf } from '../../src-shared/voucher.ts'
-import type { DeskTruth } from '../../src-samples/desk-picture.ts'
-import type { SampleInvoice } from '../../src-samples/invoice.ts'
+import type { DeskTruth, VoucherTruth } from '../../src-samples/desk-picture.ts'
 import { DeskDriver } from '../parts/desk-driver.ts'
 import { openBrowser, ReviewerDriver } from '../parts/reviewer-driver.ts'
 
@@ -58,9 +57,9 @@ async function play(): Promise<TourRow[]> {
   const first = await firstClaim(reviewer)
   const second = await secondClaim(reviewer)
   await lastPictures()
-  const invoices = [...(await truthOf([...plainDesks, 'focused'])), ...(await truthOf(alertDesks))]
+  const vouchers = [...(await truthOf([...plainDesks, 'focused'])), ...(await truthOf(alertDesks))]
   const pages = [...(await pagesOf(first.id, 'BX-2026-0001')), ...(await pagesOf(second, 'BX-2026-0002'))]
-  return pages.map(({ claim, page }, index) => rowOf(index, claim, page, invoices[index], page.id === first.retakenId))
+  return pages.map(({ claim, page }, index) => rowOf(index, claim, page, vouchers[index], page.id === first.retakenId))
 }
 
 /** Eight pages, one out of focus and retaken at once, one returned by the reviewer and retaken. */
@@ -162,16 +161,16 @@ async function lastPictures(): Promise<void> {
   await picture('18-administration', admin)
 }
 
-async function truthOf(names: string[]): Promise<SampleInvoice[]> {
+async function truthOf(names: string[]): Promise<VoucherTruth[]> {
   const truths = await Promise.all(names.map(async (name) => JSON.parse(await readFile(join(samples, `${name}.json`), 'utf8')) as DeskTruth))
-  return truths.flatMap((truth) => truth.papers.map((paper) => paper.invoice))
+  return truths.flatMap((truth) => truth.papers.map((paper) => paper.voucher))
 }
 
 async function pagesOf(claimId: ClaimId, claim: string): Promise<{ claim: string; page: Page }[]> {
   return (await desk.call('claim.get', { claimId })).pages.map((page) => ({ claim, page }))
 }
 
-function rowOf(index: number, claim: string, page: Page, truth: SampleInvoice | undefined, wasReturned: boolean): TourRow {
+function rowOf(index: number, claim: string, page: Page, truth: VoucherTruth | undefined, wasReturned: boolean): TourRow {
   const faults = truth ? keyFieldsOf(truth.kind).filter((name) => page.fields[name]?.value !== truth.fields[name]).map((name) => `${name}: ${page.fields[name]?.value} ≠ ${truth.fields[name]}`) : ['no paper']
   if (truth && page.kind !== truth.kind) faults.push(`kind: ${page.kind} ≠ ${truth.kind}`)
   const fields = Object.fromEntries((['invoiceNumber', 'date', 'amountTotal'] as const).map((name) => [name, page.fields[name]?.value ?? '']))

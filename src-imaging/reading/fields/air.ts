@@ -1,15 +1,15 @@
 /** Air tickets: 数电 itineraries and paper ones, heads above their values in Chinese and often in English too. */
 import type { LabelledPage } from '../find-values.ts'
 import { digits, firstOf, pattern, weaker } from '../shapes.ts'
-import { add, anywhere, buyerOfETicket, type Family, flight, type FoundFields } from './family.ts'
+import { add, anywhere, buyerOfETicket, type Family, flight, type FoundFields, orElse } from './family.ts'
 
 const stop = [
   '有效身份证件号码', '有效身份证件号码ID.NO.', '签注', '签注ENDORSEMENTS/RESTRICTIONS', '承运人', '承运人CARRIER', '座位等级', '座位等级CLASS', '舱位', '日期', '时间', '日期DATE', '时间TIME', '客票级别', '客票类别', '客票级别/客票类别', '客票级别/类别', '客票生效日期', '有效截止日期', '免费行李', '免费行李额',
   '票价', '票价FARE', '燃油附加费', '燃油附加费FUELSURCHARGE', '增值税税率', '民航发展基金', '其他税费', '其他税费OTHERTAXES', '验证码', '验证码CK.', '提示信息', '提示信息INFORMATION', '保险费', '保险费INSURANCE', '销售网点代号', '销售单位代号', '销售单位代号AGENTCODE', '填开单位', '填开单位ISSUEDBY', '国内国际标识', '开票状态', '售票单位代码', '机场建设费', '价税合计',
 ] as const
 const journey = {
-  passengerName: ['旅客姓名', '旅客姓名NAMEOFPASSENGER', 'NAMEOFPASSENGER'], amountTotal: ['合计', '合计TOTAL', 'TOTAL', '总计'], trainNumber: ['航班号', '航班号FLIGHT', '航班'],
-  fromStation: ['自FROM', '自:', '自', '始发地', '出发地', '起飞', '始发站'], toStation: ['至TO', '至:', '至', '目的地', '到达地', '到达', '目的站'],
+  passengerName: ['旅客姓名', '旅客姓名NAMEOFPASSENGER', 'NAMEOFPASSENGER', '乘机人', '旅客', '姓名', '乘客姓名', 'PASSENGERNAME'], amountTotal: ['合计', '合计TOTAL', 'TOTAL', '总计', '总额', '票款合计', '合计金额', '应付合计', '合计(元)'], trainNumber: ['航班号', '航班号FLIGHT', '航班', 'FLIGHT', 'FLIGHTNO.', '航班号FLIGHTNO.'],
+  fromStation: ['自FROM', '自:', '自', '始发地', '出发地', '起飞', '始发站', '出发', '出发城市', '起飞城市', '起飞机场', 'FROM', '始发', '从', '起点', '出发站'], toStation: ['至TO', '至:', '至', '目的地', '到达地', '到达', '目的站', '到达城市', '到达机场', 'TO', '到', '终点', '抵达', '到达站'],
 } as const
 /** A city or airport, without terminal before it or its three-letter code behind it. */
 const airport = pattern(/^[ :]*(?:T\d ?)?([\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,9})/)
@@ -23,10 +23,11 @@ export const airETicket: Family = {
 const ticketNumber = pattern(/(?<!\d)(\d{3}[- ]?\d{10}|\d{11,13})(?!\d)/)
 
 export const airItinerary: Family = {
-  labels: { invoiceNumber: ['电子客票号码', '电子客票号码E-TICKETNO.', '电子客票号', '客票号码', 'E-TICKETNO'], date: ['填开日期', '填开日期DATEOFISSUE', 'DATEOFISSUE'], ...journey, checkCode: ['验证码', '验证码CK.'], serial: ['印刷序号', '印刷序号SERIALNUMBER', '印刷号码'], stop },
+  labels: { invoiceNumber: ['电子客票号码', '电子客票号码E-TICKETNO.', '电子客票号', '客票号码', '客票号', '票号', '机票号码', 'E-TICKETNO', 'E-TICKETNO.', 'TICKETNO.', '电子客票号码E-TICKETNUMBER', '电子客票号E-TICKETNO.'], date: ['填开日期', '填开日期DATEOFISSUE', 'DATEOFISSUE', '出票日期', '开票日期', '打印日期', 'ISSUEDATE', '填开时间', '填制日期'], ...journey, checkCode: ['验证码', '验证码CK.'], serial: ['印刷序号', '印刷序号SERIALNUMBER', '印刷号码'], stop },
   shapes: { ...shapes, invoiceNumber: ticketNumber, checkCode: pattern(/^[ :]*(\d{4})(?!\d)/) }, linesBelow: 4,
   also: (form, found) => {
     if (!found.invoiceNumber) add(found, 'invoiceNumber', form.candidates('serial', ticketNumber, 1).map((one) => ({ ...one, rank: one.rank * 0.7 })))
+    orElse(found, 'invoiceNumber', anywhere(form, pattern(/(?<!\d)(\d{3}[- ]\d{10}|\d{13})(?!\d)/), 0.6))
     findFlight(form, found)
   },
 }

@@ -56,6 +56,11 @@ export function add(found: FoundFields, name: FieldName, readings: readonly Read
   if (readings.length > 0) found[name] = [...(found[name] ?? []), ...readings].sort((a, b) => b.rank - a.rank)
 }
 
+/** Adds readings that need no label only where none with a label fits well. */
+export function orElse(found: FoundFields, name: FieldName, readings: readonly Reading[]): void {
+  if ((found[name]?.[0]?.rank ?? 0) < 0.62) add(found, name, readings)
+}
+
 /** Readings of a shape in one place, with or without a label. */
 export function readIn(parts: readonly Piece[], shape: Shape, rank: number): Reading[] {
   const found = parts.length > 0 ? shapeIn(parts, shape) : null
@@ -73,22 +78,41 @@ export const upperWithYuan: Shape = (text) => {
   return shaped && /[圆元]/.test(shaped.value) ? shaped : null
 }
 
-export const codes = { invoiceCode: ['发票代码', '票代码', '代码'], invoiceNumber: ['发票号码', '票号码', '号码', '发票号'] } as const
+export const codes = { invoiceCode: ['发票代码', '票代码', '代码', 'CODE'], invoiceNumber: ['发票号码', '票号码', '号码', '发票号', 'No.', 'NO.', 'No:', 'NO:', '№', 'Nº'] } as const
 export const buyerOfETicket = { buyerName: ['购买方名称', '购方名称', '购买方'], buyerTaxId: ['统一社会信用代码', '购买方纳税人识别号', '纳税人识别号', '统一社会信用代码/纳税人识别号', '购买方税号', '购方税号'] } as const
 
-/** Code and number as preprinted at the head of a form, without a label. */
+/** Code and number as preprinted without a label, most likely at the head of a form. */
 export function addNumbersAtHead(form: LabelledPage, found: FoundFields): void {
-  const isHead = (piece: Piece) => piece.bottom < form.page.top + 0.45 * (form.page.bottom - form.page.top) && !form.opensWithLabel(piece)
+  const isHead = (piece: Piece) => piece.bottom < form.page.top + 0.45 * (form.page.bottom - form.page.top)
   for (const [name, shape] of [['invoiceCode', digits(10, 12)], ['invoiceNumber', digits(8)]] as const) {
-    if (!found[name]) add(found, name, anywhere(form, (text) => (/^\D{0,3}[\d ]+$/.test(text) ? shape(text) : null), 0.65, isHead))
+    const alone: Shape = (text) => (/^\D{0,3}[\d ]+$/.test(text) ? shape(text) : null)
+    const both: Shape = (text) => (/^\d{10}(?:\d{2})? +\d{8}$/.test(text) ? shape(text) : null)
+    for (const one of [alone, both]) orElse(found, name, [...anywhere(form, one, 0.6, (piece) => isHead(piece) && !form.opensWithLabel(piece)), ...anywhere(form, one, 0.45, (piece) => !isHead(piece) && !form.opensWithLabel(piece))])
   }
 }
 
-const fare = /(?:[¥Y羊半]|CNY|RMB|全价|票价:?) ?(\d+(?:[.,·]\d{1,2})?)|(?<!\d)(\d+(?:\.\d{1,2})?)(?= ?元)/
+const fare = /(?:[¥Y羊半]|CNY|RMB|全价|票价) ?:? ?(\d+(?:[.,·]\d{1,2})?)|(?<!\d)(\d+(?:\.\d{1,2})?)(?= ?元)/
 
 /** An amount beside a currency sign or before 元. */
 export const yuan: Shape = (text) => {
   const match = fare.exec(text)
   const found = match && amountsIn(text).find((one) => one.end > match.index)
   return found ? { ...found, fit: found.hasSign || found.fit === 1 ? 1 : 0.8 } : null
+}
+
+/** The sum in figures stands in the row of the words, with or without a label. */
+export function addSumBesideWords(form: LabelledPage, found: FoundFields): void {
+  const withPoint: Shape = (text) => amountsIn(text).find((one) => one.hasDecimals) ?? null
+  for (const piece of form.page.pieces.filter((one) => readIn([one], upperWithYuan, 1).length > 0)) {
+    add(found, 'amountTotal', [piece, ...form.page.rightOf(piece)].flatMap((one) => readIn([one], withPoint, 0.6)))
+  }
+}
+
+const house = /^(.*?(?:酒店|宾馆|饭店|旅馆|招待所|公寓|客栈|山庄|民宿|度假村|会议中心|商行|超市|商场|百货|书店|药房|药店|餐厅|酒楼|加油站|商店|门市部|经营部)(?:管理)?(?:有限(?:责任)?公司)?|.*?公司)/
+
+/** Hotels and shops put their name at the head of what they print. */
+export function addHouse(form: LabelledPage, found: FoundFields): void {
+  const named = form.page.pieces.map((piece) => ({ piece, name: house.exec(piece.text.replace(/ /g, ''))?.[1] })).filter(({ piece, name }) => name && name.length >= 4 && !/银行|银联|支付/.test(name) && !form.opensWithLabel(piece))
+  const [first] = named.sort((a, b) => a.piece.top - b.piece.top)
+  if (first) add(found, 'sellerName', [{ value: first.name!, score: first.piece.score, boxPx: first.piece.boxPx, rank: 0.6 }])
 }

@@ -39,17 +39,31 @@ function findJourney(form: LabelledPage, found: FoundFields): void {
   add(found, 'amountTotal', anywhere(form, yuan, 0.8))
   add(found, 'amountTotal', page.pieces.filter((piece) => /^[¥Y羊]$/.test(piece.text)).flatMap((piece) => readIn([piece, ...page.rightOf(piece).slice(0, 1)], yuan, 0.8)))
   add(found, 'boardingTime', anywhere(form, timeOfDay, 0.8, (piece) => /开|\d ?日/.test(piece.text) || page.rightOf(piece)[0]?.text.startsWith('开') === true))
+  addPassenger(form, found)
+}
+
+/** The passenger stands beside the masked id, behind it or before it, or in the next row. */
+function addPassenger(form: LabelledPage, found: FoundFields): void {
+  const { page } = form
   for (const piece of page.matching(maskedId)) {
     const match = maskedId.exec(piece.text)!
-    const rest = partOf(piece, match.index + match[0].length, piece.text.length)
-    const after = rest.text.trim() !== '' && rest !== piece ? [rest] : page.rightOf(piece).slice(0, 1)
-    const nearBy = [...after, ...page.pieces.filter((other) => other !== piece && Math.abs(other.top - piece.top) < 3 * page.lineHeightPx && /^[\u4e00-\u9fff·]{2,4}$/.test(other.text))]
-    nearBy.forEach((one, i) => {
-      const name = readIn([one], personName, 1)[0]
-      if (name && !/检票|限乘|当日|有效|买票|仅供|报销|座|网|祝|售/.test(name.value)) add(found, 'passengerName', [{ ...name, rank: i === 0 && after.length > 0 ? 0.95 : 0.6 }])
-    })
+    const ownParts = [partOf(piece, match.index + match[0].length, piece.text.length), partOf(piece, 0, match.index)].filter((part) => part !== piece && part.text.trim() !== '')
+    for (const part of ownParts) add(found, 'passengerName', readIn([part], personName, 0.95))
+    const row = page.rowOf(piece)
+    const beside = [row.filter((other) => other.left > piece.left)[0], row.filter((other) => other.left < piece.left).at(-1)].filter((other) => other !== undefined)
+    for (const other of beside) add(found, 'passengerName', readIn([other], alone, 0.95 - nearness(piece, other, page.lineHeightPx)))
+    const near = page.pieces.filter((other) => !row.includes(other) && other !== piece && Math.abs(other.top - piece.top) < 3 * page.lineHeightPx && other.left < piece.right && other.right > piece.left - page.lineHeightPx)
+    for (const other of near) add(found, 'passengerName', readIn([other], alone, 0.6))
   }
 }
+
+/** A name that is all there is in its line. */
+const alone: typeof personName = (text) => {
+  const name = personName(text)
+  return name && name.end >= text.length - 1 && name.value.length <= 6 ? name : null
+}
+
+const nearness = (a: Piece, b: Piece, height: number) => Math.min(0.15, (0.004 * Math.max(0, b.left - a.right, a.left - b.right)) / height)
 
 /** The two station names of the row that names most of them, 站 joined to its name where it is set apart; else what flanks the train's number. */
 function addStations(form: LabelledPage, found: FoundFields): void {
