@@ -8,6 +8,7 @@ import { decodeJbig2, isJbig2 } from './jbig2.ts'
 const maxImagePixels = 40_000_000
 const finestPx = 3_500
 
+/** Takes the pixels and lets the canvas go: its memory is not the collector's, who would come too late for a long document. */
 export function pictureOf(canvas: Canvas): Picture {
   const { width, height } = canvas
   const rgba = canvas.data()
@@ -17,6 +18,8 @@ export function pictureOf(canvas: Canvas): Picture {
     rgb[to + 1] = rgba[from + 1]!
     rgb[to + 2] = rgba[from + 2]!
   }
+  canvas.width = 1
+  canvas.height = 1
   return { data: rgb, widthPx: width, heightPx: height }
 }
 

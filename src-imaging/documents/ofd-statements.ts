@@ -39,10 +39,16 @@ function tagFacts(ofd: OfdPackage, { path, root }: OfdDocument, pages: readonly 
   const textOfReference = referenceReader(pages)
   const valueOf: ValueOf = (node) => {
     const references = node.children.flatMap((inner) => (inner.name === 'ObjectRef' ? [inner] : inner.name === 'ObjectData' ? descendants(inner, 'ObjectRef') : []))
-    const text = references.map(textOfReference).join('')
+    const text = joinParts(references.map(textOfReference))
     return references.length > 0 && text !== '' ? text : null
   }
   return merged(tagTrees(ofd, path, root).map((tree) => readFacts(tree, valueOf)))
+}
+
+/** Year, month and day are objects of their own where 年月日 stand in the template. */
+function joinParts(parts: readonly string[]): string {
+  const isDate = parts.length === 3 && /^\s*\d{4}\s*$/.test(parts[0]!) && parts.slice(1).every((part) => /^\s*\d{1,2}\s*$/.test(part))
+  return parts.join(isDate ? '-' : '')
 }
 
 function tagTrees(ofd: OfdPackage, path: string, root: XmlNode): XmlNode[] {

@@ -1,4 +1,5 @@
 /** Opens an OFD original (GB/T 33190-2016): what it says of its vouchers, its lines, and a picture of every page. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Line } from '../../src-shared/scan.ts'
 import { ScanFailure } from '../scan-failure.ts'
 import { archiveBounds, isArchive, unzipBounded } from './archive.ts'
@@ -24,7 +25,11 @@ export async function readOfd(bytes: Uint8Array): Promise<ElectronicDocument> {
     const lines: Line[][] = pages.map((page) => linesOf(page, dpi / mmPerInch))
     opened.statements.push(...statementsOf(ofd, document, pages, lines, firstPage))
     const [seals, drawing] = [sealsOf(ofd, document), startDrawing(ofd)]
-    for (const [i, page] of pages.entries()) opened.pages.push({ picture: await drawPage(drawing, page, seals, dpi), dpi, lines: lines[i]! })
+    for (const [i, page] of pages.entries()) {
+      opened.pages.push({ picture: await drawPage(drawing, page, seals, dpi), dpi, lines: lines[i]! })
+      // The drawing library frees its pixels between turns of the event loop only.
+      await nextTurn()
+    }
   }
   if (opened.pages.length === 0) throw new ScanFailure('unsupported', 'the OFD has no page')
   return opened

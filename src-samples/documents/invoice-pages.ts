@@ -1,5 +1,5 @@
 /** Pages of electronic invoices as their issuers lay them out, as pieces of text in millimetres from the top left. */
-import type { SampleInvoice } from '../invoice.ts'
+import type { SampleInvoice } from './invoice.ts'
 import type { Random } from '../random.ts'
 import type { Sheet } from '../sheet.ts'
 

@@ -5,7 +5,7 @@ import { formatUpperAmount, formatYuan, parseYuan } from '../../src-shared/money
 import { sampleUnit } from '../../src-shared/sample-world.ts'
 import type { ScanErrorCode } from '../../src-shared/scan.ts'
 import type { FieldName, VoucherKind } from '../../src-shared/voucher.ts'
-import { type InvoiceKind, makeInvoice, type SampleInvoice } from '../invoice.ts'
+import { type InvoiceKind, makeInvoice, type SampleInvoice } from './invoice.ts'
 import { Names } from '../names.ts'
 import { Random } from '../random.ts'
 import { digitalPage, type Placed, railPage, type RailTicket, type SamplePage, tripPage, vatPage, type LayoutWishes } from './invoice-pages.ts'

@@ -100,11 +100,12 @@ describe('electronic originals at the desk', () => {
 
   test('the print of an original is known as its copy, counts once, and the reviewer gets the original’s own bytes', async () => {
     const claimId = await newClaim('F-copy')
-    const { jpeg, invoice } = await makeScan(77, 'digital-normal', 200)
+    const { jpeg, voucher: invoice } = await makeScan(77, 'digital-normal', 200)
     await desk.drop([{ name: '打印件.jpg', bytes: jpeg }])
     await desk.pagesReady(claimId, 1)
     await desk.byTest('lacks-original').waitFor()
-    const pdf = makePdf([digitalPage(invoice)])
+    const lines = invoice.lineItems.map(({ name, amount, unit = '', quantity = '', unitPrice = '', taxRate = '', tax = '' }) => ({ name, amount, unit, quantity, unitPrice, taxRate, tax }))
+    const pdf = makePdf([digitalPage({ kind: 'digital-normal', fields: invoice.fields, lines, qr: invoice.qr[0]! })])
     await desk.drop([{ name: '原件.pdf', bytes: pdf }])
     await desk.pagesReady(claimId, 2)
     const [print, original] = (await claim(claimId)).pages
@@ -159,7 +160,7 @@ describe('electronic originals at the desk', () => {
 
   test('a person’s correction survives reading again with another model, and is exported only when asked', async () => {
     const claimId = await newClaim('F-correct')
-    const { jpeg, invoice } = await makeScan(78, 'digital-normal', 200)
+    const { jpeg, voucher: invoice } = await makeScan(78, 'digital-normal', 200)
     await desk.drop([{ name: 'scan.jpg', bytes: jpeg }])
     await desk.pagesReady(claimId, 1)
     const input = desk.byTest('field-sellerName').locator('input')

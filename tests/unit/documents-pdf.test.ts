@@ -11,7 +11,7 @@ import { readVoucher } from '../../src-imaging/reading/voucher-fields.ts'
 import { ScanFailure } from '../../src-imaging/scan-failure.ts'
 import { digitalPage } from '../../src-samples/documents/invoice-pages.ts'
 import { makePdf } from '../../src-samples/documents/pdf.ts'
-import { makeInvoice } from '../../src-samples/invoice.ts'
+import { makeInvoice } from '../../src-samples/documents/invoice.ts'
 import type { Line } from '../../src-shared/scan.ts'
 
 const run = (text: string, x: number, y = 100, heightPx = 20, more: Partial<TextRun> = {}): TextRun =>

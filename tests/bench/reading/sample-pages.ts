@@ -1,6 +1,4 @@
 /** Sample vouchers as the reading engine is given them: taken, laid flat by their known corners, their light evened. */
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { type Corners, type Picture, type Point, toMat, toPicture, withOpenCv } from '../../../src-imaging/opencv.ts'
 import { evenLight } from '../../../src-imaging/stages/clean.ts'
 import { decodePicture } from '../../../src-imaging/stages/decode.ts'
@@ -14,13 +12,11 @@ import type { TruthText } from './character-errors.ts'
 export interface SamplePage { name: string; picture: Picture; texts: TruthText[] }
 export interface SamplePageWishes { kind: VoucherKind; seed: number; severity: 'clean' | 'degraded'; set: SampleSet }
 
-/** The first side of one voucher. @param folder for the picture on its way through the decoder */
-export async function samplePage({ kind, seed, severity, set }: SamplePageWishes, folder: string): Promise<SamplePage> {
+/** The first side of one voucher. */
+export async function samplePage({ kind, seed, severity, set }: SamplePageWishes): Promise<SamplePage> {
   const { jpeg, truth } = await photograph(makeVoucher(seed, { kind, set }), seed, { severity })
   const name = `${kind}-${seed}-${severity}`
-  const path = join(folder, `${name}.jpg`)
-  writeFileSync(path, jpeg)
-  const seen = await decodePicture(path)
+  const seen = await decodePicture(jpeg)
   return { name, ...(severity === 'clean' ? asItIs(seen, truth) : await laidFlat(seen, truth)) }
 }
 
