@@ -9,7 +9,7 @@ const styles = `
   @page { size: A4; margin: 18mm }
   body { font-family: 'Noto Sans CJK SC', 'Source Han Sans SC', 'Microsoft YaHei', 'PingFang SC', SimSun, sans-serif; color: #111; margin: 0 }
   header { display: flex; justify-content: space-between; align-items: flex-start }
-  h1 { font-size: 26pt; letter-spacing: .4em; margin: 4mm 0 1mm } p { margin: 0; font-size: 11pt }
+  h1 { font-size: 26pt; letter-spacing: .4em; margin: 4mm 0 1mm }
   svg { width: 34mm; height: 34mm } small { font-size: 7.5pt; color: #444 }
   table { width: 100%; border-collapse: collapse; margin-top: 6mm; font-size: 12pt }
   th, td { border: .35mm solid #333; padding: 3mm 4mm; text-align: left; height: 7mm } th { width: 28mm; font-weight: 600; white-space: nowrap }
@@ -25,7 +25,7 @@ export async function claimCover(claim: Pick<ClaimOverview, 'id' | 'form' | 'pag
     ['金额', form.amount && `¥ ${form.amount}`], ['金额大写', fen === null ? '' : formatUpperAmount(fen)], ['预算年度', String(form.budgetYear)], ['附件', claim.pageCount > 0 ? `${claim.pageCount} 页` : '　　　页'],
   ]
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>报销单</title><style>${styles}</style></head><body>
-    <header><div><h1>报销单</h1><p>${escaped(unit.name)}</p></div><div>${code}<br><small>拍摄此页后，随后的票据归入本单</small></div></header>
+    <header><h1>报销单</h1><div>${code}<br><small>拍摄此页后，随后的票据归入本单</small></div></header>
     <table>${rows.map(([label, value]) => `<tr><th>${label}</th><td>${escaped(value)}</td></tr>`).join('')}</table>
     <table class="sign"><tr><td>经办人：</td><td>单位审核：</td><td>负责人：</td></tr></table></body></html>`
 }

@@ -21,7 +21,7 @@ export function PageView({ page, isCopy, shownField, isMine, reason, mark }: Pag
       {isMine && reason !== null && <AutoComplete className="reason" autoFocus value={reason} placeholder={text.claim.reason} options={text.claim.commonReasons.map((value) => ({ value }))} onChange={mark} data-testid="reason" status={reason.trim() === '' ? 'error' : undefined} />}
       <div className="page-source">
         {isPicture(page) ? <Segmented size="small" value={view} onChange={setView} options={[{ value: 'straight', label: text.claim.straight }, { value: 'original', label: text.claim.original }]} /> : <OriginalFile page={page} />}
-        {isCopy && <Tag color="geekblue" data-testid="copy">{text.claim.copy}</Tag>}
+        {isCopy && <Tag color="geekblue" data-testid="copy">{isElectronic(page.originalMediaType) ? text.claim.otherFormat : text.claim.copy}</Tag>}
       </div>
       <div className="page-image">
         {view === 'original' ? <img src={`/api/files/${page.captureId}`} alt={text.claim.original} /> : (

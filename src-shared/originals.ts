@@ -22,6 +22,7 @@ export function isIssuedElectronically(kind: VoucherKind): boolean {
 
 export interface VoucherPage {
   pageId: PageId
+  kind: VoucherKind
   fields: Fields
   /** Of the capture that the page comes from. */
   originalMediaType: string
@@ -46,12 +47,15 @@ export function copiesOf(pages: readonly VoucherPage[]): Map<PageId, PageId> {
   }))
 }
 
-/** One page for each voucher that counts: copies and the further pages of a voucher left out. */
+/** Papers beside the vouchers: they repeat or ground an amount that a voucher says, and ask for no payment themselves. */
+const besideVouchers = new Set<VoucherKind>(['bank-slip', 'card-slip', 'hotel-bill', 'contract', 'attendance', 'approval', 'acceptance', 'claim-form', 'blank'])
+
+/** One page for each voucher that counts: papers beside them, copies, and the further pages of a voucher left out. */
 export function countedPages<P extends VoucherPage>(pages: readonly P[]): P[] {
   const copies = copiesOf(pages)
   const seen = new Set<string>()
   return pages.filter((page) => {
-    if (copies.has(page.pageId)) return false
+    if (copies.has(page.pageId) || besideVouchers.has(page.kind)) return false
     if (page.voucherId === null) return true
     const isFirst = !seen.has(page.voucherId)
     seen.add(page.voucherId)

@@ -28,7 +28,7 @@ export class PageStore {
 
   ofClaim(claimId: ClaimId): Page[] {
     const pages = this.rowsOf(claimId).map((row) => ({ row, reading: correctedReading(this.db, row) }))
-    const originals = this.originalsOf(claimId, pages.map(({ row, reading }) => ({ pageId: row.id as PageId, fields: reading.fields, originalMediaType: row.original_media_type, voucherId: reading.voucherId ?? null })))
+    const originals = this.originalsOf(claimId, pages.map(({ row, reading }) => ({ pageId: row.id as PageId, kind: reading.kind, fields: reading.fields, originalMediaType: row.original_media_type, voucherId: reading.voucherId ?? null })))
     return pages.map(({ row, reading }) => {
       const copyOf = originals.get(row.id as PageId) ?? null
       return {

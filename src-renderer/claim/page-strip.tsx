@@ -47,7 +47,7 @@ function PageWords({ page, index, isRereading }: { page: Page; index: number; is
       <Space size={2} wrap>
         {isRereading && <Tag color="processing">{text.captures.imaging}</Tag>}
         {isElectronic(page.originalMediaType) && <Tag color="green">{page.originalMediaType.split('/')[1]!.toUpperCase()}</Tag>}
-        {page.copyOf && <Tag color="geekblue">{text.originals.copy}</Tag>}
+        {page.copyOf && <Tag color="geekblue">{isElectronic(page.originalMediaType) ? text.originals.format : text.originals.copy}</Tag>}
         {page.review === 'returned' && <Tag color="error">{text.pages.returned}</Tag>}
         {page.review === 'approved' && <Tag color="success">{text.pages.approved}</Tag>}
         {page.quality.verdict !== 'good' && <Tag color="volcano">{page.quality.verdict === 'blank' ? text.page.blank : text.page.retake}</Tag>}

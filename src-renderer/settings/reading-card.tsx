@@ -13,8 +13,8 @@ export function ReadingCard() {
     <Card size="small" title={text.reading.title} data-testid="models">
       {models ? (
         <Table<ReadingModel> size="small" pagination={false} rowKey={({ name, version }) => `${name} ${version}`} dataSource={models.installed} columns={[
-          { title: text.reading.model, render: (_, { name, version, inUse }) => <Space size={6}><b>{name}</b><span>{version}</span>{inUse && <Tag color="green">{text.reading.inUse}</Tag>}</Space> },
-          { title: text.reading.licence, dataIndex: 'licence' }, { title: text.reading.source, dataIndex: 'source' },
+          { title: text.reading.model, width: 320, render: (_, { name, version, inUse }) => <Space size={6}><b>{name}</b><span>{version}</span>{inUse && <Tag color="green">{text.reading.inUse}</Tag>}</Space> },
+          { title: text.reading.licence, dataIndex: 'licence', width: 120 }, { title: text.reading.source, dataIndex: 'source' },
         ]} />
       ) : <Spin size="small" />}
       <OlderReadings />

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Check } from '../scan.ts'
 import type { VoucherPage } from '../originals.ts'
-import { claimIdSchema, fieldNameSchema, pageIdSchema, quadSchema, type VoucherKind } from '../voucher.ts'
+import { claimIdSchema, fieldNameSchema, pageIdSchema, quadSchema } from '../voucher.ts'
 
 /** 三级预警: 1 blocks the payment, 2 makes it wait, 3 asks the unit to correct or explain. */
 export const alertLevelSchema = z.union([z.literal(1), z.literal(2), z.literal(3)])
@@ -53,7 +53,6 @@ export const earlierUseSchema = z.object({ claimId: claimIdSchema, claimNumber: 
 export type EarlierUse = z.infer<typeof earlierUseSchema>
 
 export interface PageFacts extends VoucherPage {
-  kind: VoucherKind
   checks: readonly Check[]
 }
 

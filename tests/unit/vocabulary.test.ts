@@ -140,6 +140,11 @@ describe('review rules', () => {
     const earlier = new Map([['1:1', [{ claimId: 'c' as ClaimId, claimNumber: 'B', unitName: 'X' }]]])
     assert.deepEqual(found(facts([as('a', 'image/jpeg'), as('b', 'application/pdf')], '100.00', earlier)), ['1 invoice-used-before'])
   })
+  test('papers beside the vouchers repeat their amounts and are not added to them', () => {
+    const beside = (['claim-form', 'bank-slip', 'hotel-bill', 'contract', 'approval'] as const).map((kind) => ({ ...page(kind, {}), kind, fields: fields({ amountTotal: '100.00' }) }))
+    assert.deepEqual(found(facts([page('1', {}), ...beside], '100.00')), [])
+    assert.deepEqual(found(facts([page('1', {}), ...beside], '600.00')), ['2 amounts-disagree'])
+  })
   test('another buyer, disagreeing amounts, another year: with the values in words', () => {
     assert.deepEqual(found(facts([page('1', { buyerTaxId: '12530100MB7654321M' })], '100.00')), ['2 buyer-not-unit'])
     assert.deepEqual(found(facts([page('1', {})], '99.00')), ['2 amounts-disagree'])
