@@ -48,7 +48,7 @@ export function reconcile(found: FoundFields, surroundings: Surroundings): Recon
       shapeOk: formatFault(surroundings.kind, name, value) === null, rivalled: isRivalled(readings, value), isExactText: surroundings.source !== 'ocr', kindScore: surroundings.kindScore,
     }
     result.features[name] = { ...features, value }
-    result.fields[name] = { value, ...certaintyOf(features), source: surroundings.source, boxPx: (reading ?? readings[0]!).boxPx }
+    result.fields[name] = { value, ...certaintyOf(name, features), source: surroundings.source, boxPx: (reading ?? readings[0]!).boxPx }
   }
   return result
 }

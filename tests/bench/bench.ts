@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startDisplay } from '../../scripts/display.mjs'
+import { readingFigures } from './reading.ts'
 import { searchPages } from './search.ts'
 import { serverRate } from './server.ts'
 import { processorPerPage, shutterAndStart } from './station.ts'
@@ -13,6 +14,7 @@ const parts: Record<string, (folder: string) => Promise<void>> = {
   station: shutterAndStart,
   page: processorPerPage,
   server: serverRate,
+  reading: readingFigures,
   search: searchPages,
 }
 
