@@ -8,7 +8,7 @@ import { closePaddleModel, openPaddleModel, type PaddleModel, runModel } from '.
 import { removeStamps } from './stamps.ts'
 import { joinTouching, textBoxes } from './text-boxes.ts'
 
-const detectLongSidePx = Number(process.env.DET ?? 1280)
+const detectLongSidePx = 1408
 /** Enough lines to tell which way up a page is. */
 const orientationLines = 12
 const classifierWidthPx = 192
@@ -19,7 +19,7 @@ const largestBatch = 8
 const leastScore = 0.5
 /** A line whose least certain character scores below this is looked at again. */
 const clearScore = 0.85
-const secondCuts: readonly Cut[] = [{ growX: 0.4, growY: 0.12, stretch: 1.1 }]
+const secondCuts: readonly Cut[] = [{ growX: 0.3, growY: 0.1, stretch: 1.1 }]
 const firstCut: Cut = { growX: 0.12, growY: 0.03, stretch: 1 }
 
 /** @param threads of the processor; the desk keeps working beside two */
