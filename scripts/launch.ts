@@ -45,8 +45,9 @@ export function electronArgs(): string[] {
   return [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root]
 }
 
-export interface DeskEnvironment { home: string; serverUrl: string; sampleDesks?: string }
+/** `serverUrl` overrides the address in the settings. */
+export interface DeskEnvironment { home: string; serverUrl?: string; sampleDesks?: string }
 
 export function deskEnvironment({ home, serverUrl, sampleDesks }: DeskEnvironment): Record<string, string> {
-  return { PINGYING_HOME: home, PINGYING_SERVER: serverUrl, ...(sampleDesks ? { PINGYING_SAMPLE_DESKS: sampleDesks } : {}) }
+  return { PINGYING_HOME: home, ...(serverUrl ? { PINGYING_SERVER: serverUrl } : {}), ...(sampleDesks ? { PINGYING_SAMPLE_DESKS: sampleDesks } : {}) }
 }

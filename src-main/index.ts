@@ -20,8 +20,10 @@ import { guardPermissions, isDeskUrl, openWindow } from './window.ts'
 const home = process.env.PINGYING_HOME ?? join(app.getPath('appData'), 'pingying')
 app.setPath('userData', join(home, 'chromium'))
 const { log, path: logPath } = openLog(join(home, 'log'))
+const isFirst = app.requestSingleInstanceLock()
 const sampleFolder = process.env.PINGYING_SAMPLE_DESKS
-const sampleDesks = sampleFolder ? new SampleDesks(sampleFolder, home) : null
+// A second start must not lay a paper under the first one's camera.
+const sampleDesks = isFirst && sampleFolder ? new SampleDesks(sampleFolder, home) : null
 
 registerSchemes()
 if (sampleDesks) for (const [name, value] of fileCameraSwitches(sampleDesks.feedPath)) app.commandLine.appendSwitch(name, value)
@@ -31,7 +33,7 @@ let window: BrowserWindow | null = null
 let station: Station | null = null
 let mayClose = false
 
-if (app.requestSingleInstanceLock()) {
+if (isFirst) {
   app.on('second-instance', () => {
     if (window?.isMinimized()) window.restore()
     window?.show()

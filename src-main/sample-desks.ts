@@ -45,5 +45,5 @@ export class SampleDesks {
 
 /** Chromium's switches for a camera that is a file; must be set before the app is ready. */
 export function fileCameraSwitches(feedPath: string): [name: string, value?: string][] {
-  return [['use-fake-device-for-media-stream'], ['use-fake-ui-for-media-stream'], ['use-file-for-fake-video-capture', feedPath]]
+  return [['use-fake-device-for-media-stream'], ['use-file-for-fake-video-capture', feedPath]]
 }

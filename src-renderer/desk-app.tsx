@@ -11,6 +11,7 @@ import { call, useClaims, useStationEvent, useStatus } from './bridge.ts'
 import { ClaimScreen } from './claim/claim-screen.tsx'
 import { ClaimListScreen } from './claims/claim-list-screen.tsx'
 import { SettingsScreen } from './settings/settings-screen.tsx'
+import { SignInAgain } from './sign-in/sign-in-again.tsx'
 import { SignInScreen } from './sign-in/sign-in-screen.tsx'
 import { LanguageContext, useText } from './text/use-text.ts'
 import { useAction, useErrorNotice } from './ui/use-action.ts'
@@ -45,6 +46,7 @@ function Desk({ status }: { status: Status }) {
     <Layout className="desk-layout">
       <DeskHeader status={status} screen={screen} open={setScreen} />
       <Layout.Content className="desk-content">
+        {status.link.error === 'session-expired' && <SignInAgain />}
         {screen.name === 'claims' && <ClaimListScreen open={(claimId) => setScreen({ name: 'claim', claimId })} />}
         {screen.name === 'claim' && <ClaimScreen key={screen.claimId} claimId={screen.claimId} back={() => setScreen({ name: 'claims' })} />}
         {screen.name === 'alerts' && <AlertScreen open={(claimId) => setScreen({ name: 'claim', claimId })} />}

@@ -6,6 +6,7 @@ import type { ClaimDetail, ReviewedPage, Session } from '../src-shared/station-a
 import type { FieldName } from '../src-shared/voucher.ts'
 import { AlertList } from './alert-list.tsx'
 import { moveClaim, returnPages, useClaim } from './api.ts'
+import { Failure } from './failure.tsx'
 import { PageView } from './page-view.tsx'
 import { useLanguage, useText } from './text/use-text.ts'
 import { useAction } from './use-action.ts'
@@ -13,8 +14,14 @@ import { useAction } from './use-action.ts'
 type Reviewer = Session['account']
 
 export function ClaimScreen({ claimId, reviewer }: { claimId: string; reviewer: Reviewer }) {
-  const { data: claim } = useClaim(claimId)
-  return claim ? <OpenClaim key={claim.round} claim={claim} reviewer={reviewer} /> : <Spin className="waiting" />
+  const { data: claim, error } = useClaim(claimId)
+  if (claim) return <OpenClaim key={claim.round} claim={claim} reviewer={reviewer} />
+  return error ? <div className="screen"><BackToQueue /><Failure error={error} /></div> : <Spin className="waiting" />
+}
+
+function BackToQueue() {
+  const text = useText()
+  return <Button type="text" icon={<ArrowLeftOutlined />} aria-label={text.claim.back} data-testid="back" onClick={() => { location.hash = '' }} />
 }
 
 function OpenClaim({ claim, reviewer }: { claim: ClaimDetail; reviewer: Reviewer }) {
@@ -41,7 +48,7 @@ function ClaimHead({ claim, isMine, reasons }: { claim: ClaimDetail; isMine: boo
   return (
     <div className="claim-head">
       <div className="screen-head">
-        <Space><Button type="text" icon={<ArrowLeftOutlined />} aria-label={text.claim.back} data-testid="back" onClick={() => { location.hash = '' }} /><Typography.Title level={4}>{form.number}</Typography.Title><Tag data-testid="claim-state" data-state={claim.state}>{claim.takenBy ? text.claim.takenBy(claim.takenBy.name) : text.states[claim.state]}</Tag>{claim.round > 1 && <Tag>{text.queue.round(claim.round)}</Tag>}</Space>
+        <Space><BackToQueue /><Typography.Title level={4}>{form.number}</Typography.Title><Tag data-testid="claim-state" data-state={claim.state}>{claim.takenBy ? text.claim.takenBy(claim.takenBy.name) : text.states[claim.state]}</Tag>{claim.round > 1 && <Tag>{text.queue.round(claim.round)}</Tag>}</Space>
         <Moves claim={claim} isMine={isMine} reasons={reasons} />
       </div>
       <Descriptions size="small" column={6} items={[

@@ -2,9 +2,10 @@
 import { CheckCircleFilled, ExclamationCircleFilled } from '@ant-design/icons'
 import { Alert, AutoComplete, Segmented, Tag, Typography } from 'antd'
 import { useState } from 'react'
+import { checkText } from '../src-shared/scan.ts'
 import type { ReviewedPage } from '../src-shared/station-api.ts'
 import { type FieldName, fieldNames } from '../src-shared/voucher.ts'
-import { useText } from './text/use-text.ts'
+import { useLanguage, useText } from './text/use-text.ts'
 
 interface PageViewProps { page: ReviewedPage; shownField: FieldName | null; isMine: boolean; reason: string | null; mark: (reason: string) => void }
 
@@ -33,6 +34,7 @@ export function PageView({ page, shownField, isMine, reason, mark }: PageViewPro
 
 function Fields({ page, marked, point }: { page: ReviewedPage; marked: FieldName | null; point: (name: FieldName | null) => void }) {
   const text = useText()
+  const language = useLanguage()
   return (
     <div className="reading">
       <div className="fields">
@@ -46,7 +48,7 @@ function Fields({ page, marked, point }: { page: ReviewedPage; marked: FieldName
           )
         })}
       </div>
-      <div className="checks">{page.checks.map((check) => <div key={check.rule} className={check.ok ? '' : 'fault'}>{check.ok ? <CheckCircleFilled className="sure" /> : <ExclamationCircleFilled className="unsure" />} {check.message}</div>)}
+      <div className="checks">{page.checks.map((check) => <div key={check.rule} className={check.ok ? '' : 'fault'}>{check.ok ? <CheckCircleFilled className="sure" /> : <ExclamationCircleFilled className="unsure" />} {checkText(check, language)}</div>)}
         <Typography.Text type="secondary" className="figure">{page.widthPx}×{page.heightPx} · {Math.round(page.dpi)} dpi</Typography.Text></div>
     </div>
   )

@@ -3,6 +3,7 @@ import { Empty, Segmented, Space, Table, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import type { ClaimSummary } from '../src-shared/station-api.ts'
 import { useQueue } from './api.ts'
+import { Failure } from './failure.tsx'
 import { useLanguage, useText } from './text/use-text.ts'
 
 const views = { waiting: 'kept', mine: 'in-review', done: 'approved,returned' } as const
@@ -12,13 +13,14 @@ export function QueueScreen() {
   const text = useText()
   const locale = useLanguage() === 'zh' ? 'zh-CN' : 'en-GB'
   const [view, setView] = useState<keyof typeof views>('waiting')
-  const { data, isPending } = useQueue(views[view])
+  const { data, isPending, error } = useQueue(views[view])
   return (
     <div className="screen">
       <div className="screen-head">
         <Typography.Title level={4}>{text.queue.title}</Typography.Title>
         <Segmented value={view} onChange={setView} options={(['waiting', 'mine', 'done'] as const).map((value) => ({ value, label: text.queue[value] }))} />
       </div>
+      {error && <Failure error={error} />}
       <Table<ClaimSummary> rowKey="id" loading={isPending} dataSource={data?.claims} pagination={{ pageSize: 20, hideOnSinglePage: true }} rowClassName="clickable" locale={{ emptyText: <Empty description={text.queue.empty} /> }}
         onRow={(claim) => ({ 'data-testid': 'queue-claim', 'data-number': claim.form.number, onClick: () => { location.hash = `claim=${claim.id}` } }) as object}
         columns={[

@@ -7,8 +7,13 @@ export const checkRuleSchema = z.enum(['qr', 'upper', 'arithmetic', 'tax-id', 'd
 export const scanErrorCodeSchema = z.enum(['not-found', 'unreadable', 'unsupported', 'truncated', 'too-large', 'encrypted', 'unsafe', 'timeout', 'internal'])
 export type ScanErrorCode = z.infer<typeof scanErrorCodeSchema>
 
-export const checkSchema = z.object({ rule: checkRuleSchema, ok: z.boolean(), message: z.string() })
+export const checkSchema = z.object({ rule: checkRuleSchema, ok: z.boolean(), message: z.string(), messageEn: z.string().optional() })
 export type Check = z.infer<typeof checkSchema>
+
+/** A check in words; what was stored before there was English stays Chinese. */
+export function checkText({ message, messageEn }: Check, language: 'zh' | 'en'): string {
+  return language === 'en' ? (messageEn ?? message) : message
+}
 
 export const qualitySchema = z.object({
   verdict: z.enum(['good', 'retake', 'blank']),

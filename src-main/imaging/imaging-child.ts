@@ -63,6 +63,10 @@ export class ImagingChild {
     const child = spawn(node, [script], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env: { ...process.env, ...env, ELECTRON_RUN_AS_NODE: '' } })
     child.stderr?.on('data', (text: Buffer) => this.log.warn({ imaging: text.toString().slice(0, 2000) }, 'imaging says'))
     child.on('error', (error) => this.log.error({ error: error.message }, 'imaging does not start'))
+    // Gone while nothing was asked of it, killed or renewed: the next request must not wait for it.
+    child.once('exit', () => {
+      if (this.child === child) this.child = null
+    })
     this.log.info({ pid: child.pid }, 'imaging started')
     return child
   }

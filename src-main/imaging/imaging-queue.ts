@@ -51,8 +51,11 @@ export class ImagingQueue {
 
   private async drain(): Promise<void> {
     const { store, log } = this.options
-    for (let work = await store.captures.lease(answerTimeoutMs * 2); work && !this.closed; work = await store.captures.lease(answerTimeoutMs * 2)) {
-      await this.process(work).catch((error: unknown) => log.error({ captureId: work!.id, error: String(error) }, 'imaging queue'))
+    // Once closed nothing more is leased: the store closes right behind.
+    while (!this.closed) {
+      const work = await store.captures.lease(answerTimeoutMs * 2)
+      if (!work) return
+      await this.process(work).catch((error: unknown) => log.error({ captureId: work.id, error: String(error) }, 'imaging queue'))
       this.options.changed(work.claimId)
     }
   }

@@ -85,12 +85,14 @@ export class ClaimStore {
     }).immediate()
   }
 
+  /** A file already queued, for a claim recalled since or set aside, is sent for this one. */
   private queueFiles(claimId: ClaimId): void {
     const insert = `INSERT INTO uploads (file_id, claim_id, role, sha256, bytes, media_type, state)`
+    const again = `ON CONFLICT (file_id) DO UPDATE SET claim_id = excluded.claim_id, due_at = 0, error = NULL, state = CASE state WHEN 'parked' THEN 'waiting' ELSE state END WHERE state <> 'kept'`
     this.db.prepare(`${insert} SELECT DISTINCT captures.id, @claimId, 'original', captures.sha256, captures.bytes, captures.media_type, 'waiting'
-      FROM captures JOIN pages ON pages.capture_id = captures.id WHERE pages.claim_id = @claimId AND pages.removed_at IS NULL ON CONFLICT (file_id) DO NOTHING`).run({ claimId })
+      FROM captures JOIN pages ON pages.capture_id = captures.id WHERE pages.claim_id = @claimId AND pages.removed_at IS NULL ${again}`).run({ claimId })
     this.db.prepare(`${insert} SELECT id, @claimId, 'page', sha256, bytes, media_type, 'waiting'
-      FROM pages WHERE claim_id = @claimId AND removed_at IS NULL ON CONFLICT (file_id) DO NOTHING`).run({ claimId })
+      FROM pages WHERE claim_id = @claimId AND removed_at IS NULL ${again}`).run({ claimId })
   }
 
   /** Submitted claims whose every page and original is kept by the bureau. */

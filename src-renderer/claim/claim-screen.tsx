@@ -5,7 +5,7 @@ import { useCallback, useState } from 'react'
 import type { DeskClaim } from '../../src-shared/ipc-contract.ts'
 import type { ClaimId, FieldName, PageId } from '../../src-shared/voucher.ts'
 import { AlertCard } from '../alerts/alert-card.tsx'
-import { call, useClaim } from '../bridge.ts'
+import { call, DeskError, useClaim } from '../bridge.ts'
 import { CameraPanel } from '../capture/camera-panel.tsx'
 import { useText } from '../text/use-text.ts'
 import { ClaimStateTag } from '../ui/claim-state-tag.tsx'
@@ -18,8 +18,11 @@ import { PageStrip } from './page-strip.tsx'
 import { SubmitButton } from './submit-button.tsx'
 
 export function ClaimScreen({ claimId, back }: { claimId: ClaimId; back: () => void }) {
-  const { data: claim } = useClaim(claimId)
-  return claim ? <OpenClaim claim={claim} back={back} /> : <Spin className="waiting" />
+  const text = useText()
+  const { data: claim, error } = useClaim(claimId)
+  if (claim) return <OpenClaim claim={claim} back={back} />
+  if (!error) return <Spin className="waiting" />
+  return <div className="screen"><ErrorNote code={error instanceof DeskError ? error.code : 'internal'} action={<Button onClick={back}>{text.back}</Button>} /></div>
 }
 
 function OpenClaim({ claim, back }: { claim: DeskClaim; back: () => void }) {

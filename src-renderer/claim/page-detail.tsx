@@ -3,9 +3,10 @@ import { CheckCircleFilled, ExclamationCircleFilled } from '@ant-design/icons'
 import { Alert, Input, Select, Space, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import type { Page } from '../../src-shared/ipc-contract.ts'
+import { checkText } from '../../src-shared/scan.ts'
 import { type FieldName, fieldNames, keyFieldsOf, type VoucherKind, voucherKinds } from '../../src-shared/voucher.ts'
 import { call } from '../bridge.ts'
-import { useText } from '../text/use-text.ts'
+import { useLanguage, useText } from '../text/use-text.ts'
 import { useAction } from '../ui/use-action.ts'
 
 export function PageDetail({ page, isOpen, shownField }: { page: Page; isOpen: boolean; shownField: FieldName | null }) {
@@ -14,8 +15,8 @@ export function PageDetail({ page, isOpen, shownField }: { page: Page; isOpen: b
   const marked = focused ?? shownField
   return (
     <div className="page-detail" data-testid="page-detail">
-      {page.review === 'returned' && <Alert type="error" showIcon title={`${text.page.returnReason}：${page.returnReason ?? ''}`} />}
-      {page.quality.verdict !== 'good' && <Alert type="warning" showIcon title={`${page.quality.verdict === 'blank' ? text.page.blank : text.page.retake}：${page.quality.reasons.map(({ code }) => text.reasons[code]).join('、')}`} />}
+      {page.review === 'returned' && <Alert type="error" showIcon title={text.page.returnedFor(page.returnReason ?? '')} />}
+      {page.quality.verdict !== 'good' && <Alert type="warning" showIcon title={text.page.fault(page.quality.verdict === 'blank' ? text.page.blank : text.page.retake, page.quality.reasons.map(({ code }) => text.reasons[code]))} />}
       <PageImage page={page} marked={marked} />
       <div className="page-reading">
         <FieldList page={page} isOpen={isOpen} marked={marked} focus={setFocused} />
@@ -75,12 +76,13 @@ function FieldRow({ page, name, isOpen, isMarked, focus }: RowProps) {
 
 function CheckList({ page }: { page: Page }) {
   const text = useText()
+  const language = useLanguage()
   return (
     <div className="checks">
       <Typography.Text strong>{text.page.checks}</Typography.Text>
       {page.checks.map((check) => (
         <div key={check.rule} className={check.ok ? 'check ok' : 'check fault'}>
-          {check.ok ? <CheckCircleFilled className="sure" /> : <ExclamationCircleFilled className="unsure" />} <b>{text.rules[check.rule]}</b> {!check.ok && <span>{check.message}</span>}
+          {check.ok ? <CheckCircleFilled className="sure" /> : <ExclamationCircleFilled className="unsure" />} <b>{text.rules[check.rule]}</b> {!check.ok && <span>{checkText(check, language)}</span>}
         </div>
       ))}
       <Space size={6} className="page-figures"><Typography.Text type="secondary" className="figure">{page.widthPx}×{page.heightPx} · {Math.round(page.dpi)} dpi · {Math.round(page.bytes / 1024)} KB</Typography.Text></Space>

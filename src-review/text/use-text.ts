@@ -10,4 +10,4 @@ export const LanguageContext = createContext<Language>('zh')
 
 export const useLanguage = (): Language => useContext(LanguageContext)
 export const useText = (): Text => texts[useLanguage()]
-export const errorText = (code: ErrorCode, language: Language): string => `${errorTable[code].happened[language]}${errorTable[code].remedy[language]}`
+export const errorText = (code: ErrorCode, language: Language): string => [errorTable[code].happened[language], errorTable[code].remedy[language]].join(language === 'zh' ? '' : ' ')

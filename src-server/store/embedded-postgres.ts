@@ -29,8 +29,7 @@ export interface EmbeddedPostgres { url: string; stop(): Promise<void> }
 export async function startEmbeddedPostgres(dataFolder: string, log: (line: string) => void): Promise<EmbeddedPostgres> {
   const folder = join(dataFolder, 'postgres')
   const password = await secretFile(join(dataFolder, 'postgres-password'), () => randomBytes(24).toString('hex'))
-  // PostgreSQL refuses to run as root and then runs as a user of its own, who must be able to pass through.
-  if (process.getuid?.() === 0) await chmod(dataFolder, 0o711)
+  if (process.getuid?.() === 0) for (const path of [dataFolder, import.meta.dirname]) await letPass(path, log)
   await stopOrphan(folder, password)
   if (!(await exists(folder))) await createCluster(folder, password, log)
   const port = await freePort()
@@ -40,6 +39,19 @@ export async function startEmbeddedPostgres(dataFolder: string, log: (line: stri
   })
   await ensureDatabase(urlOf(port, password, 'postgres'))
   return { url: urlOf(port, password, database), stop: () => cluster.stop() }
+}
+
+/**
+ * PostgreSQL refuses to run as root and then runs as a user of its own, who must be able to pass through to its data and its programs,
+ * also below a home of root's. Passing alone: nothing on the way can be listed or read by that.
+ */
+async function letPass(folder: string, log: (line: string) => void): Promise<void> {
+  for (let path = folder; path !== dirname(path); path = dirname(path)) {
+    const { mode } = await stat(path)
+    if ((mode & 0o001) !== 0) continue
+    await chmod(path, (mode & 0o7777) | 0o001)
+    log(`others may now pass through ${path}, for PostgreSQL's own user`)
+  }
 }
 
 async function newCluster(databaseDir: string, password: string, port: number, log: (line: string) => void): Promise<Cluster> {

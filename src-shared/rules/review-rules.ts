@@ -19,7 +19,7 @@ export function runRules(rules: readonly Rule[], facts: ClaimFacts): Hit[] {
     .sort((a, b) => a.level - b.level)
 }
 
-/** A hit in words; a place without a value is shown as an em dash. */
+/** A hit in words; a value that is itself in words may have another for English, `name.en`. A place without a value is shown as an em dash. */
 export function hitText(rule: Rule, hit: Pick<Hit, 'values'>, language: 'zh' | 'en'): string {
-  return rule.text[language].replace(/\{(\w+)\}/g, (_, name: string) => hit.values[name] ?? '—')
+  return rule.text[language].replace(/\{(\w+)\}/g, (_, name: string) => hit.values[`${name}.${language}`] ?? hit.values[name] ?? '—')
 }

@@ -2,12 +2,15 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readdirSync, statfsSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, statfsSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import { join } from 'node:path'
 import { type Bureau, deskEnvironment, electronArgs, electronPath, makeSampleDesks, root, startBureau } from '../../scripts/launch.ts'
 import { sampleAccounts, samplePassword } from '../../src-shared/sample-world.ts'
 import type { ClaimId } from '../../src-shared/voucher.ts'
+import { signIn } from '../parts/bureau-client.ts'
 import { DeskDriver } from '../parts/desk-driver.ts'
 import { folderFor } from '../parts/folder.ts'
 
@@ -61,6 +64,22 @@ describe('the desk', () => {
     assert.equal(await desk.app.evaluate(({ BrowserWindow }) => (BrowserWindow.getAllWindows()[0]!.webContents as unknown as { getLastWebPreferences(): { sandbox: boolean } }).getLastWebPreferences().sandbox), true)
   })
 
+  test('the page has the camera and no other permission', async () => {
+    const outcome = await desk.window.evaluate(async () => {
+      const ask = (want: Promise<unknown>) => want.then((got) => (typeof got === 'string' ? got : 'granted'), () => 'refused')
+      return {
+        camera: await ask(navigator.mediaDevices.getUserMedia({ video: true }).then((stream) => stream.getTracks().forEach((track) => track.stop()))),
+        microphone: await ask(navigator.mediaDevices.getUserMedia({ audio: true })),
+        place: await ask(new Promise((resolve, reject) => {
+          navigator.geolocation.getCurrentPosition(resolve, reject)
+        })),
+        notifications: await Notification.requestPermission(),
+        isWindowOpened: window.open('https://example.com') !== null,
+      }
+    })
+    assert.deepEqual(outcome, { camera: 'granted', microphone: 'refused', place: 'refused', notifications: 'denied', isWindowOpened: false })
+  })
+
   test('what the window asks is checked: wrong input is refused, and an unknown id is not found', async () => {
     assert.deepEqual(await desk.ask('claim.get', { claimId: 'x' }), { ok: false, error: { code: 'bad-request' } })
     assert.deepEqual(await desk.ask('claim.get', { claimId: crypto.randomUUID() }), { ok: false, error: { code: 'not-found' } })
@@ -94,12 +113,16 @@ describe('the desk', () => {
     await desk.waitState('draft')
   })
 
-  test('a second start shows the first window and ends', async () => {
+  test('a second start shows the first window and ends, the first one’s camera untouched', async () => {
+    const feed = () => statSync(join(folder, 'station/sample-desk.mjpeg')).mtimeMs
+    const laid = feed()
+    await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.hide())
     const env = { ...process.env, ...deskEnvironment({ home: join(folder, 'station'), serverUrl: bureau.url, sampleDesks: samples }) }
     const again = spawn(electronPath, electronArgs(), { env, stdio: 'ignore' })
     const [code] = await once(again, 'exit')
     assert.equal(code, 0)
-    assert.equal(await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length), 1)
+    assert.equal(feed(), laid)
+    assert.deepEqual(await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isVisible())), [true])
   })
 
   test('the imaging process killed in mid-page costs one attempt, not the page', async () => {
@@ -158,6 +181,32 @@ describe('the desk', () => {
     await desk.window.getByLabel('密码').fill(samplePassword)
     await desk.window.getByRole('button', { name: /登\s*录/ }).click()
     await desk.waitOnline()
+  })
+
+  test('a session that ran out is said on the screen, and after signing in again there the desk is online', async () => {
+    const admin = await signIn(bureau.url, sampleAccounts.admin1)
+    const { id } = (await desk.call('app.status')).session!.account
+    for (const change of ['disable', 'enable']) await admin.client.send('POST', `/api/accounts/${id}/${change}`)
+    await desk.call('settings.save', { ...(await desk.call('settings.get')), serverUrl: `${bureau.url}/` })
+    await desk.window.getByText('登录已过期').first().waitFor()
+    await desk.byTest('sign-in-again').click()
+    await desk.window.getByLabel('账号').fill(sampleAccounts.desk1)
+    await desk.window.getByLabel('密码').fill(samplePassword)
+    await desk.window.locator('.ant-modal').getByRole('button', { name: /登\s*录/ }).click()
+    await desk.waitOnline()
+    await desk.byTest('sign-in-again').waitFor({ state: 'hidden' })
+  })
+
+  test('the bureau is reached through the proxy of the settings', async () => {
+    const asked: string[] = []
+    const proxy = createServer((request, response) => {
+      asked.push(request.url!)
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"name":"pingying-bureau","version":"0"}')
+    }).listen(0, '127.0.0.1')
+    await once(proxy, 'listening')
+    await desk.call('settings.testServer', { serverUrl: 'http://bureau.invalid', proxy: `127.0.0.1:${(proxy.address() as AddressInfo).port}` })
+    assert.deepEqual(asked, ['http://bureau.invalid/api/health'])
+    proxy.close()
   })
 
   test('closing with uploads waiting says so; they go on at the next start', async () => {

@@ -107,6 +107,19 @@ describe('a bad network', () => {
     assert.equal((await detail(await signIn(bureau.url, sampleAccounts.desk1), here)).state, 'draft')
   })
 
+  test('a page of a recalled claim goes on with the claim it was moved to; what had been refused is sent again', async () => {
+    const [from, to] = [await claimWithPage(500), await claimWithPage(501)]
+    await pointAt(await serve(({ method }, response) => void response.writeHead(method === 'HEAD' ? 404 : 400, { 'content-type': 'application/json' }).end('{"error":{"code":"bad-request"}}')))
+    await desk.calls['claim.submit']({ claimId: from, explanations: [] })
+    await until(async () => (await desk.calls['app.status']()).uploads.parkedFiles === 2, 20_000, 'not set aside')
+    await desk.calls['claim.recall']({ claimId: from })
+    await desk.calls['page.move']({ pageId: (await desk.calls['claim.get']({ claimId: from })).pages[0]!.id, claimId: to })
+    await pointAt(bureau.url)
+    await desk.calls['claim.submit']({ claimId: to, explanations: [] })
+    await until(async () => (await desk.calls['claim.get']({ claimId: to })).state === 'kept', 20_000, 'did not arrive')
+    assert.equal((await detail(await signIn(bureau.url, sampleAccounts.desk1), to)).pages.length, 2)
+  })
+
   test('what happened while the desk was away is heard at its next connection', async () => {
     const claimId = await claimWithPage(400)
     await desk.calls['claim.submit']({ claimId, explanations: [] })

@@ -1,7 +1,9 @@
 /** The bureau over HTTP: real server process, real PostgreSQL, real files. */
 import assert from 'node:assert/strict'
+import { mkdirSync, readFileSync, statSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import { join } from 'node:path'
+import pg from 'pg'
 import { type Bureau, startBureau } from '../../scripts/launch.ts'
 import { alertSchema } from '../../src-shared/station-api.ts'
 import { sampleAccounts, sampleUnit, secondSampleUnit } from '../../src-shared/sample-world.ts'
@@ -37,6 +39,15 @@ describe('the bureau', () => {
     await submit(desk, claimId, submission)
     return { claimId, page, submission }
   }
+
+  test('a server that root starts below a folder closed to others comes up all the same', { skip: process.getuid?.() !== 0 ? 'root alone closes folders to PostgreSQL’s user' : false }, async () => {
+    const closed = join(folder, 'closed')
+    mkdirSync(closed, { mode: 0o700 })
+    const inside = await startBureau({ dataFolder: join(closed, 'deep/data') })
+    assert.equal((await fetch(`${inside.url}/api/health`)).status, 200)
+    await inside.stop()
+    assert.equal(statSync(closed).mode & 0o777, 0o701)
+  })
 
   test('a file is kept exactly once, however often it is sent', async () => {
     const file = makeFile('page', Buffer.alloc(700_000, 7))
@@ -142,6 +153,24 @@ describe('the bureau', () => {
     assert.deepEqual(judged.log.map((step) => step.action), ['raised', 'explained', 'voided'])
     await assert.rejects(reviewer.client.ask('POST', `/api/alerts/${alert!.id}/confirm`, alertSchema, { text: '…' }), code('state-conflict'))
     assert.equal((await move(reviewer, claimId, 'approve')).state, 'approved')
+  })
+
+  test('the logs of alerts and claims and the feeds take additions alone, from the database’s owner too', async () => {
+    const used = invoice()
+    await handIn(used)
+    await handIn(used)
+    const data = join(folder, 'data')
+    const port = readFileSync(join(data, 'postgres/postmaster.pid'), 'utf8').split('\n')[3]
+    const database = new pg.Client(`postgres://pingying:${readFileSync(join(data, 'postgres-password'), 'utf8').trim()}@127.0.0.1:${port}/pingying`)
+    await database.connect()
+    try {
+      for (const table of ['alert_log', 'claim_history', 'feed_events']) {
+        assert.notEqual((await database.query(`SELECT 1 FROM ${table} LIMIT 1`)).rowCount, 0)
+        for (const change of [`UPDATE ${table} SET at = now()`, `DELETE FROM ${table}`, `TRUNCATE ${table}`]) await assert.rejects(database.query(change), /append-only/)
+      }
+    } finally {
+      await database.end()
+    }
   })
 
   test('a confirmed first-level alert blocks the payment for good', async () => {
