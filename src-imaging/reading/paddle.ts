@@ -8,7 +8,7 @@ import { closePaddleModel, openPaddleModel, type PaddleModel, runModel } from '.
 import { removeStamps } from './stamps.ts'
 import { joinTouching, textBoxes } from './text-boxes.ts'
 
-const detectLongSidePx = Number(process.env.DET ?? 1280)
+const detectLongSidePx = 1408
 /** Enough lines to tell which way up a page is. */
 const orientationLines = 12
 const classifierWidthPx = 192
@@ -21,7 +21,7 @@ const leastScore = 0.5
 const clearScore = 0.85
 /** Of its score, for a character that two readings give differently. */
 const disputed = 0.6
-const secondCuts: readonly Cut[] = [{ growX: 0.4, growY: 0.12, stretch: 1.1 }]
+const secondCuts: readonly Cut[] = [{ growX: 0.3, growY: 0.1, stretch: 1.1 }]
 const firstCut: Cut = { growX: 0.12, growY: 0.03, stretch: 1 }
 
 /** `ReadingEngine.model` of a page that these files read. */

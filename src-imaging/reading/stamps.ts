@@ -89,8 +89,8 @@ function fadeRed(cv: OpenCv, page: Mat, outlines: MatVector, index: number, stam
     for (let x = 0; x < stamp.width; x++, i++, at += 3) {
       const share = Math.min(1, reds[i]! / ink.redness)
       if (share < 0.12 || mask[(y >> 2) * inside.cols + (x >> 2)] === 0) continue
-      const lack = Math.max(0, paperLevel - brightness(pixels[at]!, pixels[at + 1]!, pixels[at + 2]!) - share * (ink.lack + ghost))
-      const level = paperLevel - lack / (1 - ink.cover * share)
+      const lack = paperLevel - brightness(pixels[at]!, pixels[at + 1]!, pixels[at + 2]!) - share * ink.lack
+      const level = lack < ghost * share ? paperLevel : paperLevel - lack / (1 - ink.cover * share)
       pixels[at] = pixels[at + 1] = pixels[at + 2] = level < 0 ? 0 : level > paperLevel ? paperLevel : level
     }
   }
@@ -112,8 +112,8 @@ function rednessOf(cv: OpenCv, page: Mat, { left, top, width, height }: Stamp): 
   return { own, near }
 }
 
-/** Brightness of the ink's smeared edges that is taken off with it. */
-const ghost = 36
+/** What is left fainter than this, in brightness, is the ink's smeared edges. */
+const ghost = 18
 
 interface Ink { redness: number; lack: number; cover: number }
 

@@ -1,8 +1,8 @@
 /** From the detector's probability map to rotated boxes around lines of text (the post-processing of DB, Liao et al. 2020). */
 import { type Corners, distance, type Point, withOpenCv } from '../opencv.ts'
 
-const pixelThreshold = 0.25
-const boxThreshold = 0.4
+const pixelThreshold = 0.3
+const boxThreshold = 0.45
 /** How far a box grows beyond the shrunk text core the network marks. */
 const unclipRatio = 1.6
 const shortestSidePx = 2

@@ -1,0 +1,116 @@
+/** The engine's parts: CTC, boxes, networks made simpler, and models that are installed only when they are what they are said to be. */
+import assert from 'node:assert/strict'
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { after, describe, test } from 'node:test'
+import { join } from 'node:path'
+import * as ort from 'onnxruntime-node'
+import { alphabetOf, decodeCtc } from '../../src-imaging/reading/ctc.ts'
+import { charactersOfYaml, fileRoles, installModel, useModel } from '../../src-imaging/reading/install-model.ts'
+import { idOf, type InstalledModel, installedModels, modelBytes, modelInUse, type ModelFault, ModelRefused, readManifest } from '../../src-imaging/reading/models.ts'
+import { runModel, sessionOptions } from '../../src-imaging/reading/paddle-model.ts'
+import { simplifyModel } from '../../src-imaging/reading/simplify-graph.ts'
+import { joinTouching } from '../../src-imaging/reading/text-boxes.ts'
+import type { Corners } from '../../src-imaging/opencv.ts'
+import { folderFor } from '../parts/folder.ts'
+
+const shipped = installedModels('/nowhere')[0]!
+const refusedAs = (fault: ModelFault) => (error: unknown) => error instanceof ModelRefused && error.fault === fault
+
+describe('CTC', () => {
+  const alphabet = alphabetOf(['1', '8', '丶', 'の', '元'])
+  /** Rows of the best class and its score; the second best, half as good, may be given. */
+  const scores = (steps: [best: number, score: number, second?: number][]) => Float32Array.from(steps.flatMap(([best, score, second]) => Array.from({ length: 6 }, (_, c) => (c === best ? score : c === second ? score / 2 : 0))))
+  const read = (steps: [number, number, number?][]) => decodeCtc(scores(steps), steps.length, alphabet)
+
+  test('repeats are one character unless a blank stands between, and the best step scores', () => {
+    assert.deepEqual(read([[1, 0.6], [1, 0.9], [0, 1], [1, 0.8]]).map(({ char, score }) => [char, Number(score.toFixed(2))]), [['1', 0.9], ['1', 0.8]])
+  })
+  test('a sign that is never printed gives way to the next best, a look-alike to the printed one', () => {
+    assert.equal(read([[4, 0.8, 2]])[0]!.char, '8')
+    assert.equal(read([[3, 0.9]])[0]!.char, '、')
+  })
+})
+
+describe('boxes of text', () => {
+  const box = (x: number, y: number, width: number, height: number): Corners => [[x, y], [x + width, y], [x + width, y + height], [x, y + height]]
+  test('pieces of one row that overlap are one line; cells with a gap and rows below stay apart', () => {
+    assert.equal(joinTouching([box(0, 0, 100, 30), box(92, 1, 80, 30)]).length, 1)
+    assert.equal(joinTouching([box(0, 0, 100, 30), box(108, 1, 80, 30)]).length, 2)
+    assert.equal(joinTouching([box(0, 0, 100, 30), box(0, 26, 100, 30)]).length, 2)
+  })
+  test('characters that stand on each other are a column, units in the rows of a table are not', () => {
+    assert.equal(joinTouching([box(0, 0, 30, 34), box(0, 28, 30, 34), box(1, 56, 30, 34)]).length, 1)
+    assert.equal(joinTouching([box(0, 0, 30, 34), box(0, 50, 30, 34)]).length, 2)
+  })
+})
+
+/** Three planes of dark strokes on white, in the middle third: enough like print for every network to answer. */
+function drawnLine(height: number, width: number): Float32Array {
+  return Float32Array.from({ length: 3 * height * width }, (_, i) => {
+    const [x, y] = [i % width, Math.floor(i / width) % height]
+    return y > height / 3 && y < (2 * height) / 3 && x > 12 && x < width - 12 && (x % 9 < 3 || y % 11 < 3) ? -1.5 : 1.8
+  })
+}
+
+describe('networks made simpler', () => {
+  for (const [file, dims] of [['detect', [1, 3, 96, 160]], ['recognise', [1, 3, 48, 96]], ['classify', [1, 3, 48, 192]]] as const) {
+    test(`${file}: the same answer but for rounding`, async () => {
+      const input = drawnLine(dims[2], dims[3])
+      const bytes = modelBytes(shipped, file)
+      const [before, since] = await Promise.all([bytes, simplifyModel(bytes)].map(async (model) => {
+        const session = await ort.InferenceSession.create(model, sessionOptions(1))
+        const out = await runModel(session, input, dims, (output) => Float32Array.from(output))
+        await session.release()
+        return out
+      })) as [Float32Array, Float32Array]
+      assert.equal(before.length, since.length)
+      assert.ok(Math.max(...before) > 0.001)
+      assert.ok(before.every((value, i) => Math.abs(value - since[i]!) < 1e-3))
+    })
+  }
+  test('what is no ONNX model is refused', () => {
+    assert.throws(() => simplifyModel(Buffer.from('not a model at all')), RangeError)
+  })
+})
+
+describe('models as files', () => {
+  const folder = folderFor(after)
+  const pathOf = (model: InstalledModel, file: keyof InstalledModel['files']) => join(model.folder, model.files[file].path)
+  const copies = { detect: join(folder, 'new_det.onnx'), recognise: join(folder, 'new_rec.onnx'), dictionary: join(folder, 'new_keys.txt') }
+  for (const [file, path] of Object.entries(copies)) copyFileSync(pathOf(shipped, file as 'detect'), path)
+  const models = join(folder, 'models')
+  const about = { version: '5', licence: 'Apache-2.0', source: 'test' }
+
+  test('a new model is checked by reading a line, installed, put in use, and refused a second time', async () => {
+    const model = await installModel({ name: 'PP-new', ...about, files: fileRoles(Object.values(copies)) }, models)
+    assert.equal(idOf(modelInUse(models)!), 'PP-OCRv4-mobile 1')
+    assert.equal(idOf(useModel('PP-new', models)), 'PP-new 5')
+    assert.equal(idOf(modelInUse(models)!), 'PP-new 5')
+    assert.equal(model.files.detect.sha256, shipped.files.detect.sha256)
+    await assert.rejects(installModel({ name: 'PP-new', ...about, files: copies }, models), refusedAs('unknown-model'))
+  })
+  test('a short dictionary, a cut network, a missing file and a network in the wrong place are told apart and leave nothing', async () => {
+    const write = (name: string, bytes: Uint8Array) => {
+      writeFileSync(join(folder, name), bytes)
+      return join(folder, name)
+    }
+    const short = write('short.txt', Buffer.from(readFileSync(copies.dictionary, 'utf8').split('\n').slice(0, 500).join('\n')))
+    const cut = write('cut_rec.onnx', readFileSync(copies.recognise).subarray(0, 200_000))
+    const tries: [string, object, ModelFault][] = [
+      ['short', { dictionary: short }, 'wrong-dictionary'], ['cut', { recognise: cut }, 'not-onnx'], ['gone', { detect: join(folder, 'no_det.onnx') }, 'missing-file'], ['swapped', { recognise: copies.detect }, 'wrong-shape'],
+    ]
+    for (const [name, files, fault] of tries) {
+      await assert.rejects(installModel({ name, ...about, files }, models), refusedAs(fault), name)
+      assert.equal(existsSync(join(models, `${name}-5`)), false)
+    }
+    assert.deepEqual(readManifest(models).models.map(idOf), ['PP-new 5'])
+  })
+  test('a file that changed after it was installed is not opened', () => {
+    const model = modelInUse(models)!
+    writeFileSync(pathOf(model, 'dictionary'), 'x')
+    assert.throws(() => modelBytes(model, 'dictionary'), refusedAs('changed-file'))
+  })
+  test('the character list of an official inference.yml', () => {
+    assert.deepEqual(charactersOfYaml("PostProcess:\n  name: CTCLabelDecode\n  character_dict:\n  - 一\n  - ''''\n  - '!'\n  - \"\\\"\"\n  - '　'\nGlobal:\n  x: 1\n"), ['一', "'", '!', '"', '　'])
+  })
+})
