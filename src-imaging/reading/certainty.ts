@@ -23,12 +23,14 @@ export interface Features {
 
 const clearWithWitness = 0.9
 const clearAlone = 0.985
+/** Values that no label named, or one far off, rank below this. */
+const labelledRank = 0.62
 
 export function certaintyOf(features: Features): { score: number; sure: boolean } {
   const { witnessed, contradicted, shapeOk, rivalled, mended, isExactText, kindScore } = features
   const score = Math.min(1, Math.max(0, features.score))
   if (contradicted || !shapeOk || kindScore < 0.6) return { score: score * 0.9, sure: false }
   if (witnessed) return { score, sure: score > clearWithWitness }
-  const isFound = features.rank > 0.55 && !rivalled && !mended
+  const isFound = features.rank > labelledRank && !rivalled && !mended
   return { score, sure: isFound && (isExactText || score > clearAlone) }
 }
