@@ -1,9 +1,9 @@
 /** The imaging process: answers the station's requests one by one, and ends with the station. */
 import { constants, setPriority } from 'node:os'
 import type { Line } from '../src-shared/scan.ts'
-import type { ImagedItem, ImagingAnswer, ImagingRequest } from './messages.ts'
+import type { ImagedItem, ImagingAnswer, ImagingRequest, ModelsRequest } from './messages.ts'
 import { scanFile } from './pipeline.ts'
-import { engineFor } from './reading/choose-engine.ts'
+import { engineFor, listModels } from './reading/choose-engine.ts'
 import { ScanFailure } from './scan-failure.ts'
 import type { ScannedItem } from './scanned.ts'
 
@@ -17,9 +17,15 @@ let answered = 0
 async function answerTo({ id, inputPath, outDir, engine, unit }: ImagingRequest): Promise<ImagingAnswer> {
   try {
     const reader = engineFor(engine)
-    const scanned = await scanFile(inputPath, { engine: () => reader, outDir, unit })
+    let isModelUsed = false
+    const scanned = await scanFile(inputPath, {
+      engine: () => {
+        isModelUsed = true
+        return reader
+      }, outDir, unit,
+    })
     const { name, model } = await reader
-    return { id, ok: true, engine: name, model, mediaType: scanned.mediaType, items: scanned.items.map(asImaged) }
+    return { id, ok: true, engine: name, ...(isModelUsed ? { model } : {}), items: scanned.items.map(asImaged) }
   } catch (error) {
     const code = error instanceof ScanFailure ? error.code : 'internal'
     return { id, ok: false, error: { code, message: error instanceof Error ? (error.stack ?? error.message) : String(error) } }
@@ -37,7 +43,8 @@ function asImaged({ page, thumbPath }: ScannedItem): ImagedItem {
 }
 
 let last = Promise.resolve()
-process.on('message', (request: ImagingRequest) => {
+process.on('message', (request: ImagingRequest | ModelsRequest) => {
+  if (request.type === 'models') return void process.send?.({ id: request.id, ...listModels(request.engine) })
   last = last.then(async () => {
     const answer = await answerTo(request)
     process.send?.(answer)

@@ -1,7 +1,6 @@
-/** What the station's main process and the imaging process say to each other, one request at a time. */
+/** What the station's main process and the imaging process say to each other, one page at a time. */
 import type { Check, Line, LineItem, ScanErrorCode, ScanItem } from '../src-shared/scan.ts'
 import type { Fields, VoucherKind } from '../src-shared/voucher.ts'
-import type { InputMediaType } from './scanned.ts'
 
 export type EngineChoice = 'auto' | 'paddle' | 'tesseract'
 
@@ -35,6 +34,14 @@ export interface ImagedItem {
   thumbPath: string
 }
 
+/** Which models are there; answered at once, whatever is being read. */
+export interface ModelsRequest { id: string; type: 'models'; engine: EngineChoice }
+
+export interface InstalledModel { name: string; version: string; licence: string; source: string; inUse: boolean }
+
+/** `present` is what `ImagingAnswer.model` would be for a page read now with the engine asked about. */
+export interface ModelsAnswer { id: string; present: string; installed: InstalledModel[] }
+
 export type ImagingAnswer =
-  | { id: string; ok: true; engine: 'paddle' | 'tesseract'; model: string; mediaType: InputMediaType; items: ImagedItem[] }
+  | { id: string; ok: true; engine: 'paddle' | 'tesseract'; /** Engine and model that read it; missing where none was needed. */ model?: string; items: ImagedItem[] }
   | { id: string; ok: false; error: { code: ScanErrorCode; message: string } }

@@ -1,5 +1,6 @@
 /** What scanning is told and what it gives back, the same for pictures and documents. */
 import type { Line, ScanItem } from '../src-shared/scan.ts'
+import type { MediaType } from '../src-shared/station-api.ts'
 import type { Quad } from '../src-shared/voucher.ts'
 import type { Point } from './opencv.ts'
 import type { ReadingEngine } from './reading/engine.ts'
@@ -32,12 +33,9 @@ export type Timings = Record<'decode' | 'find' | 'clean' | 'read' | 'compress' |
 export type Timed = <T>(stage: keyof Timings, work: Promise<T>) => Promise<T>
 
 export interface ScannedFile {
-  mediaType: InputMediaType
+  mediaType: MediaType
   widthPx: number
   heightPx: number
   items: ScannedItem[]
   timingsMs: Timings
 }
-
-/** Told by the first bytes, never by the name. */
-export type InputMediaType = 'image/jpeg' | 'image/png' | 'image/webp' | 'image/tiff' | 'application/pdf' | 'application/ofd' | 'application/xml'

@@ -11,6 +11,7 @@ import { listUsbCameras } from './camera/usb-cameras.ts'
 import { saveCapture } from './capture/save-capture.ts'
 import type { IpcHandlers } from './ipc.ts'
 import type { Log } from './log.ts'
+import { type FileDialogs, originalCalls } from './original-calls.ts'
 import type { SampleDesks } from './sample-desks.ts'
 import type { Station } from './station.ts'
 
@@ -19,6 +20,7 @@ export interface DeskCallOptions {
   sampleDesks: SampleDesks | null
   log: Log
   openLogFile: () => Promise<void>
+  dialogs: FileDialogs
   quit: () => void
   /** A fetch that goes through the given proxy, to try settings before they are kept. */
   fetchThrough: (proxy: string) => Promise<Fetch>
@@ -30,10 +32,10 @@ export interface DeskCallOptions {
 const testTimeoutMs = 8_000
 
 export function deskCalls(options: DeskCallOptions): IpcHandlers {
-  return { ...appCalls(options), ...captureCalls(options), ...claimCalls(options.station), ...pageCalls(options.station), ...sampleCalls(options) }
+  return { ...appCalls(options), ...captureCalls(options), ...claimCalls(options.station), ...pageCalls(options.station), ...originalCalls(options), ...sampleCalls(options) }
 }
 
-type Calls<Prefix extends string> = { [C in keyof IpcHandlers as C extends `${Prefix}.${string}` ? C : never]: IpcHandlers[C] }
+export type Calls<Prefix extends string> = { [C in keyof IpcHandlers as C extends `${Prefix}.${string}` ? C : never]: IpcHandlers[C] }
 
 function appCalls({ station, log, openLogFile, quit, fetchThrough, useProxy }: DeskCallOptions): Calls<'app' | 'session' | 'settings' | 'camera'> {
   return {
@@ -65,7 +67,7 @@ function appCalls({ station, log, openLogFile, quit, fetchThrough, useProxy }: D
   }
 }
 
-function captureCalls({ station, log }: DeskCallOptions): Calls<'capture'> {
+function captureCalls({ station, log }: DeskCallOptions): Omit<Calls<'capture'>, 'capture.saveOriginal'> {
   const { store, vault, imaging, changed } = station
   return {
     'capture.save': async (still) => {
@@ -75,6 +77,10 @@ function captureCalls({ station, log }: DeskCallOptions): Calls<'capture'> {
       return { captureId }
     },
     'capture.list': ({ claimId }) => store.captures.ofClaim(claimId),
+    'capture.move': async ({ captureIds, claimId }) => {
+      await store.captures.move(captureIds, claimId)
+      changed(['captures', 'claims', 'status'])
+    },
     'capture.processAgain': async ({ captureId }) => {
       await store.captures.processAgain(captureId)
       changed(['captures', 'status'])
@@ -87,7 +93,7 @@ function captureCalls({ station, log }: DeskCallOptions): Calls<'capture'> {
   }
 }
 
-function claimCalls(station: Station): Calls<'claim' | 'alert'> {
+function claimCalls(station: Station): Omit<Calls<'claim' | 'alert'>, 'claim.saveCover'> {
   const { store, account, client, link, uploader, changed } = station
   const claimChanged = (claimId: ClaimId) => changed(['claims', 'status', 'alerts'], claimId)
   return {
@@ -154,7 +160,7 @@ async function checkRules({ store, account }: Station, claimId: ClaimId): Return
   const unit = account.mustHaveUnit()
   const rules = await store.settings.rules()
   const { form } = await store.claims.get(claimId, unit.id)
-  const pages = (await store.pages.ofClaim(claimId)).map(({ id, kind, fields, checks }) => ({ pageId: id, kind, fields, checks }))
+  const pages = (await store.pages.ofClaim(claimId)).map((page) => ({ ...page, pageId: page.id }))
   const hits = runRules(rules, { unit, claim: form, pages, earlierUses: await store.pages.earlierUses(claimId, unit.name) })
   return hits.map((hit) => ({ rule: rules.find((rule) => rule.id === hit.ruleId)!, hit }))
 }

@@ -1,5 +1,6 @@
 /** The desk's main process put together: one instance, one window, the station behind it. */
 import { app, type BrowserWindow, dialog, safeStorage, session, shell } from 'electron'
+import { copyFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { AppError, errorTable } from '../src-shared/errors.ts'
@@ -10,6 +11,8 @@ import { watchUsbCameras } from './camera/usb-cameras.ts'
 import { deskCalls } from './desk-calls.ts'
 import { serveIpc, tell } from './ipc.ts'
 import { type Log, openLog } from './log.ts'
+import type { FileDialogs } from './original-calls.ts'
+import { printToPdf } from './print-to-pdf.ts'
 import { registerSchemes, serveDesk, serveImages } from './protocols.ts'
 import { fileCameraSwitches, SampleDesks } from './sample-desks.ts'
 import { openStation, type Station } from './station.ts'
@@ -74,6 +77,7 @@ function showDesk(station: Station): void {
   serveImages(defaultSession, station.store, station.vault, log)
   serveIpc(deskCalls({
     station, sampleDesks, log,
+    dialogs: fileDialogs(),
     openLogFile: async () => shell.showItemInFolder(logPath),
     quit: () => {
       mayClose = true
@@ -89,6 +93,17 @@ function showDesk(station: Station): void {
   }), isDeskUrl, log)
   window = openWindow(join(import.meta.dirname, '../preload'), () => askToClose(station))
   watchUsbCameras(log, (cameras) => window && tell(window.webContents, 'cameras-changed', { cameras }))
+}
+
+function fileDialogs(): FileDialogs {
+  return {
+    openFiles: async () => {
+      const { filePaths } = await dialog.showOpenDialog(window!, { properties: ['openFile', 'multiSelections'], filters: [{ name: 'PDF · OFD · XML · JPG · PNG', extensions: ['pdf', 'ofd', 'xml', 'jpg', 'jpeg', 'png', 'webp', 'tif', 'tiff'] }, { name: '*', extensions: ['*'] }] })
+      return filePaths
+    },
+    saveAs: async (suggestedName) => (await dialog.showSaveDialog(window!, { defaultPath: join(app.getPath('documents'), suggestedName) })).filePath || null,
+    printToPdf, writeFile, copyFile,
+  }
 }
 
 /** While files wait to be sent, the person is told first; they are kept and go on at the next start. */

@@ -2,6 +2,7 @@
 import { protocol, type Session } from 'electron'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
+import { isElectronic } from '../src-shared/originals.ts'
 import { captureIdSchema, pageIdSchema } from '../src-shared/voucher.ts'
 import type { Vault } from './capture/vault.ts'
 import type { Log } from './log.ts'
@@ -56,7 +57,9 @@ async function findImage(url: URL, store: Store): Promise<{ sha256: string; medi
   const id = url.pathname.slice(1)
   if (url.host === 'capture') {
     const captureId = captureIdSchema.safeParse(id)
-    return captureId.success ? store.captures.file(captureId.data) : null
+    const file = captureId.success ? await store.captures.file(captureId.data) : null
+    // Documents are never handed to the window: it sees the pictures made of them.
+    return file && !isElectronic(file.mediaType) ? file : null
   }
   const pageId = pageIdSchema.safeParse(id)
   const file = pageId.success ? await store.pages.file(pageId.data) : null

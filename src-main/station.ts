@@ -2,7 +2,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ErrorCode } from '../src-shared/errors.ts'
-import type { IpcEventPayload, Settings, Status } from '../src-shared/ipc-contract.ts'
+import type { IpcEventPayload, ReadingModel, Settings, Status } from '../src-shared/ipc-contract.ts'
 import { DeskAccount, type Seal } from './account.ts'
 import { BureauClient, type Fetch } from './bureau/bureau-client.ts'
 import { BureauLink } from './bureau/bureau-link.ts'
@@ -12,6 +12,9 @@ import { ImagingQueue } from './imaging/imaging-queue.ts'
 import type { Log } from './log.ts'
 import { openStore, type Store } from './store/store-client.ts'
 import { Uploader } from './upload/uploader.ts'
+
+/** A person waits for the answer. */
+const modelsTimeoutMs = 10_000
 
 export interface StationOptions {
   /** Everything the station keeps is in this folder. */
@@ -37,10 +40,17 @@ export interface Station {
   settings(): Settings
   saveSettings(settings: Settings): Promise<void>
   status(): Promise<Status>
+  /** Which reading models imaging has, and which it would read with now. */
+  models(): Promise<{ present: string; installed: ReadingModel[] }>
   /** After signing in or another address: connects anew and sends what waits. */
   reconnect(): Promise<void>
   changed: (topics: IpcEventPayload['changed']['topics'], claimId?: string) => void
   close(): Promise<void>
+}
+
+/** Models that were installed at this station are in a folder of its own. */
+function withModels(command: ImagingCommand, home: string): ImagingCommand {
+  return { ...command, env: { ...command.env, PINGYING_MODELS: join(home, 'models') } }
 }
 
 /** @throws AppError `newer-database`, or `internal` where the folder cannot be used */
@@ -62,8 +72,10 @@ export async function openStation(options: StationOptions): Promise<Station> {
   const claimChanged = (claimId: string) => changed(['claims', 'captures', 'alerts', 'status'], claimId)
   const unitId = () => account.unit?.id ?? null
   const client = new BureauClient(options.fetch, () => ({ serverUrl: settings.serverUrl, token: account.token }))
-  const child = new ImagingChild(options.imaging, log)
-  const imaging = new ImagingQueue({ store, vault, child, workFolder, log, unit: () => account.unit, engine: () => settings.engine, changed: claimChanged })
+  const child = new ImagingChild(withModels(options.imaging, home), log)
+  const imaging = new ImagingQueue({
+    store, vault, child, workFolder, log, unit: () => account.unit, engine: () => settings.engine, changed: claimChanged, coverFound: (cover) => tell('cover-found', cover),
+  })
   const lineDown = (code: ErrorCode) => {
     if (code !== 'session-expired') return
     linkState = { state: 'offline', error: code }
@@ -91,9 +103,10 @@ export async function openStation(options: StationOptions): Promise<Station> {
     status: async () => ({
       version: options.version, isSample: options.isSample, session: account.session, link: linkState,
       uploads: await store.uploads.waiting(unitId()),
-      imaging: { waiting: await store.captures.waiting(), engine: child.engine },
+      imaging: { waiting: await store.captures.waiting(), engine: child.engine, model: child.model },
       settings,
     }),
+    models: () => child.models(settings.engine, modelsTimeoutMs),
     reconnect: async () => {
       linkState = { state: account.unit ? 'connecting' : 'signed-out', error: null }
       changed(['status', 'claims'])

@@ -32,6 +32,11 @@ export const useClaims = () => useQuery({ queryKey: ['claims'], queryFn: () => c
 export const useClaim = (claimId: IpcInput<'claim.get'>['claimId']) => useQuery({ queryKey: ['claims', claimId], queryFn: () => call('claim.get', { claimId }) })
 export const useRuleHits = (claimId: IpcInput<'claim.get'>['claimId'], enabled: boolean) =>
   useQuery({ queryKey: ['claims', claimId, 'rules'], queryFn: () => call('claim.checkRules', { claimId }), enabled })
+export const useSearch = (text: string) => useQuery({ queryKey: ['claims', 'search', text], queryFn: () => call('search.find', { text }), enabled: text.trim() !== '', placeholderData: (before) => (text.trim() === '' ? undefined : before) })
+export const useModels = () => useQuery({ queryKey: ['models'], queryFn: () => call('models.list'), staleTime: 0 })
+export const useOlderReadings = (claimId: IpcInput<'models.countOlder'>['claimId']) =>
+  useQuery({ queryKey: ['older', claimId], queryFn: () => call('models.countOlder', { claimId }), staleTime: 0 })
+export const useCorrectionCount = () => useQuery({ queryKey: ['claims', 'corrections'], queryFn: () => call('corrections.count') })
 export const useSampleDesks = () => useQuery({ queryKey: ['desks'], queryFn: () => call('sample.desks') })
 export const useUsbCameras = () => useQuery({ queryKey: ['cameras'], queryFn: () => call('camera.list') })
 
@@ -39,10 +44,14 @@ export function useStationEvent<E extends IpcEvent>(event: E, listener: (payload
   useEffect(() => window.pingying.on[event](listener), [event, listener])
 }
 
+const staleBy: Record<IpcEventPayload['changed']['topics'][number], readonly string[]> = {
+  status: ['status'], claims: ['claims'], captures: ['claims', 'older'], alerts: ['claims'], settings: ['status', 'models', 'older'],
+}
+
 /** What changed in the station's store makes the queries over it stale. */
 export function followStation(): void {
   window.pingying.on.changed(({ topics }) => {
-    for (const topic of topics) void queryClient.invalidateQueries({ queryKey: [topic === 'captures' || topic === 'alerts' ? 'claims' : topic === 'settings' ? 'status' : topic] })
+    for (const topic of topics) for (const key of staleBy[topic]) void queryClient.invalidateQueries({ queryKey: [key] })
   })
   window.pingying.on['cameras-changed'](({ cameras }) => queryClient.setQueryData(['cameras'], cameras))
   window.pingying.on['desk-shown'](() => void queryClient.invalidateQueries({ queryKey: ['desks'] }))

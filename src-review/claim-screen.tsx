@@ -2,6 +2,7 @@
 import { ArrowLeftOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Descriptions, Popconfirm, Space, Spin, Tag, Typography } from 'antd'
 import { useState } from 'react'
+import { copiesOf } from '../src-shared/originals.ts'
 import type { ClaimDetail, ReviewedPage, Session } from '../src-shared/station-api.ts'
 import type { FieldName } from '../src-shared/voucher.ts'
 import { AlertList } from './alert-list.tsx'
@@ -35,7 +36,7 @@ function OpenClaim({ claim, reviewer }: { claim: ClaimDetail; reviewer: Reviewer
       <ClaimHead claim={claim} isMine={isMine} reasons={reasons} />
       <div className="claim-body">
         <PageList claim={claim} chosenId={page.pageId} choose={(pageId) => setChosen({ pageId, field: null })} reasons={reasons} mark={mark} isMine={isMine} />
-        <PageView key={page.pageId} page={page} shownField={chosen?.pageId === page.pageId ? chosen.field : null} isMine={isMine} reason={reasons[page.pageId] ?? null} mark={(reason) => mark(page.pageId, reason)} />
+        <PageView key={page.pageId} page={page} isCopy={copiesOf(claim.pages).has(page.pageId)} shownField={chosen?.pageId === page.pageId ? chosen.field : null} isMine={isMine} reason={reasons[page.pageId] ?? null} mark={(reason) => mark(page.pageId, reason)} />
         <div className="claim-side"><AlertList claim={claim} isMine={isMine} show={(pageId, field) => setChosen({ pageId, field })} /><History claim={claim} /></div>
       </div>
     </div>

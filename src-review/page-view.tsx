@@ -1,15 +1,16 @@
 /** A page as the reviewer reads it: image and fields side by side, a field's place marked, the original a click away. */
-import { CheckCircleFilled, ExclamationCircleFilled } from '@ant-design/icons'
-import { Alert, AutoComplete, Segmented, Tag, Typography } from 'antd'
+import { CheckCircleFilled, DownloadOutlined, ExclamationCircleFilled } from '@ant-design/icons'
+import { Alert, AutoComplete, Button, Segmented, Space, Table, Tag, Typography } from 'antd'
 import { useState } from 'react'
-import { checkText } from '../src-shared/scan.ts'
+import { isElectronic } from '../src-shared/originals.ts'
+import { checkText, type LineItem } from '../src-shared/scan.ts'
 import type { ReviewedPage } from '../src-shared/station-api.ts'
 import { type FieldName, fieldNames } from '../src-shared/voucher.ts'
 import { useLanguage, useText } from './text/use-text.ts'
 
-interface PageViewProps { page: ReviewedPage; shownField: FieldName | null; isMine: boolean; reason: string | null; mark: (reason: string) => void }
+interface PageViewProps { page: ReviewedPage; isCopy: boolean; shownField: FieldName | null; isMine: boolean; reason: string | null; mark: (reason: string) => void }
 
-export function PageView({ page, shownField, isMine, reason, mark }: PageViewProps) {
+export function PageView({ page, isCopy, shownField, isMine, reason, mark }: PageViewProps) {
   const text = useText()
   const [pointed, setPointed] = useState<FieldName | null>(null)
   const [view, setView] = useState<'straight' | 'original'>('straight')
@@ -18,7 +19,10 @@ export function PageView({ page, shownField, isMine, reason, mark }: PageViewPro
     <div className="page-view" data-testid="page-view">
       {page.returnReason && <Alert type="error" showIcon title={page.returnReason} />}
       {isMine && reason !== null && <AutoComplete className="reason" autoFocus value={reason} placeholder={text.claim.reason} options={text.claim.commonReasons.map((value) => ({ value }))} onChange={mark} data-testid="reason" status={reason.trim() === '' ? 'error' : undefined} />}
-      <Segmented size="small" value={view} onChange={setView} options={[{ value: 'straight', label: text.claim.straight }, { value: 'original', label: text.claim.original }]} />
+      <div className="page-source">
+        {isPicture(page) ? <Segmented size="small" value={view} onChange={setView} options={[{ value: 'straight', label: text.claim.straight }, { value: 'original', label: text.claim.original }]} /> : <OriginalFile page={page} />}
+        {isCopy && <Tag color="geekblue" data-testid="copy">{isElectronic(page.originalMediaType) ? text.claim.otherFormat : text.claim.copy}</Tag>}
+      </div>
       <div className="page-image">
         {view === 'original' ? <img src={`/api/files/${page.captureId}`} alt={text.claim.original} /> : (
           <svg viewBox={`0 0 ${page.widthPx} ${page.heightPx}`} role="img">
@@ -28,7 +32,33 @@ export function PageView({ page, shownField, isMine, reason, mark }: PageViewPro
         )}
       </div>
       <Fields page={page} marked={pointed ?? shownField} point={setPointed} />
+      {page.lineItems.length > 0 && <LineItems items={page.lineItems} />}
     </div>
+  )
+}
+
+/** Whether a browser can show the original itself; every other file is only handed over. */
+const isPicture = (page: ReviewedPage) => !isElectronic(page.originalMediaType) && page.originalMediaType !== 'image/tiff'
+
+/** The voucher itself, to be saved and opened in a program of its own. */
+function OriginalFile({ page }: { page: ReviewedPage }) {
+  const text = useText()
+  return (
+    <Space size={6} data-testid="original-file">
+      {isElectronic(page.originalMediaType) && <Tag color="green">{text.claim.electronic} {page.originalMediaType.split('/')[1]!.toUpperCase()}</Tag>}
+      <Typography.Text ellipsis className="file-name">{page.fileName}</Typography.Text>
+      <Button size="small" icon={<DownloadOutlined />} href={`/api/files/${page.captureId}`} download={page.fileName ?? true} data-testid="download-original">{text.claim.download}</Button>
+    </Space>
+  )
+}
+
+const itemColumns = ['name', 'spec', 'unit', 'quantity', 'unitPrice', 'amount', 'taxRate', 'tax'] as const
+
+function LineItems({ items }: { items: readonly LineItem[] }) {
+  const text = useText()
+  return (
+    <Table<LineItem & { key: number }> size="small" className="line-items" data-testid="line-items" pagination={false} dataSource={items.map((item, key) => ({ ...item, key }))}
+      columns={itemColumns.filter((column) => items.some((item) => item[column])).map((column) => ({ title: text.lineItems[column], dataIndex: column, align: ['name', 'spec', 'unit'].includes(column) ? 'left' : 'right', className: 'figure' }))} />
   )
 }
 

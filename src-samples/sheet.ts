@@ -150,7 +150,7 @@ let press: Promise<unknown> = Promise.resolve()
 const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;')
 
 /** A font without Latin gets its companion by name, so that measuring and drawing fall back to the same one. */
-const familiesOf = (font: string) => (font === 'Droid Sans Fallback' ? `'DejaVu Sans', '${font}'` : `'${font}'`)
+const familiesOf = (font: string) => (font === 'Droid Sans Fallback' ? `DejaVu Sans, ${font}` : font)
 
 let measuring: SKRSContext2D | null = null
 

@@ -4,14 +4,18 @@ export const ipcChannels = [
   'session.signIn', 'session.signOut',
   'settings.get', 'settings.save', 'settings.testServer',
   'camera.list', 'camera.streamLost',
-  'capture.save', 'capture.list', 'capture.processAgain', 'capture.remove',
-  'claim.list', 'claim.get', 'claim.create', 'claim.update', 'claim.remove', 'claim.submit', 'claim.recall', 'claim.checkRules',
+  'capture.save', 'capture.list', 'capture.processAgain', 'capture.remove', 'capture.move', 'capture.saveOriginal',
+  'file.add', 'file.pick',
+  'claim.list', 'claim.get', 'claim.create', 'claim.update', 'claim.remove', 'claim.submit', 'claim.recall', 'claim.checkRules', 'claim.saveCover',
   'page.correctField', 'page.setKind', 'page.reorder', 'page.move', 'page.remove', 'page.restore',
   'alert.explain',
+  'search.find',
+  'models.list', 'models.countOlder', 'models.readAgain',
+  'corrections.count', 'corrections.export',
   'sample.desks', 'sample.showDesk',
 ] as const
 export type IpcChannel = (typeof ipcChannels)[number]
 
 /** What main tells the renderer unasked. */
-export const ipcEvents = ['changed', 'cameras-changed', 'closing', 'notice', 'desk-shown'] as const
+export const ipcEvents = ['changed', 'cameras-changed', 'closing', 'notice', 'desk-shown', 'cover-found'] as const
 export type IpcEvent = (typeof ipcEvents)[number]

@@ -6,10 +6,10 @@
 import { z } from 'zod'
 import type { ErrorCode } from './errors.ts'
 import type { IpcChannel } from './ipc-channels.ts'
-import { checkSchema, qualitySchema } from './scan.ts'
+import { checkSchema, lineItemSchema, qualitySchema } from './scan.ts'
 import { hitSchema, ruleSchema } from './rules/rule.ts'
-import { alertSchema, sessionSchema } from './station-api.ts'
-import { alertIdSchema, captureIdSchema, claimIdSchema, fieldNameSchema, fieldsSchema, pageIdSchema, quadSchema, voucherKindSchema } from './voucher.ts'
+import { alertSchema, mediaTypeSchema, sessionSchema } from './station-api.ts'
+import { alertIdSchema, type CaptureId, captureIdSchema, type ClaimId, claimIdSchema, fieldNameSchema, fieldsSchema, pageIdSchema, quadSchema, voucherKindSchema } from './voucher.ts'
 import { captureStateSchema, claimStateSchema, pageReviewSchema, uploadStateSchema } from './voucher-state.ts'
 
 const nothing = z.void()
@@ -40,7 +40,7 @@ export const statusSchema = z.object({
   session: sessionSchema.omit({ token: true }).nullable(),
   link: linkSchema,
   uploads: z.object({ waitingFiles: z.number().int(), waitingBytes: z.number().int(), parkedFiles: z.number().int() }),
-  imaging: z.object({ waiting: z.number().int(), engine: z.string().nullable() }),
+  imaging: z.object({ waiting: z.number().int(), engine: z.string().nullable(), model: z.string().nullable() }),
   settings: settingsSchema,
 })
 export type Status = z.infer<typeof statusSchema>
@@ -59,6 +59,11 @@ export const captureSchema = z.object({
   state: captureStateSchema,
   error: errorCodeSchema.nullable(),
   bytes: z.number().int(),
+  mediaType: z.string(),
+  /** The original's own name, where it came as a file. */
+  fileName: z.string().nullable(),
+  /** Its pages are there already and stay until they are read anew. */
+  isRereading: z.boolean(),
 })
 export type Capture = z.infer<typeof captureSchema>
 
@@ -72,12 +77,24 @@ export const pageSchema = z.object({
   quality: qualitySchema,
   /** Boxes are pixels of the page image. A person's corrections are in already, with source `person`. */
   fields: fieldsSchema,
+  lineItems: z.array(lineItemSchema),
   lines: z.array(z.object({ text: z.string(), boxPx: quadSchema })),
   checks: z.array(checkSchema),
   widthPx: z.number().int(), heightPx: z.number().int(), bytes: z.number().int(), dpi: z.number(),
   review: pageReviewSchema,
   returnReason: z.string().nullable(),
   retakeOf: pageIdSchema.nullable(),
+  /** The same for pages that are one voucher. */
+  voucherId: z.string().nullable(),
+  /** Page of a document, from 1. */
+  documentPage: z.number().int().nullable(),
+  model: z.string().nullable(),
+  originalMediaType: mediaTypeSchema,
+  fileName: z.string().nullable(),
+  /** The electronic original that this page is a print or another format of; the claim's number where it lies in another claim. */
+  copyOf: z.object({ pageId: pageIdSchema, claimId: claimIdSchema, claimNumber: z.string().nullable() }).nullable(),
+  /** A print of what is issued electronically, the original nowhere at this station. */
+  lacksOriginal: z.boolean(),
   upload: z.object({ state: uploadStateSchema, sentBytes: z.number().int(), totalBytes: z.number().int() }).nullable(),
 })
 export type Page = z.infer<typeof pageSchema>
@@ -130,6 +147,32 @@ export const saveCaptureSchema = z.object({
 })
 export type SaveCapture = z.infer<typeof saveCaptureSchema>
 
+/** The bytes of a dropped file; what it is, is told by them. */
+export const addFileSchema = z.object({
+  claimId: claimIdSchema,
+  name: z.string().min(1).max(255),
+  bytes: z.instanceof(Uint8Array<ArrayBufferLike>).refine((bytes) => bytes.byteLength <= maxStillBytes),
+})
+export type AddFile = z.infer<typeof addFileSchema>
+
+export const searchHitSchema = z.object({
+  pageId: pageIdSchema,
+  claimId: claimIdSchema,
+  claimNumber: z.string(),
+  claimState: claimStateSchema,
+  /** Which page of its claim, from 1. */
+  place: z.number().int(),
+  kind: voucherKindSchema,
+  field: fieldNameSchema.nullable(),
+  snippet: z.array(z.object({ text: z.string(), isMarked: z.boolean() })),
+  boxesPx: z.array(quadSchema),
+})
+export type SearchHit = z.infer<typeof searchHitSchema>
+
+/** Reading models as imaging knows them. */
+export const readingModelSchema = z.object({ name: z.string(), version: z.string(), licence: z.string(), source: z.string(), inUse: z.boolean() })
+export type ReadingModel = z.infer<typeof readingModelSchema>
+
 export const sampleDeskSchema = z.object({ name: z.string(), title: z.object({ zh: z.string(), en: z.string() }) })
 
 const call = <In extends z.ZodType, Out extends z.ZodType>(input: In, output: Out) => ({ input, output })
@@ -150,6 +193,14 @@ export const ipcContract = {
   'camera.streamLost': call(z.object({ label: z.string().max(200) }), nothing),
   /** Answers only after the bytes are on disk, synced, and in the database: then, and only then, the shutter sounds. */
   'capture.save': call(saveCaptureSchema, z.object({ captureId: captureIdSchema })),
+  /** Shots with their pages to another open claim: undoes what a claim's own code did. */
+  'capture.move': call(z.object({ captureIds: z.array(captureIdSchema).max(500), claimId: claimIdSchema }), nothing),
+  /** Main asks where to; answers whether the person chose a place. */
+  'capture.saveOriginal': call(z.object({ captureId: captureIdSchema }), z.object({ isSaved: z.boolean() })),
+  /** Kept like a capture: answers after the bytes are on disk, synced, and in the database. */
+  'file.add': call(addFileSchema, z.object({ captureId: captureIdSchema })),
+  /** Main asks for the files and reads them; what could not be taken in is named with the reason. */
+  'file.pick': call(z.object({ claimId: claimIdSchema }), z.object({ kept: z.number().int(), refused: z.array(z.object({ name: z.string(), error: errorCodeSchema })) })),
   'capture.list': call(z.object({ claimId: claimIdSchema }), z.array(captureSchema)),
   'capture.processAgain': call(z.object({ captureId: captureIdSchema }), nothing),
   'capture.remove': call(z.object({ captureId: captureIdSchema }), nothing),
@@ -163,6 +214,8 @@ export const ipcContract = {
   'claim.recall': call(z.object({ claimId: claimIdSchema }), nothing),
   /** The review rules on what this desk knows, before submission. */
   'claim.checkRules': call(z.object({ claimId: claimIdSchema }), z.array(z.object({ rule: ruleSchema, hit: hitSchema }))),
+  /** The claim's 报销单 with its own code, as a PDF where the person chooses. */
+  'claim.saveCover': call(z.object({ claimId: claimIdSchema }), z.object({ isSaved: z.boolean() })),
   'page.correctField': call(z.object({ pageId: pageIdSchema, name: fieldNameSchema, value: z.string().trim().max(1000) }), nothing),
   'page.setKind': call(z.object({ pageId: pageIdSchema, kind: voucherKindSchema }), nothing),
   'page.reorder': call(z.object({ claimId: claimIdSchema, pageIds: z.array(pageIdSchema).max(500) }), nothing),
@@ -170,6 +223,14 @@ export const ipcContract = {
   'page.remove': call(z.object({ pageId: pageIdSchema }), nothing),
   'page.restore': call(z.object({ pageId: pageIdSchema }), nothing),
   'alert.explain': call(z.object({ alertId: alertIdSchema, text: z.string().trim().min(1).max(1000) }), nothing),
+  /** The unit's own pages that hold every word; the weightiest first. */
+  'search.find': call(z.object({ text: z.string().max(100) }), z.object({ hits: z.array(searchHitSchema), hasMore: z.boolean() })),
+  'models.list': call(nothing, z.object({ present: z.string().nullable(), installed: z.array(readingModelSchema) })),
+  /** How many shots of open claims another model read. */
+  'models.countOlder': call(z.object({ claimId: claimIdSchema.nullable() }), z.object({ captures: z.number().int() })),
+  'models.readAgain': call(z.object({ claimId: claimIdSchema.nullable() }), z.object({ captures: z.number().int() })),
+  'corrections.count': call(nothing, z.object({ corrections: z.number().int() })),
+  'corrections.export': call(z.object({ withImages: z.boolean() }), z.object({ isSaved: z.boolean() })),
   'sample.desks': call(nothing, z.object({ desks: z.array(sampleDeskSchema), shown: z.string() })),
   /** Lays another sample desk under the camera; the renderer then reopens the stream. */
   'sample.showDesk': call(z.object({ name: z.string().max(50) }), nothing),
@@ -188,6 +249,8 @@ export interface IpcEventPayload {
   /** A message for the person, by code. */
   notice: { code: ErrorCode }
   'desk-shown': { name: string }
+  /** A claim's own code was under the camera: its pages go to that claim, or stay where it is not open here. */
+  'cover-found': { from: ClaimId; to: { claimId: ClaimId; number: string } | null; captureIds: CaptureId[] }
 }
 
 /** `window.pingying` in the desk's renderer. */

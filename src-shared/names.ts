@@ -1,7 +1,8 @@
 /** What kinds and fields are called, in the field's standard terms; the desk and the reviewer's page use the same words. */
+import type { LineItem } from './scan.ts'
 import type { FieldName, VoucherKind } from './voucher.ts'
 
-interface Names { kinds: Record<VoucherKind, string>; fields: Record<FieldName, string> }
+interface Names { kinds: Record<VoucherKind, string>; fields: Record<FieldName, string>; lineItems: Record<keyof LineItem, string> }
 
 export const names: Record<'zh' | 'en', Names> = {
   zh: {
@@ -14,6 +15,7 @@ export const names: Record<'zh' | 'en', Names> = {
       invoiceCode: '发票代码', invoiceNumber: '发票号码', date: '开票日期', checkCode: '校验码', buyerName: '购买方名称', buyerTaxId: '购买方税号', sellerName: '销售方名称', sellerTaxId: '销售方税号', amountNet: '金额', amountTax: '税额', amountTotal: '价税合计', amountTotalUpper: '大写合计',
       trainNumber: '车次', fromStation: '出发站', toStation: '到达站', passengerName: '姓名', seat: '席位', plateNumber: '车号', boardingTime: '上车', alightingTime: '下车', distance: '里程', contractNumber: '合同编号', accountTail: '账号尾号',
     },
+    lineItems: { name: '名称', spec: '规格型号', unit: '单位', quantity: '数量', unitPrice: '单价', amount: '金额', taxRate: '税率', tax: '税额' },
   },
   en: {
     kinds: {
@@ -25,5 +27,6 @@ export const names: Record<'zh' | 'en', Names> = {
       invoiceCode: 'Code', invoiceNumber: 'Number', date: 'Date', checkCode: 'Check code', buyerName: 'Buyer', buyerTaxId: 'Buyer tax id', sellerName: 'Seller', sellerTaxId: 'Seller tax id', amountNet: 'Net', amountTax: 'Tax', amountTotal: 'Total', amountTotalUpper: 'In words',
       trainNumber: 'Train', fromStation: 'From', toStation: 'To', passengerName: 'Passenger', seat: 'Seat', plateNumber: 'Plate', boardingTime: 'Boarding', alightingTime: 'Alighting', distance: 'Distance', contractNumber: 'Contract no.', accountTail: 'Account tail',
     },
+    lineItems: { name: 'Name', spec: 'Spec', unit: 'Unit', quantity: 'Quantity', unitPrice: 'Price', amount: 'Amount', taxRate: 'Rate', tax: 'Tax' },
   },
 }

@@ -7,7 +7,8 @@
  */
 import { z } from 'zod'
 import { evidenceSchema, hitSchema, alertLevelSchema, ruleIdSchema, ruleSchema } from './rules/rule.ts'
-import { checkSchema, qualitySchema } from './scan.ts'
+import { documentTypeSchema } from './originals.ts'
+import { checkSchema, lineItemSchema, qualitySchema } from './scan.ts'
 import { accountIdSchema, alertIdSchema, captureIdSchema, claimIdSchema, fieldsSchema, fileIdSchema, pageIdSchema, sha256Schema, unitIdSchema, voucherKindSchema } from './voucher.ts'
 import { alertStateSchema, claimStateSchema, pageReviewSchema } from './voucher-state.ts'
 
@@ -34,9 +35,11 @@ export const sessionSchema = z.object({
 })
 export type Session = z.infer<typeof sessionSchema>
 
-/** original: the camera's own bytes of a capture. page: the straightened image of one paper. */
+/** original: the camera's own bytes of a capture, or an electronic original as it came. page: the image of one page. */
 export const fileRoleSchema = z.enum(['original', 'page'])
-export const mediaTypeSchema = z.enum(['image/jpeg', 'image/png', 'image/webp'])
+export const imageTypeSchema = z.enum(['image/jpeg', 'image/png', 'image/webp', 'image/tiff'])
+export const mediaTypeSchema = z.enum([...imageTypeSchema.options, ...documentTypeSchema.options])
+export type MediaType = z.infer<typeof mediaTypeSchema>
 export const uploadMetadataSchema = z.object({ sha256: sha256Schema, role: fileRoleSchema, mediaType: mediaTypeSchema })
 export const maxFileBytes = 64 * 1024 * 1024
 
@@ -59,6 +62,10 @@ export const submittedPageSchema = z.object({
   captureId: captureIdSchema,
   sha256: sha256Schema,
   originalSha256: sha256Schema,
+  /** What the original's bytes are; a document is the voucher itself, and its pages are pictures of it. */
+  originalMediaType: mediaTypeSchema.default('image/jpeg'),
+  /** The original's own name, where it came as a file. */
+  fileName: z.string().max(255).nullable().default(null),
   widthPx: z.number().int().positive(),
   heightPx: z.number().int().positive(),
   dpi: z.number().positive(),
@@ -66,6 +73,11 @@ export const submittedPageSchema = z.object({
   kindScore: z.number(),
   quality: qualitySchema,
   fields: fieldsSchema,
+  lineItems: z.array(lineItemSchema).max(1000).default([]),
+  /** The same for pages that are one voucher. */
+  voucherId: z.string().max(100).nullable().default(null),
+  /** Engine and model that read it; null where none was needed or none was noted. */
+  model: z.string().max(200).nullable().default(null),
   qr: z.array(z.string().max(4000)).max(50),
   checks: z.array(checkSchema).max(50),
   /** The returned page that this one takes the place of. */

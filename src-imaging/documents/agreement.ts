@@ -73,7 +73,8 @@ function decideByAttachment(name: FieldName, stated: readonly string[], { kind, 
 function decideByNote(name: FieldName, noted: string, found: Field | undefined, print: Print): Decision {
   const isPrinted = print.holds(name, noted)
   if (found && !same(name, found.value, noted)) return { field: { ...found, sure: isAmount(name) && found.sure, source: 'ofd' }, against: isAmount(name) || isPrinted ? null : noted }
-  return { field: { value: noted, score: 1, sure: isPrinted, source: 'ofd' }, against: null }
+  // 合计金额 is net of tax for most makers and the total for some: a sum must also stand in its place on the page.
+  return { field: { value: noted, score: 1, sure: isPrinted && (!isAmount(name) || found !== undefined), source: 'ofd' }, against: null }
 }
 
 function same(name: FieldName, a: string, b: string): boolean {
@@ -100,10 +101,10 @@ function contradicted(fields: Fields): FieldName[] {
   return against
 }
 
-/** An invoice XML alone: all of it is the original. */
+/** An invoice XML alone: all of it is the original. Of two days, of request and of issue, a person says which is meant. */
 export function agreeAlone(facts: Facts): Fields {
   const fields: Fields = {}
-  for (const [name, [value]] of facts.values) if (value !== undefined) fields[name] = { value, score: 1, sure: true, source: 'xml' }
+  for (const [name, [value, ...others]] of facts.values) if (value !== undefined) fields[name] = { value, score: 1, sure: name !== 'date' || others.length === 0, source: 'xml' }
   for (const name of contradicted(fields)) fields[name] = { ...fields[name]!, sure: false }
   return fields
 }

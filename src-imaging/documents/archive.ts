@@ -8,7 +8,7 @@ import { ScanFailure } from '../scan-failure.ts'
 export const archiveBounds = {
   entries: 4_000,
   /** All entries together, inflated. Real originals stay under 20 MiB. */
-  totalBytes: 256 * 1024 * 1024,
+  totalBytes: 128 * 1024 * 1024,
   /** Of one entry over 1 MiB: XML of a long table reaches about 60. */
   ratio: 250,
 }
@@ -24,10 +24,13 @@ export function isArchive(bytes: Uint8Array): boolean {
   return bytes.length >= 4 && view(bytes).getUint32(0, true) === signature.local
 }
 
-/** @throws ScanFailure `truncated`, `too-large`, `encrypted`, `unreadable` */
-export function unzipBounded(bytes: Uint8Array): ArchiveFiles {
+/**
+ * @param totalBytes what all files together may take
+ * @throws ScanFailure `truncated`, `too-large`, `encrypted`, `unreadable`
+ */
+export function unzipBounded(bytes: Uint8Array, totalBytes = archiveBounds.totalBytes): ArchiveFiles {
   const entries = readDirectory(bytes)
-  checkBounds(entries)
+  checkBounds(entries, totalBytes)
   const files: ArchiveFiles = new Map()
   for (const entry of entries) if (entry.name !== '' && !entry.name.endsWith('/')) files.set(entry.name, inflateEntry(bytes, entry))
   return files
@@ -70,12 +73,12 @@ function findEnd(data: DataView): number | null {
   return null
 }
 
-function checkBounds(entries: readonly Entry[]): void {
+function checkBounds(entries: readonly Entry[], totalBytes: number): void {
   let total = 0
   for (const { name, isEncrypted, bytes, packedBytes } of entries) {
     if (isEncrypted) throw new ScanFailure('encrypted', `${name} is encrypted`)
     total += bytes
-    if (total > archiveBounds.totalBytes) throw new ScanFailure('too-large', `more than ${archiveBounds.totalBytes} bytes inflated`)
+    if (total > totalBytes) throw new ScanFailure('too-large', `more than ${totalBytes} bytes inflated`)
     if (bytes > 1024 * 1024 && bytes > packedBytes * archiveBounds.ratio) throw new ScanFailure('too-large', `${name} inflates ${Math.round(bytes / Math.max(1, packedBytes))} times`)
   }
 }

@@ -1,12 +1,33 @@
 /** A thread of its own for files of unknown making: whatever they do to their reader, it can be ended from outside. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { ScanFailure } from '../scan-failure.ts'
-import type { DocumentPage } from './document.ts'
+import { isArchive } from './archive.ts'
+import type { DocumentPage, ElectronicDocument, Statement } from './document.ts'
+import { readOfd } from './ofd.ts'
 import type { FromThread, ThreadWork } from './open-document.ts'
 import { openPdf } from './pdf.ts'
+import { readInvoiceXml } from './xml.ts'
 
-const { bytes } = workerData as ThreadWork
 const port = parentPort!
+
+interface Opened { pageCount: number; statements: Statement[]; page: (number: number) => Promise<DocumentPage> }
+
+async function open({ type, bytes }: ThreadWork): Promise<Opened> {
+  if (type === 'pdf') return openPdf(bytes, originalInside)
+  const { pages, statements } = await (type === 'ofd' ? readOfd(bytes) : readInvoiceXml(bytes))
+  return { pageCount: pages.length, statements, page: async (number) => pages[number - 1]! }
+}
+
+/** An OFD or XML invoice attached to a PDF; anything else that is attached says nothing. */
+async function originalInside(bytes: Uint8Array): Promise<Statement[]> {
+  const isXml = /^\s*</.test(Buffer.from(bytes.subarray(0, 64)).toString('latin1').replace('\xef\xbb\xbf', ''))
+  const read: ((bytes: Uint8Array) => Promise<ElectronicDocument>) | null = isArchive(bytes) ? readOfd : isXml ? readInvoiceXml : null
+  if (!read) return []
+  return read(bytes).then(({ statements }) => statements, (error: unknown) => {
+    if (error instanceof ScanFailure && error.code !== 'unsafe' && error.code !== 'too-large') return []
+    throw error
+  })
+}
 
 function send(message: FromThread): void {
   port.postMessage(message, message.type === 'page' ? [message.page.picture.data.buffer as ArrayBuffer] : [])
@@ -14,15 +35,15 @@ function send(message: FromThread): void {
 
 function sendFailure(error: unknown): void {
   const failure = error instanceof ScanFailure ? error : null
-  send({ type: 'failure', code: failure?.code ?? 'internal', message: failure?.message ?? String(error) })
+  send({ type: 'failure', code: failure?.code ?? 'internal', message: failure?.message ?? String(error instanceof Error ? error.stack : error) })
 }
 
 try {
-  const pdf = await openPdf(bytes, async () => null)
+  const document = await open(workerData as ThreadWork)
   port.on('message', (number: number) => {
-    pdf.page(number).then((page: DocumentPage) => send({ type: 'page', page })).catch(sendFailure)
+    document.page(number).then((page) => send({ type: 'page', page })).catch(sendFailure)
   })
-  send({ type: 'opened', pageCount: pdf.pageCount, statements: pdf.statements })
+  send({ type: 'opened', pageCount: document.pageCount, statements: document.statements })
 } catch (error) {
   sendFailure(error)
 }

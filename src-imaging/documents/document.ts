@@ -13,6 +13,8 @@ export interface DocumentPage {
   dpi: number
   /** Text with its places in the picture's pixels, score 1; empty where the page has no text layer. */
   lines: Line[]
+  /** Some of the page's text is in fonts that say nothing: the picture holds more than the lines. */
+  isPartial?: boolean
 }
 
 /** One voucher in a document, as the file itself states it, in the scan contract's names; source is xml, ofd or pdf. */
@@ -29,7 +31,7 @@ export interface Statement {
 export interface ElectronicDocument { type: 'pdf' | 'ofd' | 'xml'; pages: DocumentPage[]; statements: Statement[] }
 
 /** Pictures of all pages together: memory of a desk's PC. */
-const maxPixels = 160_000_000
+const maxPixels = 120_000_000
 const maxPixelsOfPage = 40_000_000
 const coarsestDpi = 60
 

@@ -41,7 +41,8 @@ function isPlausible(name: FieldName, value: string): boolean {
   if (sums.includes(name)) return parseYuan(value) !== null
   if (name === 'amountTotalUpper') return parseUpperAmount(value) !== null
   if (name === 'buyerTaxId' || name === 'sellerTaxId') return isValidTaxId(value)
-  if (name === 'buyerName' || name === 'sellerName') return /\p{Script=Han}{2}|^[\p{Script=Latin} .,&-]{3,}$/u.test(value) && !/名称|识别号|地址|开户|密码|[:：<>*]/.test(value)
+  if (name === 'buyerName' || name === 'sellerName') return /\p{Script=Han}{2}|^[\p{Script=Latin} .,&-]{3,}$/u.test(value) && !/名称|识别号|地址|开户|密码|[:：<>*，,。；;]/.test(value)
+  if (name === 'passengerName') return !/清单|账单|[:：，,。]/.test(value)
   if (name === 'invoiceNumber' || name === 'invoiceCode') return /^[0-9A-Z-]{6,24}$/.test(value)
   return value !== ''
 }

@@ -16,7 +16,7 @@ export function isName(field: FieldName): boolean {
 }
 
 const patterns: Partial<Record<FieldName, RegExp>> = {
-  invoiceCode: /^\d{6,12}$/, invoiceNumber: /^[0-9A-Za-z]{6,30}$/, checkCode: /^(\d{20}|[0-9A-Za-z]{4,8})$/,
+  invoiceCode: /^\d{6,12}$/, invoiceNumber: /^[0-9A-Za-z]{6,30}$/, checkCode: /^(\d{20}|[0-9A-Za-z]{6})$/,
   trainNumber: /^[A-Z0-9]{1,8}$/i, plateNumber: /^[\p{L}\p{N}·-]{5,12}$/u, accountTail: /^\d{4}$/,
 }
 
@@ -24,7 +24,7 @@ export function normaliseValue(field: FieldName, text: string): string | null {
   const clean = withoutLabel(unfolded(text))
   if (clean === '') return null
   if (field === 'date') return normaliseDate(clean)
-  if (amountFields.has(field)) return normaliseAmount(clean)
+  if (amountFields.has(field)) return normaliseAmount(clean) ?? onlyAmountIn(clean)
   if (field === 'amountTotalUpper') return normaliseUpper(clean)
   if (taxIdFields.has(field)) return matching(/^[0-9A-Za-z*]{6,20}$/)(plainForm(clean))
   if (field === 'accountTail') return /\d{4}$/.exec(plainForm(clean))?.[0] ?? null
@@ -47,9 +47,12 @@ export function plainForm(text: string): string {
   return text.normalize('NFKC').replace(/[\s\u200b\ufeff]/g, '')
 }
 
+const labelEnd = /(名称|姓名|户名|全称|代码|号码|号|日期|时间|校验码|验证码|金额|合计|税额|票价|费|[大小]写[)）]?|车次|航班)$/
+
 /** A value's object sometimes holds its label too. */
 function withoutLabel(text: string): string {
-  return text.replace(/^[\p{Script=Han}（）()、/\s]{2,20}[:：]\s*/u, '').trim()
+  const parts = /^([^:：]{1,24})[:：]\s*(.*)$/s.exec(text)
+  return parts && labelEnd.test(plainForm(parts[1]!)) ? parts[2]!.trim() : text.trim()
 }
 
 export function normaliseDate(text: string): string | null {
@@ -63,11 +66,17 @@ export function normaliseDate(text: string): string | null {
 /** "¥1,188.00", "CNY 610.46", "-150.000000": two decimals, a third and further ones rounded half up. */
 export function normaliseAmount(text: string): string | null {
   const bare = plainForm(text).replace(/[¥￥$]|CNY|RMB|人民币|元|,/g, '')
-  const match = /^(-?)(\d{1,13})(?:\.(\d{1,12}))?$/.exec(bare.replace(/^\((.*)\)$/, '$1'))
+  const match = /^(-?)(\d{1,13})(?:\.(\d{1,12}))?$/.exec(bare)
   if (!match) return null
   const decimals = (match[3] ?? '').padEnd(3, '0')
   const fen = BigInt(match[2]!) * 100n + BigInt(decimals.slice(0, 2)) + (decimals[2]! >= '5' ? 1n : 0n)
   return `${match[1] && fen > 0n ? '-' : ''}${fen / 100n}.${(fen % 100n).toString().padStart(2, '0')}`
+}
+
+/** An amount among words, where it is the only one. */
+function onlyAmountIn(text: string): string | null {
+  const amounts = plainForm(text).match(/-?[¥￥]?-?\d[\d,]*\.\d{2}(?!\d)/g) ?? []
+  return amounts.length === 1 ? normaliseAmount(amounts[0]!) : null
 }
 
 function normaliseUpper(text: string): string | null {

@@ -60,35 +60,58 @@ class Sheet {
 
 /** The page, with the places of the statement's fields set in the statement. */
 export function drawInvoice(statement: Statement): DocumentPage {
+  const { lineItems, fields } = statement
+  const isGoods = fields.trainNumber === undefined && (lineItems.length > 0 || fields.amountNet !== undefined)
+  const sheet = isGoods ? drawGoods(statement) : drawTicket(statement)
+  for (const [name, boxPx] of Object.entries(sheet.boxes) as [FieldName, Quad][]) if (statement.fields[name]) statement.fields[name].boxPx = boxPx
+  return { picture: pictureOf(sheet.canvas), dpi: pageDpi, lines: sheet.lines }
+}
+
+/** Goods or services: parties, rows, sums. */
+function drawGoods(statement: Statement): Sheet {
   const rows = statement.lineItems.slice(0, maxRows)
-  const extras = extraFields(statement)
+  const extras = fieldNames.filter((name) => statement.fields[name] && !drawnElsewhere.has(name))
   const tableMm = (Math.max(rows.length, 3) + 2) * rowMm + 2
-  const extrasMm = Math.ceil(extras.length / 2) * rowMm + (extras.length > 0 ? 4 : 0)
+  const extrasMm = listMm(extras)
   const sheet = new Sheet(62 + tableMm + 14 + extrasMm + 16)
   drawHead(sheet, statement)
   drawParties(sheet, statement)
   drawTable(sheet, statement, rows, 62, tableMm)
   drawTotal(sheet, statement, 62 + tableMm)
-  drawExtras(sheet, statement, extras, 62 + tableMm + 14)
+  drawList(sheet, statement, extras, 62 + tableMm + 14)
   const untold = statement.lineItems.length - rows.length
-  sheet.text(margin, 62 + tableMm + 14 + extrasMm + 9, `本页由电子原件（XML）数据绘制，仅供查阅，原件为准。${untold > 0 ? `另有 ${untold} 行明细未列出。` : ''}`, { sizeMm: 2.8, colour: '#777' })
-  for (const [name, boxPx] of Object.entries(sheet.boxes) as [FieldName, Quad][]) if (statement.fields[name]) statement.fields[name].boxPx = boxPx
-  return { picture: pictureOf(sheet.canvas), dpi: pageDpi, lines: sheet.lines }
+  drawNote(sheet, 62 + tableMm + 14 + extrasMm + 9, untold > 0 ? `另有 ${untold} 行明细未列出。` : '')
+  return sheet
+}
+
+/** A ticket or a bank's receipt: one thing after the other. */
+function drawTicket(statement: Statement): Sheet {
+  const told = fieldNames.filter((name) => statement.fields[name])
+  const sheet = new Sheet(24 + listMm(told) + 18)
+  drawTitle(sheet, statement)
+  sheet.frame(margin, 20, right - margin, listMm(told) + 2)
+  drawList(sheet, statement, told, 20)
+  drawNote(sheet, 24 + listMm(told) + 9, '')
+  return sheet
+}
+
+function drawNote(sheet: Sheet, yMm: number, more: string): void {
+  sheet.text(margin, yMm, `本页由电子原件（XML）数据绘制，仅供查阅，原件为准。${more}`, { sizeMm: 2.8, colour: '#777' })
 }
 
 const drawnElsewhere = new Set<FieldName>(['invoiceNumber', 'invoiceCode', 'date', 'checkCode', 'buyerName', 'buyerTaxId', 'sellerName', 'sellerTaxId', 'amountNet', 'amountTax', 'amountTotal', 'amountTotalUpper'])
 
-function extraFields({ fields }: Statement): FieldName[] {
-  return fieldNames.filter((name) => fields[name] && !drawnElsewhere.has(name))
+function drawTitle(sheet: Sheet, { kind }: Statement): void {
+  sheet.text(widthMm / 2, 13, kind ? titles[kind] ?? names.zh.kinds[kind] : '电子发票', { sizeMm: 6.2, colour: brown, align: 'center', maxMm: 150 })
 }
 
-function drawHead(sheet: Sheet, { kind, fields }: Statement): void {
-  sheet.text(widthMm / 2, 17, kind ? titles[kind] ?? names.zh.kinds[kind] : '电子发票', { sizeMm: 6.2, colour: brown, align: 'center', maxMm: 110 })
+function drawHead(sheet: Sheet, statement: Statement): void {
+  const { fields } = statement
+  drawTitle(sheet, statement)
   const numbers: FieldName[] = ['invoiceCode', 'invoiceNumber', 'date', 'checkCode']
   numbers.filter((name) => fields[name]).forEach((name, i) => {
-    sheet.text(146, 12 + i * 5, `${names.zh.fields[name]}：`, { sizeMm: 3, colour: brown, align: 'right' })
-    const { value } = fields[name]!
-    sheet.text(146, 12 + i * 5, name === 'date' ? value.replace(/^(\d+)-(\d+)-(\d+)$/, '$1年$2月$3日') : value, { sizeMm: 3, maxMm: 54, field: name })
+    sheet.text(146, 19 + i * 4.8, `${names.zh.fields[name]}：`, { sizeMm: 3, colour: brown, align: 'right' })
+    sheet.text(146, 19 + i * 4.8, asPrinted(name, fields[name]!.value), { sizeMm: 3, maxMm: 54, field: name })
   })
 }
 
@@ -130,13 +153,28 @@ function drawTotal(sheet: Sheet, { fields }: Statement, topMm: number): void {
   sheet.text(right - 2, topMm + 6.5, withSign(fields.amountTotal?.value), { align: 'right', maxMm: 50, field: 'amountTotal' })
 }
 
-function drawExtras(sheet: Sheet, { fields }: Statement, extras: readonly FieldName[], topMm: number): void {
-  extras.forEach((name, i) => {
+/** What the like of it is called on papers that have no buyer or no train. */
+const otherNames: Partial<Record<VoucherKind, Partial<Record<FieldName, string>>>> = {
+  'bank-slip': { date: '交易日期', buyerName: '付款人', sellerName: '收款人', amountTotal: '金额' }, 'air-e': { date: '填开日期', trainNumber: '航班号', amountTotal: '合计' }, 'rail-e': { amountTotal: '票价' },
+}
+
+/** Two columns of labels and values. */
+function drawList(sheet: Sheet, { kind, fields }: Statement, listed: readonly FieldName[], topMm: number): void {
+  listed.forEach((name, i) => {
     const x = i % 2 === 0 ? margin + 2 : widthMm / 2 + 2
-    const y = topMm + (Math.floor(i / 2) + 1) * rowMm
-    sheet.text(x, y, `${names.zh.fields[name]}：`, { colour: brown })
-    sheet.text(x + 22, y, fields[name]!.value, { maxMm: 70, field: name })
+    const y = topMm + (Math.floor(i / 2) + 1) * rowMm + 1
+    sheet.text(x, y, `${(kind && otherNames[kind]?.[name]) ?? names.zh.fields[name]}：`, { sizeMm: 3.2, colour: brown })
+    sheet.text(x + 23, y, asPrinted(name, fields[name]!.value), { maxMm: 69, field: name })
   })
+}
+
+function listMm(listed: readonly FieldName[]): number {
+  return listed.length === 0 ? 0 : Math.ceil(listed.length / 2) * rowMm + 4
+}
+
+function asPrinted(name: FieldName, value: string): string {
+  if (name === 'date') return value.replace(/^(\d+)-(\d+)-(\d+)$/, '$1年$2月$3日')
+  return name.startsWith('amount') && name !== 'amountTotalUpper' ? withSign(value) : value
 }
 
 function withSign(amount: string | undefined): string {

@@ -1,45 +1,49 @@
-/** Pages of a document that are one voucher: the file says so, or they carry one number, or they count themselves page by page. */
-import { invoiceKey, type Fields } from '../../src-shared/voucher.ts'
+/** Pages of a document that are one voucher get one id, and the first of them what the whole voucher says. */
+import type { Line } from '../../src-shared/scan.ts'
+import type { Fields, Quad } from '../../src-shared/voucher.ts'
+import { joinPages } from '../reading/join-pages.ts'
+import { readVoucher } from '../reading/voucher-fields.ts'
 import type { ScannedItem } from '../scanned.ts'
-import type { Statement } from './document.ts'
+import type { ElectronicDocument, Statement } from './document.ts'
 
-/** @param document what the ids begin with, another for every file; a voucher's first page is given what the others say beside it */
-export function joinVouchers(items: readonly ScannedItem[], statements: readonly Statement[], document: string): ScannedItem[] {
-  const groups: ScannedItem[][] = []
-  for (const item of items) {
-    const last = groups.at(-1)
-    if (last && goesOn(last, item, statements)) last.push(item)
-    else groups.push([item])
-  }
-  return groups.flatMap((group, index) => group.map((item, at) => ({
-    ...item, page: { ...(at === 0 && group.length > 1 ? withTheRest(group) : item.page), voucherId: `${document}-${index + 1}` },
-  })))
+/** @param document what the ids begin with, another for every file */
+export function joinVouchers(items: readonly ScannedItem[], type: ElectronicDocument['type'], statements: readonly Statement[], document: string): ScannedItem[] {
+  const byReading = joinPages(items.map(({ page }) => page))
+  const firsts = items.map(({ page }, i) => {
+    const stated = type === 'pdf' ? undefined : statements.find((statement) => statement.pages.includes(page.page!))
+    return stated ? items.findIndex((item) => stated.pages.includes(item.page.page!)) : byReading[i]!
+  })
+  return items.map((item, i) => {
+    const group = items.filter((_, at) => firsts[at] === firsts[i])
+    const page = group.length === 1 ? item.page : firsts[i] === i ? wholeVoucher(group, type) : continued(item, group[0]!)
+    return { ...item, page: { ...page, voucherId: `${document}-${firsts[i]! + 1}` } }
+  })
 }
 
-function goesOn(group: readonly ScannedItem[], item: ScannedItem, statements: readonly Statement[]): boolean {
-  const pages = [group.at(-1)!.page.page!, item.page.page!]
-  if (statements.some((statement) => pages.every((page) => statement.pages.includes(page)))) return true
-  const keys = [group[0]!, item].map(({ page }) => invoiceKey(page.fields))
-  if (keys[0] && keys[1]) return keys[0] === keys[1]
-  const [before, now] = [counted(group.at(-1)!), counted(item)]
-  return before !== null && now !== null && now.of === before.of && now.number === before.number + 1
+/** A following page is of the voucher's kind, unless it names its own. */
+function continued({ page }: ScannedItem, { page: { kind, kindScore } }: ScannedItem): ScannedItem['page'] {
+  return page.kind === 'other' ? { ...page, kind, kindScore } : page
 }
 
-/** 第 2 页 共 3 页, 共3页 第2页, 2/3 at the foot. */
-function counted({ page: { lines } }: ScannedItem): { number: number; of: number } | null {
-  const text = lines.map((line) => line.text).join('\n').normalize('NFKC').replace(/[ \t]/g, '')
-  const found = /第(\d{1,3})页[,，/]?\n?共(\d{1,3})页/.exec(text) ?? /共(?<of>\d{1,3})页[,，/]?\n?第(?<number>\d{1,3})页/.exec(text) ?? /^页?(\d{1,3})\/(\d{1,3})页?$/m.exec(text)
-  if (!found) return null
-  const [number, of] = [Number(found.groups?.number ?? found[1]), Number(found.groups?.of ?? found[2])]
-  return number >= 1 && of > 1 && number <= of ? { number, of } : null
-}
-
-function withTheRest(group: readonly ScannedItem[]): ScannedItem['page'] {
-  const fields: Fields = {}
-  for (const [at, { page }] of group.entries()) {
+/** The first page with what only the others say, or only all of them together: a contract's date stands under its last clause. */
+function wholeVoucher(group: readonly ScannedItem[], type: ElectronicDocument['type']): ScannedItem['page'] {
+  const [first, ...rest] = group.map(({ page }) => page) as [ScannedItem['page'], ...ScannedItem['page'][]]
+  const together = first.kind === 'other' || type === 'xml' ? {} : readVoucher(stacked(group), [], { source: type }).fields
+  const fields: Fields = { ...first.fields }
+  for (const other of [...rest.map((page) => page.fields), together]) {
     // A place belongs to the page it is on; what another page says comes without one.
-    for (const [name, field] of Object.entries(page.fields)) fields[name as keyof Fields] ??= at === 0 ? field : { ...field, boxPx: undefined }
+    for (const [name, field] of Object.entries(other)) fields[name as keyof Fields] ??= { ...field, boxPx: undefined }
   }
   const lineItems = group.flatMap(({ page }) => page.lineItems ?? [])
-  return { ...group[0]!.page, fields, ...(lineItems.length > 0 ? { lineItems } : {}) }
+  return { ...first, fields, ...(lineItems.length > 0 ? { lineItems } : {}) }
+}
+
+/** All pages' lines as if the pages hung one below the other. */
+function stacked(group: readonly ScannedItem[]): Line[] {
+  let topPx = 0
+  return group.flatMap(({ page: { lines, output } }) => {
+    const shifted = lines.map((line) => ({ ...line, boxPx: line.boxPx.map(([x, y]) => [x, y + topPx]) as Quad }))
+    topPx += output.heightPx
+    return shifted
+  })
 }

@@ -53,14 +53,16 @@ function joinPieces(pieces: Piece[]): Piece[] {
   const joined: Piece[] = []
   for (const piece of [...pieces].sort((a, b) => a.bottom - b.bottom || a.left - b.left)) {
     if (piece.isDown) joined.push({ ...piece })
-    else addToRow(joined, piece)
+    else addToRow(joined, piece, true)
   }
   return joinAgain(joined)
 }
 
-function addToRow(joined: Piece[], piece: Piece): void {
+/** @param isSorted by their baselines: what stands higher up cannot be of this row */
+function addToRow(joined: Piece[], piece: Piece, isSorted: boolean): void {
   for (let i = joined.length - 1; i >= Math.max(0, joined.length - 400); i--) {
     const other = joined[i]!
+    if (isSorted && piece.bottom - other.bottom > piece.sizeMm) break
     if (!other.isDown && touches(other, piece)) {
       joined[i] = union(other, piece)
       return
@@ -74,7 +76,7 @@ function joinAgain(pieces: Piece[]): Piece[] {
   const rest: Piece[] = []
   for (const piece of [...pieces].sort((a, b) => a.left - b.left)) {
     if (piece.isDown) rest.push(piece)
-    else addToRow(rest, piece)
+    else addToRow(rest, piece, false)
   }
   return rest.sort((a, b) => a.top - b.top || a.left - b.left)
 }
@@ -83,8 +85,10 @@ function touches(a: Piece, b: Piece): boolean {
   const sizeMm = Math.min(a.sizeMm, b.sizeMm)
   if (Math.max(a.sizeMm, b.sizeMm) > 1.35 * sizeMm || Math.abs(a.bottom - b.bottom) > 0.25 * sizeMm) return false
   const gap = Math.max(a.left, b.left) - Math.min(a.right, b.right)
-  const isSingle = [...a.text.trim()].length === 1 || [...b.text.trim()].length === 1
-  return gap > -0.35 * sizeMm && gap < (isSingle ? 0.45 : 0.15) * sizeMm
+  const [first, second] = a.left <= b.left ? [a.text.trim(), b.text.trim()] : [b.text.trim(), a.text.trim()]
+  const isSpacedLabel = /^\p{Script=Han}$/u.test(second) && /^\p{Script=Han}{1,6}$/u.test(first)
+  const isSingle = [...first].length === 1 || [...second].length === 1
+  return gap > -0.35 * sizeMm && gap < (isSpacedLabel ? 1.2 : isSingle ? 0.45 : 0.15) * sizeMm
 }
 
 function union(a: Piece, b: Piece): Piece {

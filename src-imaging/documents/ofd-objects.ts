@@ -1,5 +1,6 @@
 /** The graphic objects of a page, nested blocks and composite units unrolled, each with its way into the page's millimetres. */
 import { type OfdFont, type OfdResources, type Paint, paintOf } from './ofd-resources.ts'
+import { ScanFailure } from '../scan-failure.ts'
 import { child, childrenOf, textOf, type XmlNode } from './xml-tree.ts'
 
 /** a b c d e f: x' = ax + cy + e, y' = bx + dy + f. */
@@ -16,10 +17,14 @@ export interface PathThing extends Placed { type: 'path'; data: string; isFilled
 export interface ImageThing extends Placed { type: 'image'; file: string; maskFile: string | null }
 export type Thing = TextThing | PathThing | ImageThing
 
-export const objectBounds = { things: 200_000, depth: 24, charsOfText: 4_000 }
+/** Of a whole document: a hundred pages of a bank statement hold about 300,000 characters. */
+export const objectBounds = { objects: 400_000, glyphs: 1_000_000, depth: 24, charsOfText: 4_000 }
+
+/** What a document may still hold. Templates and units count each time they are used. */
+export interface ObjectBudget { objects: number; glyphs: number }
 
 const identity: Matrix = [1, 0, 0, 1, 0, 0]
-export const blackPaint: Paint = { fill: 'rgba(0, 0, 0, 1)', stroke: 'rgba(0, 0, 0, 1)', lineWidthMm: 0.353 }
+const blackPaint: Paint = { fill: 'rgba(0, 0, 0, 1)', stroke: 'rgba(0, 0, 0, 1)', lineWidthMm: 0.353 }
 
 export function multiply([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix {
   return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f]
@@ -34,21 +39,30 @@ export function numbersOf(text: string | undefined): number[] {
 }
 
 /** @param container a Layer, a PageBlock or an annotation's appearance */
-export function thingsOf(container: XmlNode, resources: OfdResources, outer: Matrix = identity, inherited: Paint = blackPaint): Thing[] {
+/** @throws ScanFailure `too-large` where the budget is spent */
+export function thingsOf(container: XmlNode, resources: OfdResources, budget: ObjectBudget, outer: Matrix = identity): Thing[] {
   const things: Thing[] = []
-  collect(container, { resources, things }, outer, paintOf(container, resources, inherited), 0)
+  collect(container, { resources, budget, things }, outer, paintOf(container, resources, blackPaint), 0)
   return things
 }
 
-interface Collecting { resources: OfdResources; things: Thing[] }
+interface Collecting { resources: OfdResources; budget: ObjectBudget; things: Thing[] }
+
+function spend(budget: ObjectBudget, things: readonly Thing[]): void {
+  budget.objects -= 1
+  for (const thing of things) if (thing.type === 'text') budget.glyphs -= thing.runs.reduce((sum, run) => sum + run.length, 0)
+  if (budget.objects < 0 || budget.glyphs < 0) throw new ScanFailure('too-large', 'the pages hold too many objects')
+}
 
 function collect(container: XmlNode, into: Collecting, outer: Matrix, inherited: Paint, depth: number): void {
   if (depth > objectBounds.depth) return
   for (const node of container.children) {
-    if (into.things.length >= objectBounds.things || node.attributes.Visible === 'false') continue
+    if (node.attributes.Visible === 'false') continue
+    const things = thingOf(node, into.resources, outer, inherited)
+    spend(into.budget, things)
+    into.things.push(...things)
     if (node.name === 'PageBlock' || node.name === 'Layer') collect(node, into, outer, paintOf(node, into.resources, inherited), depth + 1)
     else if (node.name === 'CompositeObject') collectUnit(node, into, outer, inherited, depth)
-    else into.things.push(...thingOf(node, into.resources, outer, inherited))
   }
 }
 

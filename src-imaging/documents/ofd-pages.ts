@@ -1,6 +1,6 @@
 /** The pages of an OFD document: what is printed on each, what is laid over it, and its size. */
 import { folderOf, type OfdDocument, type OfdPackage } from './ofd-package.ts'
-import { type Matrix, numbersOf, type TextThing, type Thing, thingsOf } from './ofd-objects.ts'
+import { type Matrix, numbersOf, type ObjectBudget, objectBounds, type TextThing, type Thing, thingsOf } from './ofd-objects.ts'
 import { addResources, emptyResources, type OfdResources, resourceLocations } from './ofd-resources.ts'
 import { child, childrenOf, descendants, textOf, type XmlNode } from './xml-tree.ts'
 
@@ -24,16 +24,17 @@ export function pagesOf(ofd: OfdPackage, { path, root }: OfdDocument): OfdPage[]
   for (const location of resourceLocations(common)) addResources(resources, ofd, ofd.find(location, path), folder)
   const templates = new Map(childrenOf(common, 'TemplatePage').map((template) => [template.attributes.ID ?? '', template]))
   const overlays = annotationsOf(ofd, root, path)
+  const budget = { ...objectBounds }
   return childrenOf(child(root, 'Pages'), 'Page').slice(0, pageBounds.pages).map((entry) => {
     const pagePath = ofd.find(entry.attributes.BaseLoc ?? '', path)
     const page = ofd.tree(pagePath)
     const own = withPageResources(resources, ofd, page, pagePath, folder)
-    const layer = templateLayers(ofd, page, templates, path, own)
+    const layer = templateLayers(ofd, page, templates, path, own, budget)
     return {
       id: entry.attributes.ID ?? '',
       boxMm: boxOf(child(page, 'Area')) ?? boxOf(child(common, 'PageArea')) ?? a4,
-      things: [...layer('Background'), ...contentOf(page, own), ...layer('Foreground')],
-      overlays: (overlays.get(entry.attributes.ID ?? '') ?? []).flatMap((annotation) => appearanceOf(annotation, own)),
+      things: [...layer('Background'), ...contentOf(page, own, budget), ...layer('Foreground')],
+      overlays: (overlays.get(entry.attributes.ID ?? '') ?? []).flatMap((annotation) => appearanceOf(annotation, own, budget)),
     }
   })
 }
@@ -46,20 +47,20 @@ function withPageResources(resources: OfdResources, ofd: OfdPackage, page: XmlNo
   return own
 }
 
-function templateLayers(ofd: OfdPackage, page: XmlNode | null, templates: Map<string, XmlNode>, documentPath: string, resources: OfdResources): (order: 'Background' | 'Foreground') => Thing[] {
+function templateLayers(ofd: OfdPackage, page: XmlNode | null, templates: Map<string, XmlNode>, documentPath: string, resources: OfdResources, budget: ObjectBudget): (order: 'Background' | 'Foreground') => Thing[] {
   const used = childrenOf(page, 'Template').flatMap((reference) => {
     const template = templates.get(reference.attributes.TemplateID ?? '')
     const order = reference.attributes.ZOrder ?? template?.attributes.ZOrder ?? 'Background'
     const path = template ? ofd.find(template.attributes.BaseLoc ?? '', documentPath) : null
     const tree = ofd.tree(path)
-    return [{ order: order === 'Foreground' ? 'Foreground' : 'Background', things: contentOf(tree, withPageResources(resources, ofd, tree, path, folderOf(documentPath))) }]
+    return [{ order: order === 'Foreground' ? 'Foreground' : 'Background', things: contentOf(tree, withPageResources(resources, ofd, tree, path, folderOf(documentPath)), budget) }]
   })
   return (order) => used.filter((template) => template.order === order).flatMap(({ things }) => things)
 }
 
-function contentOf(page: XmlNode | null, resources: OfdResources): Thing[] {
+function contentOf(page: XmlNode | null, resources: OfdResources, budget: ObjectBudget): Thing[] {
   const content = child(page, 'Content')
-  return content ? thingsOf(content, resources) : []
+  return content ? thingsOf(content, resources, budget) : []
 }
 
 function boxOf(area: XmlNode | null): OfdPage['boxMm'] | null {
@@ -79,12 +80,12 @@ function annotationsOf(ofd: OfdPackage, root: XmlNode, documentPath: string): Ma
   return byPage
 }
 
-function appearanceOf(annotation: XmlNode, resources: OfdResources): Thing[] {
+function appearanceOf(annotation: XmlNode, resources: OfdResources, budget: ObjectBudget): Thing[] {
   const appearance = child(annotation, 'Appearance')
   if (!appearance) return []
   const [x = 0, y = 0] = numbersOf(appearance.attributes.Boundary)
   const corner: Matrix = [1, 0, 0, 1, x, y]
-  return thingsOf(appearance, resources, corner)
+  return thingsOf(appearance, resources, budget, corner)
 }
 
 /** What stands in a text object, as characters a reader sees; glyphs without a code give none. */

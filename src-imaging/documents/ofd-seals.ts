@@ -3,7 +3,7 @@ import { folderOf, type OfdDocument, type OfdPackage } from './ofd-package.ts'
 import { numbersOf } from './ofd-objects.ts'
 import { child, descendants, textOf } from './xml-tree.ts'
 
-export interface Seal { pageId: string; boxMm: { x: number; y: number; width: number; height: number }; picture: Uint8Array; format: string }
+export interface Seal { pageId: string; boxMm: { x: number; y: number; width: number; height: number }; bytes: Uint8Array; format: string }
 
 export function sealsOf(ofd: OfdPackage, { path }: OfdDocument): Seal[] {
   const folder = folderOf(path)
@@ -21,6 +21,7 @@ export function sealsOf(ofd: OfdPackage, { path }: OfdDocument): Seal[] {
   })
 }
 
+const latin = new TextDecoder('latin1')
 const formats = ['ofd', 'png', 'jpg', 'jpeg', 'gif', 'bmp']
 
 /** In the DER of a seal: a string that names the picture's format, then an octet string with the picture. */
@@ -29,10 +30,10 @@ function sealPicture(der: Uint8Array): Omit<Seal, 'pageId' | 'boxMm'> | null {
     const tag = der[at]!
     const length = der[at + 1]!
     if ((tag !== 0x16 && tag !== 0x0c && tag !== 0x13) || length < 3 || length > 4) continue
-    const format = new TextDecoder('latin1').decode(der.subarray(at + 2, at + 2 + length)).toLowerCase()
+    const format = latin.decode(der.subarray(at + 2, at + 2 + length)).toLowerCase()
     if (!formats.includes(format)) continue
     const picture = octetsAt(der, at + 2 + length)
-    if (picture) return { format, picture }
+    if (picture) return { format, bytes: picture }
   }
   return null
 }

@@ -39,10 +39,16 @@ function tagFacts(ofd: OfdPackage, { path, root }: OfdDocument, pages: readonly 
   const textOfReference = referenceReader(pages)
   const valueOf: ValueOf = (node) => {
     const references = node.children.flatMap((inner) => (inner.name === 'ObjectRef' ? [inner] : inner.name === 'ObjectData' ? descendants(inner, 'ObjectRef') : []))
-    const text = references.map(textOfReference).join('')
+    const text = joinParts(references.map(textOfReference))
     return references.length > 0 && text !== '' ? text : null
   }
   return merged(tagTrees(ofd, path, root).map((tree) => readFacts(tree, valueOf)))
+}
+
+/** Year, month and day are objects of their own where 年月日 stand in the template. */
+function joinParts(parts: readonly string[]): string {
+  const isDate = parts.length === 3 && /^\s*\d{4}\s*$/.test(parts[0]!) && parts.slice(1).every((part) => /^\s*\d{1,2}\s*$/.test(part))
+  return parts.join(isDate ? '-' : '')
 }
 
 function tagTrees(ofd: OfdPackage, path: string, root: XmlNode): XmlNode[] {
@@ -53,20 +59,18 @@ function tagTrees(ofd: OfdPackage, path: string, root: XmlNode): XmlNode[] {
   return [...paths].flatMap((name) => ofd.tree(name) ?? [])
 }
 
-/** Ids are unique in a document; where they are not, the page that the reference names decides. */
+/** Ids are unique in a document; where they are not, the page that the reference names decides, and on it what is painted last. */
 function referenceReader(pages: readonly OfdPage[]): (reference: XmlNode) => string {
   const byPage = new Map(pages.map((page) => [page.id, textsById(page)]))
   return (reference) => {
     const id = textOf(reference) || (reference.attributes.ID ?? '')
-    const things = byPage.get(reference.attributes.PageRef ?? '')?.get(id) ?? [...byPage.values()].map((texts) => texts.get(id)).find((texts) => texts !== undefined)
-    return things?.map(textOfThing).join('') ?? ''
+    const thing = byPage.get(reference.attributes.PageRef ?? '')?.get(id) ?? [...byPage.values()].map((texts) => texts.get(id)).find((text) => text !== undefined)
+    return thing ? textOfThing(thing) : ''
   }
 }
 
-function textsById(page: OfdPage): Map<string, TextThing[]> {
-  const texts = new Map<string, TextThing[]>()
-  for (const thing of page.things) if (thing.type === 'text') texts.set(thing.id, [...(texts.get(thing.id) ?? []), thing])
-  return texts
+function textsById(page: OfdPage): Map<string, TextThing> {
+  return new Map(page.things.filter((thing) => thing.type === 'text').map((thing) => [thing.id, thing]))
 }
 
 function attachmentFacts(ofd: OfdPackage, { path, root }: OfdDocument): Facts[] {

@@ -5,7 +5,7 @@ import { ScanFailure } from '../scan-failure.ts'
 import type { DocumentPage, ElectronicDocument, Statement } from './document.ts'
 
 /** Every file has its answer within a minute; what is left of it is for the last page's image. */
-const openMs = 52_000
+const openMs = 55_000
 /** Above what the process held before. */
 const maxGrowthBytes = 1000 * 1024 * 1024
 const maxHeapMb = 512

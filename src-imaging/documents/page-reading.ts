@@ -31,13 +31,14 @@ export async function readPage(page: DocumentPage, type: ElectronicDocument['typ
   const source = type === 'xml' ? 'ocr' : type
   const qr = isLate ? [] : await readQrCodes(page.picture)
   const byText = { picture: page.picture, quarterTurns: 0, lines: page.lines, qr, found: readVoucher(page.lines, qr, { source, unit }) }
-  if (isLate || type === 'xml' || !lacksText(byText)) return byText
+  if (isLate || type === 'xml' || !(page.isPartial || lacksText(byText))) return byText
   const reading = await (await engine()).read(page.picture)
   const picture = await turned(page.picture, reading.quarterTurns)
   const lines = withExact(reading, page.lines)
   const codes = reading.quarterTurns === 0 || qr.length > 0 ? qr : await readQrCodes(picture)
   const byPicture = { picture, quarterTurns: reading.quarterTurns, lines, qr: codes, found: readVoucher(lines, codes, { unit }) }
-  return page.lines.length > 0 && fieldCount(byPicture) <= fieldCount(byText) ? byText : byPicture
+  const gain = fieldCount(byPicture) - fieldCount(byText)
+  return page.lines.length > 0 && (gain < 0 || (gain === 0 && !page.isPartial)) ? byText : byPicture
 }
 
 const fieldCount = ({ found }: ReadPage) => Object.keys(found.fields).length
@@ -53,14 +54,32 @@ function lacksText({ lines, qr, found }: ReadPage): boolean {
 /** The picture's lines, with the exact text in place of what was read where it stands. */
 function withExact({ lines, quarterTurns }: PageReading, exact: readonly Line[]): Line[] {
   if (quarterTurns !== 0) return lines
-  return [...exact, ...lines.filter((line) => !exact.some((other) => covers(other.boxPx, line.boxPx)))]
+  return [...exact, ...lines.flatMap((line) => {
+    const over = exact.filter((other) => covers(other.boxPx, line.boxPx)).map((other) => boundsOf(other.boxPx).left)
+    return over.length === 0 ? [line] : beginningOf(line, Math.min(...over))
+  })]
 }
 
-function covers(box: Quad, other: Quad): boolean {
-  const [a, b] = [boundsOf(box), boundsOf(other)]
+/** A label that was read in one line with its value, without the value. */
+function beginningOf(line: Line, untilPx: number): Line[] {
+  const { left, right, top, bottom } = boundsOf(line.boxPx)
+  if (untilPx - left < 0.8 * (bottom - top)) return []
+  const widths = [...line.text].map((char) => (char > '\u2e7f' ? 2 : 1))
+  const share = (untilPx - left) / (right - left)
+  const total = widths.reduce((sum, width) => sum + width, 0)
+  let sum = 0
+  const cut = widths.findIndex((width) => (sum += width) > share * total + 0.5)
+  const text = /^[^:：]*[:：]/.exec(line.text)?.[0] ?? [...line.text].slice(0, cut < 0 ? undefined : cut).join('')
+  return text.trim() === '' ? [] : [{ ...line, text, boxPx: [[left, top], [untilPx, top], [untilPx, bottom], [left, bottom]] }]
+}
+
+/** Whether a good part of a line's height and more than a hair of its width is under the box. */
+function covers(box: Quad, line: Quad): boolean {
+  const [a, b] = [boundsOf(box), boundsOf(line)]
   const width = Math.min(a.right, b.right) - Math.max(a.left, b.left)
   const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
-  return width > 0 && height > 0 && width * height > 0.4 * (b.right - b.left) * (b.bottom - b.top)
+  const lower = Math.min(a.bottom - a.top, b.bottom - b.top)
+  return height > 0.5 * lower && width > 0.4 * Math.min(a.right - a.left, b.right - b.left)
 }
 
 function boundsOf(box: Quad): Record<'left' | 'right' | 'top' | 'bottom', number> {

@@ -110,7 +110,7 @@ function nextPart(rows: readonly OpenLine[], at: number): OpenLine | undefined {
 
 const joints: [left: RegExp, right: RegExp, gap: number][] = [
   [/(^|\D)\d{4}\s*$/, /^年/, 3], [/\d\s*年\s*$/, /^\d{1,2}(?!\d)/, 3], [/年\s*\d{1,2}\s*$/, /^月/, 3], [/\d\s*月\s*$/, /^\d{1,2}(?!\d)/, 3], [/月\s*\d{1,2}\s*$/, /^日/, 3],
-  [/[¥￥]\s*$/, /^-?\d/, 3],
+  [/[¥￥]\s*$/, /^-?\d/, 3], [/^\p{Script=Han}$/u, /^\p{Script=Han}\s*[:：]/u, 5],
 ]
 
 function isOneThing(left: string, right: string, gap: number): boolean {

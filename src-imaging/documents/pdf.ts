@@ -2,7 +2,7 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
+import type { PageViewport, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Picture } from '../opencv.ts'
 import { ScanFailure } from '../scan-failure.ts'
@@ -18,16 +18,18 @@ const maxPagePixels = 32_000_000
 const lowestDpi = 60
 const maxImagePixels = 80_000_000
 const maxAttachments = 20
-/** A page whose text is nonsense by more than this has no text layer worth the name. */
+/** Of a font's text; more is glyph numbers taken for characters. */
 const nonsenseLimit = 0.08
+/** Of a page's text. */
+const lostLimit = 0.04
 
 /** Character maps, standard fonts and decoders come with the package, from its folder. */
 const folder = (name: string) => `${join(dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')), name)}/`
 
 export interface OpenPdf { pageCount: number; statements: Statement[]; page: (number: number) => Promise<DocumentPage>; close: () => Promise<void> }
 
-/** Reads an original that is attached inside; null where the bytes are no original. */
-export type ReadAttachment = (bytes: Uint8Array) => Promise<Statement[] | null>
+/** What an attached file states, where it is an original. */
+export type ReadAttachment = (bytes: Uint8Array) => Promise<Statement[]>
 
 /** @throws ScanFailure `encrypted`, `unsafe`, `truncated`, `too-large`, `unreadable` */
 export async function openPdf(bytes: Uint8Array, readAttachment: ReadAttachment): Promise<OpenPdf> {
@@ -68,7 +70,7 @@ async function readAttachments(document: PDFDocumentProxy, readAttachment: ReadA
     const content = await document.getAttachmentContent(id).catch(() => null) as Uint8Array | null
     if (!content) continue
     if (isProgram(filename, content)) throw new ScanFailure('unsafe', `the PDF carries a program, ${filename}`)
-    statements.push(...((await readAttachment(content)) ?? []))
+    statements.push(...(await readAttachment(content)))
   }
   return statements
 }
@@ -82,7 +84,8 @@ async function readPage(document: PDFDocumentProxy, number: number): Promise<Doc
     const picture = await draw(page, dpi, turns)
     const upright = turns === 0 ? runs : await runsOf(page, dpi, turns)
     const isText = upright.length > 0 && !(await isHiddenText(page))
-    return { picture, dpi, lines: isText ? linesOf(inside(readable(upright), picture)) : [] }
+    const { runs: told, isPartial } = readable(upright)
+    return { picture, dpi, lines: isText ? linesOf(inside(told, picture)) : [], ...(isText && isPartial ? { isPartial } : {}) }
   } finally {
     page.cleanup()
   }
@@ -122,7 +125,7 @@ interface FontRun extends TextRun { font: string }
 async function runsOf(page: PDFPageProxy, dpi: number, quarterTurns: number): Promise<FontRun[]> {
   const viewport = viewportOf(page, dpi, quarterTurns)
   const { items, styles } = await page.getTextContent({ disableNormalization: true })
-  return items.flatMap((item) => {
+  const drawn = items.flatMap((item) => {
     if (!('str' in item) || item.str.trim() === '') return []
     const [a, b, c, d, x, y] = pdfjs.Util.transform(viewport.transform, item.transform) as [number, number, number, number, number, number]
     const isDownwards = styles[item.fontName]?.vertical === true
@@ -132,6 +135,30 @@ async function runsOf(page: PDFPageProxy, dpi: number, quarterTurns: number): Pr
     if (![x, y, heightPx, lengthPx].every(Number.isFinite) || heightPx < 1) return []
     return [{ text: plainHan(item.str), x, y, quarter, lengthPx: Math.abs(lengthPx), heightPx, font: item.fontName }]
   })
+  return [...drawn, ...await filledIn(page, viewport)]
+}
+
+interface FilledIn { subtype: string; fieldType?: string; fieldValue?: unknown; hidden?: boolean; rect: [number, number, number, number]; defaultAppearanceData?: { fontSize?: number } }
+
+/** What stands in the fields of a form: the text layer has it only where the form was flattened. */
+async function filledIn(page: PDFPageProxy, viewport: PageViewport): Promise<FontRun[]> {
+  const annotations = await page.getAnnotations().catch(() => []) as FilledIn[]
+  return annotations.flatMap(({ subtype, fieldType, fieldValue, hidden, rect, defaultAppearanceData }) => {
+    if (subtype !== 'Widget' || fieldType !== 'Tx' || hidden || typeof fieldValue !== 'string' || fieldValue.trim() === '') return []
+    const [x1, y1] = onPicture(viewport, rect[0], rect[1])
+    const [x2, y2] = onPicture(viewport, rect[2], rect[3])
+    const boxPx = Math.abs(y1 - y2)
+    const heightPx = Math.max(1, Math.min(boxPx, (defaultAppearanceData?.fontSize || Infinity) * viewport.scale, 0.75 * boxPx))
+    const text = plainHan(fieldValue.replace(/\s+/g, ' ').slice(0, 500))
+    return [{ text, x: Math.min(x1, x2), y: Math.max(y1, y2) - (boxPx - heightPx) / 2 - descentShare * heightPx, quarter: 0, lengthPx: Math.min(Math.abs(x1 - x2), text.length * heightPx), heightPx, font: 'form' }]
+  })
+}
+
+const descentShare = 0.15
+
+function onPicture({ transform }: PageViewport, x: number, y: number): [number, number] {
+  const [a, b, c, d, e, f] = transform as [number, number, number, number, number, number]
+  return [a * x + c * y + e, b * x + d * y + f]
 }
 
 /** The quarter turns that bring most of the text upright. */
@@ -142,13 +169,13 @@ function mostlyTurned(runs: readonly FontRun[]): number {
   return letters[most]! > 2 * letters[0]! ? (4 - most) % 4 : 0
 }
 
-/** Text of fonts that give nonsense is left out; where it is much of the page, the page has no text layer. */
-function readable(runs: readonly FontRun[]): FontRun[] {
+/** Text of fonts that give nonsense is left out: of a few signs it is no loss, of more the picture must be read as well. */
+function readable(runs: readonly FontRun[]): { runs: FontRun[]; isPartial: boolean } {
   const byFont = Map.groupBy(runs, (run) => run.font)
   const textOf = (list: readonly FontRun[]) => list.map((run) => run.text).join('')
   const bad = new Set([...byFont].filter(([, list]) => nonsenseShare(textOf(list)) > nonsenseLimit).map(([font]) => font))
   const left = runs.filter((run) => !bad.has(run.font))
-  return textOf(left).length < (1 - nonsenseLimit) * textOf(runs).length ? [] : left
+  return { runs: left, isPartial: textOf(left).length < (1 - lostLimit) * textOf(runs).length }
 }
 
 function inside(runs: readonly FontRun[], { widthPx, heightPx }: Picture): FontRun[] {

@@ -16,7 +16,7 @@ import { readPage } from './page-reading.ts'
 import { type PagePart, partsOf } from './split-page.ts'
 
 /** Pages whose turn comes later than this keep their picture and are not read: the file has its answer within a minute. */
-const readWithinMs = 40_000
+const readWithinMs = 32_000
 
 /** @throws ScanFailure */
 export async function scanDocument(bytes: Uint8Array, type: ElectronicDocument['type'], options: ScanOptions, timed: Timed): Promise<Omit<ScannedFile, 'timingsMs' | 'mediaType'>> {
@@ -35,7 +35,7 @@ export async function scanDocument(bytes: Uint8Array, type: ElectronicDocument['
         items.push(await scanPart({ ...part, number, name, document, isLate: performance.now() - begun > readWithinMs }, options, timed))
       }
     }
-    return { ...size, items: joinVouchers(items, type === 'pdf' ? [] : document.statements, createHash('sha256').update(bytes).digest('hex').slice(0, 12)) }
+    return { ...size, items: joinVouchers(items, type, document.statements, createHash('sha256').update(bytes).digest('hex').slice(0, 12)) }
   } finally {
     document.close()
   }

@@ -6,7 +6,8 @@ import { type Facts, readFacts } from './facts.ts'
 import { drawInvoice } from './invoice-picture.ts'
 import { descendants, parseXml, type XmlNode } from './xml-tree.ts'
 
-const maxInvoices = 100
+/** Invoices in one wrapper, each with its picture. */
+const maxInvoices = 30
 
 /** @throws ScanFailure `unsafe`, `too-large`, `unreadable`, and `unsupported` where the XML is no invoice */
 export async function readInvoiceXml(bytes: Uint8Array): Promise<ElectronicDocument> {
@@ -19,7 +20,8 @@ export async function readInvoiceXml(bytes: Uint8Array): Promise<ElectronicDocum
 /** The root, or the invoices that a wrapper holds. */
 function invoicesIn(root: XmlNode): XmlNode[] {
   const inner = ['EInvoice', 'eInvoice', 'xbrl'].flatMap((name) => descendants(root, name))
-  return inner.length > 0 && root.name !== inner[0]!.name ? inner.slice(0, maxInvoices) : [root]
+  if (inner.length > maxInvoices) throw new ScanFailure('too-large', `${inner.length} invoices in one file`)
+  return inner.length > 0 && root.name !== inner[0]!.name ? inner : [root]
 }
 
 function isVoucher({ values }: Facts): boolean {

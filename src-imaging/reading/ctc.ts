@@ -13,7 +13,7 @@ export interface ReadChar { char: string; score: number; step: number; endStep: 
 /** Signs of other trades (kana, accents, arrows), which are only ever misread print. */
 const barred = /[ˉˇˋ´¨`^~〃〈〉〓〒＝※ⅡⅢ❤▪☆★◎◇◆□■▲▼△◥▕▏▎├┌┅─┐●○☎♪→←↑↓⇋↓∈∞∟⊥∣ʌɔɡɑ丿丨亅乚夂㐂㐱㙟㴪㸃䖝䝉彳彐阝弌弍\u3040-\u30ff\u3130-\u318f\u0370-\u03ff\u0400-\u04ff\u00c0-\u017f\u01cd-\u01dc]/u
 /** Signs that look like the one that is printed. */
-const lookAlikes: Record<string, string> = { 丶: '、', '﹑': '、', 囗: '口', '∶': ':', 'ㆍ': '·', '•': '·', '‧': '·', '￡': '¥' }
+const lookAlikes: Record<string, string> = { 参: '叁', 丶: '、', '﹑': '、', 囗: '口', '∶': ':', 'ㆍ': '·', '•': '·', '‧': '·', '￡': '¥' }
 
 /** @param dictionary one character a class, in the recogniser's order, blank left out */
 export function alphabetOf(dictionary: readonly string[]): Alphabet {

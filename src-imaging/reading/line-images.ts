@@ -1,5 +1,6 @@
 /** Lines of print as the recogniser takes them: cut from the page, laid straight, one height. */
-import { type Corners, distance, type Mat, type OpenCv, turn, warp } from '../opencv.ts'
+import { type Corners, distance, type Mat, type OpenCv, warp } from '../opencv.ts'
+import { laidSideBySide } from './columns.ts'
 
 /** How a line is cut out, for first and second looks at it. */
 export interface Cut {
@@ -14,6 +15,7 @@ export interface LineInput { data: Float32Array; width: number }
 
 const longestLinePx = 3200
 const shortestLinePx = 16
+const aloneGrow = 0.3
 
 /** The line at the recogniser's height, normalised to -1 to 1, in planes blue, green, red as the models were trained. */
 export function lineInput(cv: OpenCv, page: Mat, box: Corners, heightPx: number, cut: Cut): LineInput {
@@ -26,15 +28,15 @@ export function lineInput(cv: OpenCv, page: Mat, box: Corners, heightPx: number,
   return { data, width }
 }
 
-/** The line cut out and laid straight at its own size; a column is turned to run from left to right. */
+/** The line cut out and laid straight at its own size, a column's characters side by side. */
 function lineImage(cv: OpenCv, page: Mat, box: Corners): Mat {
   const width = Math.max(4, Math.round(Math.max(distance(box[0], box[1]), distance(box[3], box[2]))))
   const height = Math.max(4, Math.round(Math.max(distance(box[0], box[3]), distance(box[1], box[2]))))
   const flat = warp(cv, page, box, width, height)
   if (height < 1.5 * width) return flat
-  const turned = turn(cv, flat, 3)
+  const row = laidSideBySide(cv, flat)
   flat.delete()
-  return turned
+  return row
 }
 
 /** A box moved outwards along its own axes. */
@@ -43,7 +45,9 @@ function grown(box: Corners, { growX, growY }: Cut): Corners {
   const height = Math.max(1, (distance(a, d) + distance(b, c)) / 2)
   const width = Math.max(1, (distance(a, b) + distance(d, c)) / 2)
   const short = Math.min(height, width)
-  const [x, y] = height < 1.5 * width ? [growX, growY] : [growY, growX]
+  // A character alone needs white beside it to be told from a part of another.
+  const ends = Math.max(width, height) < 2 * short ? Math.max(growX, aloneGrow) : growX
+  const [x, y] = height < 1.5 * width ? [ends, growY] : [growY, ends]
   const along = [(b[0] - a[0]) / width * x * short, (b[1] - a[1]) / width * x * short] as const
   const down = [(d[0] - a[0]) / height * y * short, (d[1] - a[1]) / height * y * short] as const
   return [

@@ -3,12 +3,12 @@ import { type Corners, distance, type Mat, type OpenCv, type Picture, type Point
 import { decodeCtc, type ReadChar } from './ctc.ts'
 import type { PageReading, ReadingEngine, ReadLine } from './engine.ts'
 import { type Cut, lineInput, type LineInput, planes, stack } from './line-images.ts'
-import type { InstalledModel } from './models.ts'
+import { idOf, type InstalledModel } from './models.ts'
 import { closePaddleModel, openPaddleModel, type PaddleModel, runModel } from './paddle-model.ts'
 import { removeStamps } from './stamps.ts'
-import { textBoxes } from './text-boxes.ts'
+import { joinTouching, textBoxes } from './text-boxes.ts'
 
-const detectLongSidePx = 1536
+const detectLongSidePx = Number(process.env.DET ?? 1280)
 /** Enough lines to tell which way up a page is. */
 const orientationLines = 12
 const classifierWidthPx = 192
@@ -17,12 +17,20 @@ const batchWidthPx = 640
 const largestBatch = 8
 /** Below this mean score it is no print. */
 const leastScore = 0.5
-const firstCut: Cut = { growX: 0, growY: 0, stretch: 1 }
+/** A line whose least certain character scores below this is looked at again. */
+const clearScore = 0.85
+/** Of its score, for a character that two readings give differently. */
+const disputed = 0.6
+const secondCuts: readonly Cut[] = [{ growX: 0.4, growY: 0.12, stretch: 1.1 }]
+const firstCut: Cut = { growX: 0.12, growY: 0.03, stretch: 1 }
+
+/** `ReadingEngine.model` of a page that these files read. */
+export const paddleName = (installed: InstalledModel): string => `paddle ${idOf(installed)}`
 
 /** @param threads of the processor; the desk keeps working beside two */
 export async function openPaddle(installed: InstalledModel, threads = 2): Promise<ReadingEngine> {
   const model = await openPaddleModel(installed, threads)
-  return { name: 'paddle', model: `paddle ${model.id}`, read: (page) => readPage(model, page), close: () => closePaddleModel(model) }
+  return { name: 'paddle', model: paddleName(installed), read: (page) => readPage(model, page), close: () => closePaddleModel(model) }
 }
 
 async function readPage(model: PaddleModel, picture: Picture): Promise<PageReading> {
@@ -54,7 +62,7 @@ async function detect({ detect: session }: PaddleModel, page: Mat): Promise<Corn
     cv.resize(page, small, new cv.Size(width, height), 0, 0, cv.INTER_AREA)
     return planes(small, [0.485, 0.456, 0.406], [0.229, 0.224, 0.225])
   })
-  const boxes = await runModel(session, input, [1, 3, height, width], (map) => textBoxes(map, width, height))
+  const boxes = await runModel(session, input, [1, 3, height, width], async (map) => joinTouching(await textBoxes(map, width, height)))
   return boxes.map((box) => box.map(([x, y]) => [(x * page.cols) / width, (y * page.rows) / height]) as Corners)
 }
 
@@ -85,10 +93,27 @@ function firstColumns(data: Float32Array, width: number, columns: number, rows: 
   return out
 }
 
+/** Every line once; what is doubtful again, cut more widely and a little larger, and the clearer of the two readings is kept. */
 async function recognise(model: PaddleModel, page: Mat, boxes: Corners[]): Promise<ReadLine[]> {
-  const read = await recogniseCuts(model, page, boxes.map((box) => ({ box, cut: firstCut })))
-  return read.map((chars, i) => asLine(chars, boxes[i]!))
+  const lines = (await recogniseCuts(model, page, boxes.map((box) => ({ box, cut: firstCut })))).map((chars, i) => asLine(chars, boxes[i]!))
+  const doubtful = lines.flatMap((line, i) => (weakest(line) < clearScore ? [i] : []))
+  for (const cut of secondCuts) {
+    const again = await recogniseCuts(model, page, doubtful.map((i) => ({ box: boxes[i]!, cut })))
+    for (const [at, i] of doubtful.entries()) lines[i] = clearer(lines[i]!, asLine(again[at]!, boxes[i]!))
+  }
+  return lines
 }
+
+/** The clearer of two readings. Characters that both give are as sure as the surer of them says, the others are doubtful however clearly read. */
+function clearer(first: ReadLine, second: ReadLine): ReadLine {
+  const [kept, other] = weakest(second) > weakest(first) ? [second, first] : [first, second]
+  const [chars, others] = [[...kept.text], [...other.text]]
+  const isAligned = chars.length === others.length
+  const charScores = kept.charScores.map((score, i) => (isAligned && chars[i] === others[i] ? Math.max(score, other.charScores[i]!) : disputed * score))
+  return { ...kept, charScores }
+}
+
+const weakest = ({ charScores }: ReadLine) => Math.min(...charScores, 1)
 
 async function recogniseCuts({ recognise: session, alphabet, lineHeightPx }: PaddleModel, page: Mat, cuts: readonly { box: Corners; cut: Cut }[]): Promise<ReadChar[][]> {
   const inputs = await withOpenCv((cv: OpenCv) => cuts.map(({ box, cut }) => lineInput(cv, page, box, lineHeightPx, cut)))
@@ -118,9 +143,19 @@ function batches(inputs: readonly LineInput[]): number[][] {
   return out
 }
 
-function asLine(chars: readonly ReadChar[], box: Corners): ReadLine {
-  const scores = chars.map((char) => char.score)
-  return { text: chars.map((char) => char.char).join(''), score: scores.length === 0 ? 0 : scores.reduce((a, b) => a + b) / scores.length, minScore: Math.min(1, ...scores), boxPx: box }
+function asLine(read: readonly ReadChar[], box: Corners): ReadLine {
+  const chars = withoutRules(read)
+  const charScores = chars.map((char) => char.score)
+  return { text: chars.map((char) => char.char).join(''), score: charScores.length === 0 ? 0 : charScores.reduce((a, b) => a + b) / charScores.length, charScores, boxPx: box }
+}
+
+/** A rule of the table beside a line looks like a bracket that has no partner. */
+function withoutRules(chars: readonly ReadChar[]): readonly ReadChar[] {
+  const text = chars.map((char) => char.char).join('')
+  const first = /^[[「|]/.test(text) && !/[\]」]/.test(text) ? 1 : 0
+  const last = /[\]」|]$/.test(text) && !/[[「]/.test(text) ? chars.length - 1 : chars.length
+  const start = /^[」]/.test(text) ? 1 : first
+  return chars.slice(start, Math.max(start, last))
 }
 
 const longSide = (box: Corners) => Math.max(distance(box[0], box[1]), distance(box[1], box[2]))

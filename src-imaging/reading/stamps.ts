@@ -5,8 +5,10 @@
 import type { Mat, OpenCv } from '../opencv.ts'
 
 const searchScale = 4
-/** How much redder than its other colours a pixel of stamp ink is. */
-const leastRedness = 28
+/** Stamp ink on bare paper is bright in red, and much darker in green and blue, in both alike: brown print is not. */
+const leastRed = 165
+const leastRedness = 26
+const mostGreenOverBlue = 0.25
 /** A stamp's shorter and longer diameter as shares of the page's long side: 14 mm on a wide invoice to most of a narrow roll. */
 const smallestShare = 0.055
 const largestShare = 0.4
@@ -40,7 +42,11 @@ function stampOutlines(cv: OpenCv, page: Mat): MatVector {
   cv.resize(page, small, new cv.Size(Math.ceil(page.cols / searchScale), Math.ceil(page.rows / searchScale)), 0, 0, cv.INTER_AREA)
   const mask = new cv.Mat(small.rows, small.cols, cv.CV_8UC1)
   const [pixels, bits] = [small.data, mask.data]
-  for (let i = 0, at = 0; i < bits.length; i++, at += 3) bits[i] = pixels[at]! - Math.max(pixels[at + 1]!, pixels[at + 2]!) > leastRedness ? 255 : 0
+  for (let i = 0, at = 0; i < bits.length; i++, at += 3) {
+    const [red, green, blue] = [pixels[at]!, pixels[at + 1]!, pixels[at + 2]!]
+    const redness = red - Math.max(green, blue)
+    bits[i] = red > leastRed && redness > leastRedness && green - blue < mostGreenOverBlue * redness ? 255 : 0
+  }
   const kernel = cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(5, 5))
   cv.morphologyEx(mask, mask, cv.MORPH_CLOSE, kernel)
   const [contours, tree, found] = [new cv.MatVector(), new cv.Mat(), new cv.MatVector()]
@@ -69,27 +75,84 @@ function clipped({ x, y, width, height }: { x: number; y: number; width: number;
 }
 
 /**
- * Red ink is light in the red channel and what is printed under it dark. The redder a pixel, the more of it was ink:
- * so much of the paper's brightness is given back, and the print's contrast with it.
+ * What a pixel lacks of the paper's brightness is part ink, part print. So much of the ink's own colour as the pixel, or one
+ * beside it, is redder than paper is taken off, in brightness, which JPEG keeps sharper than colour; then the print's contrast,
+ * which the ink over it had weakened, is given back. What is left is gray.
  */
-function fadeRed(cv: OpenCv, page: Mat, outlines: MatVector, index: number, { left, top, width, height }: Stamp): void {
+function fadeRed(cv: OpenCv, page: Mat, outlines: MatVector, index: number, stamp: Stamp): void {
+  const inside = insideOf(cv, outlines, index, stamp)
+  const redness = rednessOf(cv, page, stamp)
+  const ink = inkOf(page, redness.own, inside, stamp)
+  const [pixels, reds, mask] = [page.data, redness.near.data, inside.data]
+  for (let y = 0, i = 0; y < stamp.height; y++) {
+    let at = ((stamp.top + y) * page.cols + stamp.left) * 3
+    for (let x = 0; x < stamp.width; x++, i++, at += 3) {
+      const share = Math.min(1, reds[i]! / ink.redness)
+      if (share < 0.12 || mask[(y >> 2) * inside.cols + (x >> 2)] === 0) continue
+      const lack = Math.max(0, paperLevel - brightness(pixels[at]!, pixels[at + 1]!, pixels[at + 2]!) - share * (ink.lack + ghost))
+      const level = paperLevel - lack / (1 - ink.cover * share)
+      pixels[at] = pixels[at + 1] = pixels[at + 2] = level < 0 ? 0 : level > paperLevel ? paperLevel : level
+    }
+  }
+  for (const mat of [inside, redness.own, redness.near]) mat.delete()
+}
+
+/** Red over the mean of green and blue, by pixel, and the reddest within two pixels. */
+function rednessOf(cv: OpenCv, page: Mat, { left, top, width, height }: Stamp): { own: Mat; near: Mat } {
+  const own = new cv.Mat(height, width, cv.CV_8UC1)
+  const [pixels, reds] = [page.data, own.data]
+  for (let y = 0, i = 0; y < height; y++) {
+    let at = ((top + y) * page.cols + left) * 3
+    for (let x = 0; x < width; x++, i++, at += 3) reds[i] = Math.max(0, pixels[at]! - ((pixels[at + 1]! + pixels[at + 2]!) >> 1))
+  }
+  const near = new cv.Mat()
+  const kernel = cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(5, 5))
+  cv.dilate(own, near, kernel)
+  kernel.delete()
+  return { own, near }
+}
+
+/** Brightness of the ink's smeared edges that is taken off with it. */
+const ghost = 36
+
+interface Ink { redness: number; lack: number; cover: number }
+
+const brightness = (red: number, green: number, blue: number) => 0.299 * red + 0.587 * green + 0.114 * blue
+
+/** Pure stamp ink is very dark in green: how dark the stamp is there tells how much of the print beneath shows through. */
+const pureInkGreen = 30
+const mostCover = 0.6
+
+/** The ink on bare paper: the redder half of the pixels that are bright in red. */
+function inkOf(page: Mat, redness: Mat, inside: Mat, { left, top, width, height }: Stamp): Ink {
+  const [pixels, reds, mask] = [page.data, redness.data, inside.data]
+  const levels = Array.from({ length: 256 }, () => [0, 0, 0, 0] as [count: number, red: number, green: number, blue: number])
+  for (let y = 0, i = 0; y < height; y++) {
+    let at = ((top + y) * page.cols + left) * 3
+    for (let x = 0; x < width; x++, i++, at += 3) {
+      if (reds[i]! <= leastRedness || pixels[at]! <= leastRed || mask[(y >> 2) * inside.cols + (x >> 2)] === 0) continue
+      const level = levels[reds[i]!]!
+      level[0]++
+      level[1] += pixels[at]!
+      level[2] += pixels[at + 1]!
+      level[3] += pixels[at + 2]!
+    }
+  }
+  const half = levels.reduce((sum, [count]) => sum + count, 0) / 2
+  const total = [0, 0, 0, 0]
+  for (let level = 255; level > 0 && total[0]! < half; level--) levels[level]!.forEach((value, c) => (total[c]! += value))
+  const [red, green, blue] = [1, 2, 3].map((c) => total[c]! / Math.max(1, total[0]!)) as [number, number, number]
+  return {
+    redness: Math.max(leastRedness, red - (green + blue) / 2), lack: paperLevel - brightness(red, green, blue),
+    cover: Math.max(0, Math.min(mostCover, (paperLevel - green) / (paperLevel - pureInkGreen))),
+  }
+}
+
+function insideOf(cv: OpenCv, outlines: MatVector, index: number, { left, top, width, height }: Stamp): Mat {
   const inside = new cv.Mat(Math.ceil(height / searchScale), Math.ceil(width / searchScale), cv.CV_8UC1, new cv.Scalar(0))
   const offset = new cv.Point(-left / searchScale, -top / searchScale)
   const hierarchy = new cv.Mat()
-  cv.drawContours(inside, outlines, index, new cv.Scalar(255), cv.FILLED, cv.LINE_8, hierarchy, 0, offset)
-  cv.drawContours(inside, outlines, index, new cv.Scalar(255), 3, cv.LINE_8, hierarchy, 0, offset)
-  const pixels = page.data
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (inside.data[Math.floor(y / searchScale) * inside.cols + Math.floor(x / searchScale)] === 0) continue
-      const at = ((top + y) * page.cols + left + x) * 3
-      const redness = pixels[at]! - Math.max(pixels[at + 1]!, pixels[at + 2]!)
-      if (redness < 10) continue
-      const ink = Math.min(1, redness / 110)
-      const lifted = pixels[at]! + 32 * ink
-      const level = Math.max(0, Math.min(255, paperLevel - (paperLevel - lifted) * (1 + 0.8 * ink)))
-      pixels[at] = pixels[at + 1] = pixels[at + 2] = level
-    }
-  }
-  for (const mat of [inside, hierarchy]) mat.delete()
+  for (const thickness of [cv.FILLED, 3]) cv.drawContours(inside, outlines, index, new cv.Scalar(255), thickness, cv.LINE_8, hierarchy, 0, offset)
+  hierarchy.delete()
+  return inside
 }

@@ -6,7 +6,8 @@ import { createWorker, OEM, PSM, type Worker } from 'tesseract.js'
 import { type Picture, toMat, toPicture, turn, withOpenCv } from '../opencv.ts'
 import type { PageReading, ReadingEngine, ReadLine } from './engine.ts'
 
-const tesseractVersion = '7.0.0'
+/** The one model of this engine, under `id` in the pages that it read. */
+export const tesseractModel = { id: 'tesseract 7.0.0 chi_sim', name: 'tesseract', version: '7.0.0 chi_sim', licence: 'Apache-2.0', source: 'npm tesseract.js, @tesseract.js-data/chi_sim' }
 /** Long side at which the four ways up are tried. */
 const trialLongSidePx = 1000
 /** Mean confidence, of 100, at which the first way up is taken without trying the others. */
@@ -16,7 +17,7 @@ export async function openTesseract(): Promise<ReadingEngine> {
   const langPath = join(dirname(createRequire(import.meta.url).resolve('@tesseract.js-data/chi_sim/package.json')), '4.0.0_best_int')
   const worker = await createWorker('chi_sim', OEM.LSTM_ONLY, { langPath, gzip: true, cacheMethod: 'none', logger: () => {}, errorHandler: () => {} })
   await worker.setParameters({ tessedit_pageseg_mode: PSM.SPARSE_TEXT, preserve_interword_spaces: '0', user_defined_dpi: '300' })
-  return { name: 'tesseract', model: `tesseract ${tesseractVersion} chi_sim`, read: (page) => readPage(worker, page), close: async () => void (await worker.terminate()) }
+  return { name: 'tesseract', model: tesseractModel.id, read: (page) => readPage(worker, page), close: async () => void (await worker.terminate()) }
 }
 
 async function readPage(worker: Worker, page: Picture): Promise<PageReading> {
@@ -24,7 +25,7 @@ async function readPage(worker: Worker, page: Picture): Promise<PageReading> {
   const upright = await turned(page, quarterTurns)
   const { data } = await worker.recognize(await png(upright), {}, { blocks: true, text: false })
   const lines = (data.blocks ?? []).flatMap((block) => block.paragraphs.flatMap((paragraph) => paragraph.lines.map(({ text, confidence, bbox, words }): ReadLine => ({
-    text: text.replace(/\s+/g, ''), score: confidence / 100, minScore: Math.min(confidence, ...words.map((word) => word.confidence)) / 100,
+    text: text.replace(/\s+/g, ''), score: confidence / 100, charScores: words.flatMap((word) => [...word.text.replace(/\s+/g, '')].map(() => word.confidence / 100)),
     boxPx: [[bbox.x0, bbox.y0], [bbox.x1, bbox.y0], [bbox.x1, bbox.y1], [bbox.x0, bbox.y1]],
   }))))
   return { quarterTurns, lines: lines.filter((line) => line.text !== '') }

@@ -1,11 +1,11 @@
 /** From the detector's probability map to rotated boxes around lines of text (the post-processing of DB, Liao et al. 2020). */
-import { type Corners, type Point, withOpenCv } from '../opencv.ts'
+import { type Corners, distance, type Point, withOpenCv } from '../opencv.ts'
 
-const pixelThreshold = 0.3
-const boxThreshold = 0.5
+const pixelThreshold = 0.25
+const boxThreshold = 0.4
 /** How far a box grows beyond the shrunk text core the network marks. */
 const unclipRatio = 1.6
-const shortestSidePx = 3
+const shortestSidePx = 2
 
 /** @returns boxes in pixels of the map */
 export async function textBoxes(map: Float32Array, widthPx: number, heightPx: number): Promise<Corners[]> {
@@ -59,4 +59,58 @@ function isInside(x: number, y: number, corners: { x: number; y: number }[]): bo
     sign = Math.sign(cross)
   }
   return true
+}
+
+/** Boxes of one row that touch show a strip of each other's characters: they are one line. So are boxes that stand on each other, a column. */
+export function joinTouching(boxes: readonly Corners[]): Corners[] {
+  const rows = joinAll(boxes.map((box) => spanOf(box)).sort((a, b) => a.left - b.left), touch)
+  return joinAll(rows.sort((a, b) => a.top - b.top), stand).map((line) => line.corners)
+}
+
+function joinAll(lines: Span[], belong: (a: Span, b: Span) => Corners | null): Span[] {
+  for (let i = 0; i < lines.length; i++) {
+    for (let j = i + 1; j < lines.length; j++) {
+      const corners = belong(lines[i]!, lines[j]!)
+      if (!corners) continue
+      lines[i] = spanOf(corners)
+      lines.splice(j, 1)
+      j = i
+    }
+  }
+  return lines
+}
+
+interface Span { corners: Corners; left: number; right: number; top: number; bottom: number; height: number; slope: number }
+
+/** Corners from the top left, for boxes that lie more than they stand. */
+function spanOf(box: Corners): Span {
+  const byX = [...box].sort((a, b) => a[0] - b[0])
+  const [left, right] = [byX.slice(0, 2).sort((a, b) => a[1] - b[1]), byX.slice(2).sort((a, b) => a[1] - b[1])]
+  const corners: Corners = [left[0]!, right[0]!, right[1]!, left[1]!]
+  const height = (distance(corners[0], corners[3]) + distance(corners[1], corners[2])) / 2
+  const ys = box.map((point) => point[1])
+  return { corners, left: (left[0]![0] + left[1]![0]) / 2, right: (right[0]![0] + right[1]![0]) / 2, top: Math.min(...ys), bottom: Math.max(...ys), height, slope: (right[0]![1] - left[0]![1]) / Math.max(1, right[0]![0] - left[0]![0]) }
+}
+
+/** Alike in height and slope, end to end with no gap to speak of, on one line. */
+function touch(a: Span, b: Span): Corners | null {
+  const height = Math.min(a.height, b.height)
+  if (Math.max(a.height, b.height) > 1.45 * height || Math.abs(a.slope - b.slope) > 0.1) return null
+  if (a.right - a.left < 0.9 * a.height || b.right - b.left < 0.4 * b.height) return null
+  const overlap = a.right - b.left
+  if (overlap < 0 || overlap > 0.8 * height || b.right <= a.right) return null
+  const [endOfA, startOfB] = [(a.corners[1][1] + a.corners[2][1]) / 2, (b.corners[0][1] + b.corners[3][1]) / 2]
+  return Math.abs(endOfA - startOfB) < 0.22 * height ? [a.corners[0], b.corners[1], b.corners[2], a.corners[3]] : null
+}
+
+/** One character wide, one below the other, and over each other's margins: rows of a table keep more apart. */
+function stand(a: Span, b: Span): Corners | null {
+  const [widthA, widthB] = [a.right - a.left, b.right - b.left]
+  const width = Math.min(widthA, widthB)
+  if (Math.max(widthA, widthB) > 1.5 * width || a.bottom - a.top < 0.7 * widthA || b.bottom - b.top < 0.7 * widthB) return null
+  const overlap = a.bottom - b.top
+  if (overlap < 0.05 * width || overlap > 0.9 * width || b.bottom <= a.bottom) return null
+  if (Math.abs(a.left + a.right - b.left - b.right) > 0.4 * width) return null
+  const [left, right] = [Math.min(a.left, b.left), Math.max(a.right, b.right)]
+  return [[left, a.top], [right, a.top], [right, b.bottom], [left, b.bottom]]
 }

@@ -1,8 +1,11 @@
 /**
- * Finds each paper on the mat. The mat's colours are learned from the picture's border, what differs from them and is
- * solid and four-sided is a paper, and its edges are fitted as straight lines so that corners are better than a pixel of the small frame.
+ * Finds each paper on the mat. The mat's colours are learned from the picture's border; what differs from them, more or less,
+ * and is solid and four-sided may be a paper; the outlines that are edges in the picture are the papers. Their edges are
+ * fitted as straight lines, so that corners are better than a pixel of the small frame.
  */
+import { edgeSteepness, edgeSupport } from './edge-support.ts'
 import { leastSquares, type Line, meet } from './lines.ts'
+import { differsFromMat, type Keep } from './mat-difference.ts'
 import { refineEdges } from './refine-edges.ts'
 import { type Corners, distance, type Mat, type OpenCv, type Picture, type Point, toMat, withOpenCv } from '../opencv.ts'
 
@@ -14,10 +17,10 @@ const lowestSide = 0.08
 const largestShare = 0.985
 /** On a border as white as paper, things no larger than this share are print on a flat page: its QR code, its seal. */
 const largestPrintShare = 0.1
-/** Lightness, 0 to 255. */
-const whitePaper = 215
-
-type Keep = <M extends { delete(): void }>(mat: M) => M
+/** An outline of which less is an edge is a line across a paper, not around it. */
+const leastSupport = 0.55
+/** A wider outline is preferred to a narrower one inside it although it is this much less of an edge: frames printed on a paper are sharper than its border. */
+const widerBonus = 0.3
 
 export interface FoundItem {
   /** Clockwise from the corner nearest the frame's top left, in input pixels. */
@@ -32,8 +35,11 @@ export async function findItems(picture: Picture): Promise<FoundItem[]> {
     const scale = longSidePx / Math.max(picture.widthPx, picture.heightPx)
     const small = keep(new cv.Mat())
     cv.resize(keep(toMat(cv, picture)), small, new cv.Size(Math.round(picture.widthPx * scale), Math.round(picture.heightPx * scale)), 0, 0, cv.INTER_AREA)
-    const { mask, isMatWhite } = differsFromMat(cv, keep, small)
-    const items = quadsOf(cv, keep, mask).map((corners) => ({
+    const lab = keep(new cv.Mat())
+    cv.cvtColor(small, lab, cv.COLOR_RGB2Lab)
+    cv.GaussianBlur(lab, lab, new cv.Size(5, 5), 0)
+    const { masks, isMatWhite } = differsFromMat(cv, keep, lab)
+    const items = bestOf(cv, keep, lab, masks.flatMap((mask) => quadsOf(cv, keep, mask))).map((corners) => ({
       corners: refineEdges(picture, corners.map(([x, y]) => [(x + 0.5) / scale, (y + 0.5) / scale]) as Corners),
       isCut: corners.some(([x, y]) => x < 2 || y < 2 || x > small.cols - 3 || y > small.rows - 3),
     }))
@@ -42,65 +48,30 @@ export async function findItems(picture: Picture): Promise<FoundItem[]> {
   })
 }
 
+interface Outline { corners: Corners; areaPx: number; support: number }
+
+/** Of outlines that overlap, the one that is most of an edge, wider ones preferred. */
+function bestOf(cv: OpenCv, keep: Keep, lab: Mat, quads: readonly Corners[]): Corners[] {
+  const outlines = quads.map((corners): Outline => ({ corners, areaPx: areaOf(corners), support: edgeSupport(lab, corners) })).filter(({ support }) => support > leastSupport)
+  const largest = Math.max(1, ...outlines.map(({ areaPx }) => areaPx))
+  const worth = ({ support, areaPx }: Outline) => support + widerBonus * Math.sqrt(areaPx / largest)
+  const chosen: Outline[] = []
+  for (const outline of outlines.sort((a, b) => worth(b) - worth(a))) {
+    if (chosen.every((other) => sharedArea(cv, keep, outline.corners, other.corners) < 0.1 * Math.min(outline.areaPx, other.areaPx))) chosen.push(outline)
+  }
+  // Several masks draw nearly the same outline: the one that lies best on the edge is the paper's.
+  const isSame = (a: Outline, b: Outline) => sharedArea(cv, keep, a.corners, b.corners) > 0.93 * Math.max(a.areaPx, b.areaPx)
+  return chosen.map((outline) => outlines.filter((other) => isSame(outline, other)).map(({ corners }) => corners).reduce((best, other) => (edgeSteepness(lab, other) > edgeSteepness(lab, best) ? other : best)))
+}
+
+function sharedArea(cv: OpenCv, keep: Keep, a: Corners, b: Corners): number {
+  const asMat = (corners: Corners) => keep(cv.matFromArray(4, 1, cv.CV_32FC2, corners.flat()))
+  return cv.intersectConvexConvex(asMat(a), asMat(b), keep(new cv.Mat()), true)
+}
+
 function wholePicture({ widthPx, heightPx }: Picture): FoundItem {
   return { corners: [[0, 0], [widthPx, 0], [widthPx, heightPx], [0, heightPx]], isCut: false }
 }
-
-/** 255 where the colour is far from every colour of the border; and whether the border is as white as paper. */
-function differsFromMat(cv: OpenCv, keep: Keep, small: Mat): { mask: Mat; isMatWhite: boolean } {
-  const lab = keep(new cv.Mat())
-  cv.cvtColor(small, lab, cv.COLOR_RGB2Lab)
-  cv.GaussianBlur(lab, lab, new cv.Size(5, 5), 0)
-  const centres = borderColours(cv, keep, lab)
-  const far = keep(new cv.Mat(lab.rows, lab.cols, cv.CV_8UC1))
-  const pixels = lab.data
-  const out = far.data
-  for (let i = 0; i < out.length; i++) {
-    let nearest = 255 * 255
-    for (const [l, a, b] of centres) {
-      const dl = (pixels[i * 3]! - l) * 0.8
-      const da = (pixels[i * 3 + 1]! - a) * 1.5
-      const db = (pixels[i * 3 + 2]! - b) * 1.5
-      const d = dl * dl + da * da + db * db
-      if (d < nearest) nearest = d
-    }
-    out[i] = Math.sqrt(nearest)
-  }
-  const mask = keep(new cv.Mat())
-  const otsu = cv.threshold(far, mask, 0, 255, cv.THRESH_BINARY | cv.THRESH_OTSU)
-  if (otsu < 14) cv.threshold(far, mask, 14, 255, cv.THRESH_BINARY)
-  const round = (size: number) => keep(cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(size, size)))
-  cv.morphologyEx(mask, mask, cv.MORPH_OPEN, round(3))
-  return { mask, isMatWhite: centres.every(([l]) => l > whitePaper) }
-}
-
-/** The border ring's colours in up to four groups; grids and wood grain have more than one. */
-function borderColours(cv: OpenCv, keep: Keep, lab: Mat): Point3[] {
-  const ring = Math.max(4, Math.round(lab.rows * 0.025))
-  const samples: number[] = []
-  const pixels = lab.data
-  for (let y = 0; y < lab.rows; y += 2) {
-    for (let x = 0; x < lab.cols; x += 2) {
-      if (y >= ring && y < lab.rows - ring && x >= ring && x < lab.cols - ring) continue
-      const at = (y * lab.cols + x) * 3
-      samples.push(pixels[at]!, pixels[at + 1]!, pixels[at + 2]!)
-    }
-  }
-  const data = keep(cv.matFromArray(samples.length / 3, 3, cv.CV_32F, samples))
-  const labels = keep(new cv.Mat())
-  const centres = keep(new cv.Mat())
-  const criteria = new cv.TermCriteria(cv.TermCriteria_EPS + cv.TermCriteria_MAX_ITER, 20, 1)
-  cv.setRNGSeed(7)
-  cv.kmeans(data, 4, labels, criteria, 3, 2 satisfies KmeansPlusPlus, centres)
-  const counts = [0, 0, 0, 0]
-  for (const label of labels.data32S) counts[label]!++
-  // A small group is a paper that reaches the border, not the mat.
-  return counts.flatMap((count, k) => (count > 0.06 * labels.rows ? [[centres.floatAt(k, 0), centres.floatAt(k, 1), centres.floatAt(k, 2)] as Point3] : []))
-}
-
-type Point3 = [number, number, number]
-/** KMEANS_PP_CENTERS, which the library's types leave out. */
-type KmeansPlusPlus = 2
 
 function quadsOf(cv: OpenCv, keep: Keep, mask: Mat): Corners[] {
   const closed = keep(new cv.Mat())

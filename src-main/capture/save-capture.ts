@@ -4,6 +4,7 @@ import { AppError } from '../../src-shared/errors.ts'
 import type { SaveCapture } from '../../src-shared/ipc-contract.ts'
 import type { CaptureId } from '../../src-shared/voucher.ts'
 import type { Log } from '../log.ts'
+import type { NewCapture } from '../store/captures.ts'
 import type { Store } from '../store/store-client.ts'
 import type { Vault } from './vault.ts'
 
@@ -16,11 +17,16 @@ export async function saveCapture(still: SaveCapture, vault: Vault, store: Store
   const kept = await vault.keep(still.bytes, still.mediaType)
   const id = randomUUID() as CaptureId
   const { claimId, mediaType, origin, widthPx, heightPx, cameraLabel, retakeOf } = still
-  await store.captures.add({ id, claimId, ...kept, mediaType, origin, widthPx, heightPx, cameraLabel, retakeOf }).catch((error: unknown) => {
-    throw /SQLITE_FULL|disk is full/.test(String(error)) ? new AppError('disk-full', String(error)) : error
-  })
+  await commitCapture(store, { id, claimId, ...kept, mediaType, origin, widthPx, heightPx, cameraLabel, fileName: null, retakeOf })
   log.info({ captureId: id, bytes: kept.bytes, sha256: kept.sha256 }, 'capture safe')
   return id
+}
+
+/** The last step of keeping: the row, for bytes that are synced already. */
+export async function commitCapture(store: Store, capture: NewCapture): Promise<void> {
+  await store.captures.add(capture).catch((error: unknown) => {
+    throw /SQLITE_FULL|disk is full/.test(String(error)) ? new AppError('disk-full', String(error)) : error
+  })
 }
 
 /** By magic number: what the camera hands over is checked before it takes room. */

@@ -7,7 +7,7 @@ import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs
 import { join } from 'node:path'
 import { AppError } from '../../src-shared/errors.ts'
 
-const extensions: Record<string, string> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' }
+const extensions: Record<string, string> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp', 'image/tiff': 'tif', 'application/pdf': 'pdf', 'application/ofd': 'ofd', 'application/xml': 'xml' }
 
 export interface KeptFile { sha256: string; bytes: number }
 

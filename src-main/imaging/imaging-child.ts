@@ -1,7 +1,8 @@
-/** The imaging process as main sees it: started when needed, one request at a time, started again after a crash. */
+/** The imaging process as main sees it: started when needed, one page at a time, started again after a crash. */
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import type { ImagingAnswer, ImagingRequest } from '../../src-imaging/messages.ts'
+import type { EngineChoice, ImagingAnswer, ImagingRequest, ModelsAnswer, ModelsRequest } from '../../src-imaging/messages.ts'
 import type { Log } from '../log.ts'
 
 /** How to start it: a plain Node (never Electron, whose glib clashes with libvips on Linux) and the entry script. */
@@ -14,8 +15,9 @@ export class ImagingChild {
   private readonly command: ImagingCommand
   private readonly log: Log
   private child: ChildProcess | null = null
-  /** The reading engine of the last answer. */
+  /** The reading engine and model of the last answer. */
   engine: string | null = null
+  model: string | null = null
 
   constructor(command: ImagingCommand, log: Log) {
     this.command = command
@@ -26,12 +28,37 @@ export class ImagingChild {
     return this.child?.pid ?? null
   }
 
-  /** @throws ImagingCrash */
+  /** A process that does not answer is ended, and started again by the next request. @throws ImagingCrash */
   async ask(request: ImagingRequest, timeoutMs: number): Promise<ImagingAnswer> {
+    try {
+      const answer = await this.send<ImagingAnswer>(request, timeoutMs)
+      if (answer.ok) {
+        this.engine = answer.engine
+        this.model = answer.model ?? null
+      }
+      return answer
+    } catch (error) {
+      this.stop()
+      throw error
+    }
+  }
+
+  /** Which models are there; answered also while a page is being read. @throws ImagingCrash */
+  models(engine: EngineChoice, timeoutMs: number): Promise<ModelsAnswer> {
+    return this.send<ModelsAnswer>({ id: randomUUID(), type: 'models', engine }, timeoutMs)
+  }
+
+  private async send<Answer extends { id: string }>(request: ImagingRequest | ModelsRequest, timeoutMs: number): Promise<Answer> {
     const child = (this.child ??= this.start())
     const aborted = new AbortController()
     try {
-      const answered = once(child, 'message', { signal: aborted.signal }) as Promise<[ImagingAnswer]>
+      const answered = new Promise<Answer>((resolve) => {
+        const hear = (answer: Answer) => {
+          if (answer.id === request.id) resolve(answer)
+        }
+        child.on('message', hear)
+        aborted.signal.addEventListener('abort', () => child.off('message', hear))
+      })
       const gone = once(child, 'exit', { signal: aborted.signal }).then(([code, signal]) => {
         throw new ImagingCrash(`imaging ended: ${signal ?? code}`)
       })
@@ -42,12 +69,7 @@ export class ImagingChild {
       child.send(request, (error) => {
         if (error) this.log.warn({ error: error.message }, 'imaging does not listen')
       })
-      const [answer] = await Promise.race([answered, gone, late])
-      if (answer.ok) this.engine = answer.engine
-      return answer
-    } catch (error) {
-      this.stop()
-      throw error
+      return await Promise.race([answered, gone, late])
     } finally {
       aborted.abort()
     }

@@ -4,11 +4,12 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError, type ErrorCode } from '../../src-shared/errors.ts'
 import type { ScanErrorCode } from '../../src-shared/scan.ts'
+import { isElectronic } from '../../src-shared/originals.ts'
 import type { PageId } from '../../src-shared/voucher.ts'
 import type { ImagedItem } from '../../src-imaging/messages.ts'
 import type { Vault } from '../capture/vault.ts'
 import type { Log } from '../log.ts'
-import type { CaptureWork, NewPage } from '../store/captures.ts'
+import type { CaptureWork, CoverFound, NewPage } from '../store/captures.ts'
 import type { Store } from '../store/store-client.ts'
 import type { ImagingChild} from './imaging-child.ts';
 import { ImagingCrash } from './imaging-child.ts'
@@ -25,6 +26,8 @@ export interface ImagingQueueOptions {
   unit: () => { name: string; taxId: string } | null
   engine: () => 'auto' | 'paddle' | 'tesseract'
   changed: (claimId: string) => void
+  /** A claim's own code was on a page. */
+  coverFound: (cover: CoverFound) => void
 }
 
 export class ImagingQueue {
@@ -64,15 +67,21 @@ export class ImagingQueue {
     const { store, log } = this.options
     try {
       const pages = await this.image(work)
-      await store.captures.finish(work.id, pages)
+      const cover = await store.captures.finish(work.id, pages)
+      if (cover) this.tellOfCover(cover)
       log.info({ captureId: work.id, pages: pages.length }, 'capture ready')
     } catch (error) {
       if (this.closed) return
       log.warn({ captureId: work.id, attempt: work.attempts, error: String(error) }, 'imaging failed')
-      const parked = parkingCode(error, work.attempts)
+      const parked = parkingCode(error, work)
       if (parked) await store.captures.park(work.id, parked)
       else await store.captures.retry(work.id)
     }
+  }
+
+  private tellOfCover(cover: CoverFound): void {
+    this.options.coverFound(cover)
+    if (cover.to) this.options.changed(cover.to.claimId)
   }
 
   private async image(work: CaptureWork): Promise<NewPage[]> {
@@ -87,20 +96,26 @@ export class ImagingQueue {
       if (!answer.ok) throw new ScanFailure(answer.error.code, answer.error.message)
       if (answer.items.length === 0) throw new AppError('nothing-found')
       const pages: NewPage[] = []
-      for (const item of answer.items) pages.push(await this.adopt(item))
+      // A document's own text needs no model; only where imaging says one was used is it noted.
+      const model = answer.model ?? (isElectronic(work.mediaType) ? null : answer.engine)
+      for (const item of answer.items) pages.push(await this.adopt(item, model))
       return pages
     } finally {
       await rm(outDir, { recursive: true, force: true })
     }
   }
 
-  private async adopt(item: ImagedItem): Promise<NewPage> {
+  private async adopt(item: ImagedItem, model: string | null): Promise<NewPage> {
     const image = await this.options.vault.adopt(item.output.path, item.output.mediaType)
     const thumb = await this.options.vault.adopt(item.thumbPath, 'image/jpeg')
     return {
       id: randomUUID() as PageId, sha256: image.sha256, bytes: image.bytes, mediaType: item.output.mediaType, thumbSha256: thumb.sha256,
       widthPx: item.output.widthPx, heightPx: item.output.heightPx, dpi: item.output.dpi,
-      reading: { kind: item.kind, kindScore: item.kindScore, quality: item.quality, fields: item.fields, lines: item.lines, qr: item.qr, checks: item.checks },
+      model,
+      reading: {
+        kind: item.kind, kindScore: item.kindScore, quality: item.quality, fields: item.fields, lineItems: item.lineItems, documentPage: item.page, voucherId: item.voucherId,
+        lines: item.lines, qr: item.qr, checks: item.checks,
+      },
     }
   }
 }
@@ -114,10 +129,16 @@ class ScanFailure extends Error {
   }
 }
 
+/** Faults of the file itself, which another try would find again. A shot has one remedy for them all: take it again. */
+const finalFaults: Partial<Record<ScanErrorCode, ErrorCode>> = {
+  unreadable: 'unreadable-file', unsupported: 'unsupported', truncated: 'truncated', 'too-large': 'too-large', unsafe: 'unsafe', encrypted: 'encrypted', timeout: 'timeout',
+}
+
 /** Why a capture is set aside for a person; null where it is worth another try. */
-function parkingCode(error: unknown, attempts: number): ErrorCode | null {
+function parkingCode(error: unknown, { attempts, origin }: CaptureWork): ErrorCode | null {
   if (error instanceof AppError && error.code === 'nothing-found') return 'nothing-found'
-  if (error instanceof ScanFailure && ['unreadable', 'unsupported', 'truncated', 'too-large', 'unsafe', 'encrypted'].includes(error.code)) return 'unreadable-image'
+  const final = error instanceof ScanFailure ? finalFaults[error.code] : undefined
+  if (final) return origin === 'file' ? final : 'unreadable-image'
   if (attempts < attemptsBeforeParking) return null
   return error instanceof ImagingCrash || error instanceof ScanFailure ? 'imaging-failed' : 'internal'
 }

@@ -1,34 +1,28 @@
 /** Captures: the shots, from the moment they are safe until their pages exist. */
 import type { ErrorCode } from '../../src-shared/errors.ts'
 import type { Capture } from '../../src-shared/ipc-contract.ts'
-import type { Check } from '../../src-shared/scan.ts'
-import type { CaptureId, ClaimId, Fields, PageId, Quad, VoucherKind } from '../../src-shared/voucher.ts'
+import { parseClaimQr } from '../../src-shared/claim-qr.ts'
+import { documentTypeSchema } from '../../src-shared/originals.ts'
+import type { CaptureId, ClaimId, PageId, UnitId } from '../../src-shared/voucher.ts'
 import { journal, mustChangeOne, type StationDatabase } from './database.ts'
-import { indexInvoice } from './pages.ts'
+import { indexPage } from './page-index.ts'
+import type { Reading } from './reading.ts'
 
-/** A still that is on disk and synced, about to be committed. */
+/** A still or a file that is on disk and synced, about to be committed. */
 export interface NewCapture {
   id: CaptureId
   claimId: ClaimId
   sha256: string
   bytes: number
   mediaType: string
-  origin: 'camera' | 'frame'
-  widthPx: number
-  heightPx: number
+  origin: 'camera' | 'frame' | 'file'
+  /** Null for a file, which may be no picture at all. */
+  widthPx: number | null
+  heightPx: number | null
   cameraLabel: string
+  /** The name a file had where it was taken from. */
+  fileName: string | null
   retakeOf: PageId | null
-}
-
-/** What imaging said of one paper; boxes are pixels of the page image. */
-export interface Reading {
-  kind: VoucherKind
-  kindScore: number
-  quality: { verdict: 'good' | 'retake' | 'blank'; reasons: { code: 'blur' | 'glare' | 'cut' | 'finger' | 'low-dpi' | 'dark' | 'blank' | 'duplicate'; regionPx?: Quad }[] }
-  fields: Fields
-  lines: { text: string; boxPx: Quad }[]
-  qr: string[]
-  checks: Check[]
 }
 
 /** A paper found in a capture, its image and thumbnail already in the vault. */
@@ -42,11 +36,16 @@ export interface NewPage {
   heightPx: number
   dpi: number
   reading: Reading
+  /** Engine and model that read it; null where none was needed. */
+  model: string | null
 }
 
-export interface CaptureWork { id: CaptureId; claimId: ClaimId; sha256: string; attempts: number }
+/** A claim's own code was on a page: what was taken from that shot on went to the claim it names, or stayed where that claim is not open here. */
+export interface CoverFound { from: ClaimId; named: ClaimId; to: { claimId: ClaimId; number: string } | null; captureIds: CaptureId[] }
 
-interface CaptureRow { id: string; claim_id: string; sha256: string; bytes: number; media_type: string; state: Capture['state']; attempts: number; error: string | null; retake_of: string | null; taken_at: string }
+export interface CaptureWork { id: CaptureId; claimId: ClaimId; sha256: string; mediaType: string; origin: NewCapture['origin']; attempts: number }
+
+interface CaptureRow { id: string; claim_id: string; sha256: string; bytes: number; media_type: string; origin: NewCapture['origin']; file_name: string | null; state: Capture['state']; attempts: number; error: string | null; retake_of: string | null; taken_at: string }
 
 export class CaptureStore {
   private readonly db: StationDatabase
@@ -55,30 +54,31 @@ export class CaptureStore {
     this.db = db
   }
 
-  /** Commits a kept still. Only a claim that is open for change takes new captures. */
+  /** Commits a kept still or file. Only a claim that is open for change takes new captures. */
   add(capture: NewCapture): void {
     this.db.transaction(() => {
       const claim = this.db.prepare("SELECT id FROM claims WHERE id = ? AND state IN ('draft', 'returned')").get(capture.claimId)
       mustChangeOne(claim ? 1 : 0, `claim ${capture.claimId} does not take captures`)
-      this.db.prepare(`INSERT INTO captures (id, claim_id, sha256, bytes, media_type, origin, width_px, height_px, camera_label, retake_of, state, taken_at)
-        VALUES (@id, @claimId, @sha256, @bytes, @mediaType, @origin, @widthPx, @heightPx, @cameraLabel, @retakeOf, 'kept', @takenAt)`)
+      this.db.prepare(`INSERT INTO captures (id, claim_id, sha256, bytes, media_type, origin, width_px, height_px, camera_label, file_name, retake_of, state, taken_at)
+        VALUES (@id, @claimId, @sha256, @bytes, @mediaType, @origin, @widthPx, @heightPx, @cameraLabel, @fileName, @retakeOf, 'kept', @takenAt)`)
         .run({ ...capture, takenAt: new Date().toISOString() })
       journal(this.db, 'capture', capture.id, capture.claimId, 'kept', capture.sha256)
     }).immediate()
   }
 
   ofClaim(claimId: ClaimId): Capture[] {
-    const rows = this.db.prepare('SELECT * FROM captures WHERE claim_id = ? AND removed_at IS NULL ORDER BY taken_at, id').all(claimId) as CaptureRow[]
+    const rows = this.db.prepare('SELECT * FROM captures WHERE claim_id = ? AND removed_at IS NULL ORDER BY taken_at, rowid').all(claimId) as CaptureRow[]
     return rows.map((row) => ({
       id: row.id as CaptureId, claimId: row.claim_id as ClaimId, takenAt: row.taken_at, state: row.state,
-      error: row.error as ErrorCode | null, bytes: row.bytes,
+      error: row.error as ErrorCode | null, bytes: row.bytes, mediaType: row.media_type, fileName: row.file_name,
+      isRereading: row.state !== 'ready' && this.hasPages(row.id),
     }))
   }
 
-  /** Digest and type of a capture's original, for the image protocol. */
-  file(captureId: CaptureId): { sha256: string; mediaType: string } | null {
-    const row = this.db.prepare('SELECT sha256, media_type FROM captures WHERE id = ?').get(captureId) as { sha256: string; media_type: string } | undefined
-    return row ? { sha256: row.sha256, mediaType: row.media_type } : null
+  /** Digest and type of a capture's original, for the image protocol and for saving it elsewhere. */
+  file(captureId: CaptureId): { sha256: string; mediaType: string; fileName: string | null } | null {
+    const row = this.db.prepare('SELECT sha256, media_type AS mediaType, file_name AS fileName FROM captures WHERE id = ?').get(captureId)
+    return (row as { sha256: string; mediaType: string; fileName: string | null } | undefined) ?? null
   }
 
   /** Leases the oldest capture that waits, or whose lease ran out with its worker. Null where none does. */
@@ -86,10 +86,10 @@ export class CaptureStore {
     return this.db.transaction(() => {
       const now = Date.now()
       const row = this.db.prepare(`SELECT * FROM captures WHERE removed_at IS NULL AND (state = 'kept' OR (state = 'imaging' AND lease_until < ?))
-        ORDER BY taken_at, id LIMIT 1`).get(now) as CaptureRow | undefined
+        ORDER BY taken_at, rowid LIMIT 1`).get(now) as CaptureRow | undefined
       if (!row) return null
       this.db.prepare("UPDATE captures SET state = 'imaging', attempts = attempts + 1, lease_until = ? WHERE id = ?").run(now + leaseMs, row.id)
-      return { id: row.id as CaptureId, claimId: row.claim_id as ClaimId, sha256: row.sha256, attempts: row.attempts + 1 }
+      return { id: row.id as CaptureId, claimId: row.claim_id as ClaimId, sha256: row.sha256, mediaType: row.media_type, origin: row.origin, attempts: row.attempts + 1 }
     }).immediate()
   }
 
@@ -103,12 +103,71 @@ export class CaptureStore {
   }
 
   /** Stores what imaging found. A rerun replaces images and readings by item, never ids, places or corrections. */
-  finish(captureId: CaptureId, pages: readonly NewPage[]): void {
-    this.db.transaction(() => {
+  finish(captureId: CaptureId, pages: readonly NewPage[]): CoverFound | null {
+    return this.db.transaction(() => {
+      const isRerun = this.hasPages(captureId)
       const row = this.db.prepare('SELECT * FROM captures WHERE id = ?').get(captureId) as CaptureRow
       mustChangeOne(this.db.prepare("UPDATE captures SET state = 'ready', error = NULL, lease_until = 0 WHERE id = ? AND state = 'imaging'").run(captureId).changes, `capture ${captureId} is not being imaged`)
       pages.forEach((page, index) => this.putPage(row, page, index))
       journal(this.db, 'capture', captureId, row.claim_id, 'ready', String(pages.length))
+      return isRerun ? null : this.followCover(row, pages)
+    }).immediate()
+  }
+
+  /** A page that carries another claim's own code takes along everything its claim's screen took from then on. */
+  private followCover(capture: CaptureRow, pages: readonly NewPage[]): CoverFound | null {
+    const named = pages.flatMap(({ reading }) => reading.qr.map(parseClaimQr)).find((claimId) => claimId !== null)
+    if (!named || named === capture.claim_id) return null
+    const target = this.db.prepare(`SELECT target.number FROM claims AS target JOIN claims AS here ON here.unit_id = target.unit_id
+      WHERE target.id = ? AND here.id = ? AND target.state IN ('draft', 'returned')`).get(named, capture.claim_id) as { number: string } | undefined
+    const from = capture.claim_id as ClaimId
+    if (!target) return { from, named, to: null, captureIds: [] }
+    const later = this.db.prepare('SELECT id FROM captures WHERE claim_id = ? AND removed_at IS NULL AND retake_of IS NULL AND rowid >= (SELECT rowid FROM captures WHERE id = ?) ORDER BY rowid')
+      .all(from, capture.id) as { id: string }[]
+    const captureIds = later.map(({ id }) => id as CaptureId)
+    this.moveTogether(captureIds, named)
+    return { from, named, to: { claimId: named, number: target.number }, captureIds }
+  }
+
+  /** Moves shots with their pages, or with the pages they will have, to the end of another open claim. */
+  move(captureIds: readonly CaptureId[], claimId: ClaimId): void {
+    this.db.transaction(() => this.moveTogether(captureIds, claimId)).immediate()
+  }
+
+  private moveTogether(captureIds: readonly CaptureId[], claimId: ClaimId): void {
+    for (const captureId of captureIds) {
+      const changes = this.db.prepare(`UPDATE captures SET claim_id = @claimId WHERE id = @captureId
+        AND EXISTS (SELECT 1 FROM claims WHERE id = captures.claim_id AND state IN ('draft', 'returned'))
+        AND EXISTS (SELECT 1 FROM claims JOIN claims AS here ON here.unit_id = claims.unit_id WHERE claims.id = @claimId AND here.id = captures.claim_id AND claims.state IN ('draft', 'returned'))`)
+        .run({ claimId, captureId }).changes
+      mustChangeOne(changes, `capture ${captureId} to ${claimId}`)
+      const pages = this.db.prepare('SELECT id FROM pages WHERE capture_id = ? AND removed_at IS NULL ORDER BY item_index').all(captureId) as { id: string }[]
+      for (const { id } of pages) this.db.prepare('UPDATE pages SET claim_id = ?, position = ? WHERE id = ?').run(claimId, this.nextPosition(claimId), id)
+      journal(this.db, 'capture', captureId, claimId, 'moved')
+    }
+  }
+
+  private hasPages(captureId: string): boolean {
+    return this.db.prepare('SELECT 1 FROM pages WHERE capture_id = ?').get(captureId) !== undefined
+  }
+
+  /**
+   * Shots whose pages another model read, or one that was not noted, of one open claim or of all. What the bureau has
+   * already is left alone: its image is known there under the page's id. Text that electronic originals carry needs no model.
+   */
+  readByOther(unitId: UnitId, model: string, claimId: ClaimId | null): CaptureId[] {
+    const documents = documentTypeSchema.options.map((type) => `'${type}'`).join(', ')
+    return (this.db.prepare(`SELECT captures.id FROM captures JOIN claims ON claims.id = captures.claim_id
+      WHERE captures.state = 'ready' AND captures.removed_at IS NULL AND claims.unit_id = @unitId AND claims.state IN ('draft', 'returned') AND (@claimId IS NULL OR claims.id = @claimId)
+        AND NOT EXISTS (SELECT 1 FROM uploads WHERE file_id = captures.id)
+        AND EXISTS (SELECT 1 FROM pages WHERE capture_id = captures.id AND removed_at IS NULL AND model IS NOT @model AND (model IS NOT NULL OR captures.media_type NOT IN (${documents})))
+      ORDER BY captures.taken_at, captures.rowid`).all({ unitId, model, claimId }) as { id: string }[]).map(({ id }) => id as CaptureId)
+  }
+
+  /** Queues shots to be read again; their pages stay as they are until then. */
+  readAgain(captureIds: readonly CaptureId[]): void {
+    this.db.transaction(() => {
+      for (const id of captureIds) this.db.prepare("UPDATE captures SET state = 'kept', attempts = 0, error = NULL WHERE id = ? AND state = 'ready'").run(id)
     }).immediate()
   }
 
@@ -117,16 +176,16 @@ export class CaptureStore {
     const values = { ...page, id: known?.id ?? page.id, reading: JSON.stringify(page.reading) }
     if (known) {
       this.db.prepare(`UPDATE pages SET sha256 = @sha256, bytes = @bytes, media_type = @mediaType, thumb_sha256 = @thumbSha256,
-        width_px = @widthPx, height_px = @heightPx, dpi = @dpi, reading = @reading WHERE id = @id`).run(values)
+        width_px = @widthPx, height_px = @heightPx, dpi = @dpi, reading = @reading, model = @model WHERE id = @id`).run(values)
     } else {
       const replaced = index === 0 && capture.retake_of ? this.replace(capture.retake_of) : null
       const position = replaced ?? this.nextPosition(capture.claim_id)
-      this.db.prepare(`INSERT INTO pages (id, capture_id, item_index, claim_id, position, sha256, bytes, media_type, thumb_sha256, width_px, height_px, dpi, reading, retake_of)
-        VALUES (@id, @captureId, @index, @claimId, @position, @sha256, @bytes, @mediaType, @thumbSha256, @widthPx, @heightPx, @dpi, @reading, @retakeOf)`)
+      this.db.prepare(`INSERT INTO pages (id, capture_id, item_index, claim_id, position, sha256, bytes, media_type, thumb_sha256, width_px, height_px, dpi, reading, model, retake_of)
+        VALUES (@id, @captureId, @index, @claimId, @position, @sha256, @bytes, @mediaType, @thumbSha256, @widthPx, @heightPx, @dpi, @reading, @model, @retakeOf)`)
         .run({ ...values, captureId: capture.id, index, claimId: capture.claim_id, position, retakeOf: replaced === null ? null : capture.retake_of })
       journal(this.db, 'page', page.id, capture.claim_id, 'found', page.sha256)
     }
-    indexInvoice(this.db, values.id)
+    indexPage(this.db, values.id)
   }
 
   /** Takes a page out for its retake; answers the place it leaves, or null where it is gone already. */
@@ -147,10 +206,14 @@ export class CaptureStore {
     this.db.prepare("UPDATE captures SET state = 'kept', lease_until = 0 WHERE id = ? AND state = 'imaging'").run(captureId)
   }
 
-  /** Sets a capture aside for a person, with the reason; the original stays. */
+  /** Sets a capture aside for a person, with the reason; the original stays. One that was only to be read again keeps the pages it has. */
   park(captureId: CaptureId, error: ErrorCode): void {
     this.db.transaction(() => {
       const row = this.db.prepare('SELECT claim_id FROM captures WHERE id = ?').get(captureId) as { claim_id: string }
+      if (this.hasPages(captureId)) {
+        this.db.prepare("UPDATE captures SET state = 'ready', lease_until = 0 WHERE id = ?").run(captureId)
+        return journal(this.db, 'capture', captureId, row.claim_id, 'not-read-again', error)
+      }
       this.db.prepare("UPDATE captures SET state = 'parked', error = ?, lease_until = 0 WHERE id = ?").run(error, captureId)
       journal(this.db, 'capture', captureId, row.claim_id, 'parked', error)
     }).immediate()

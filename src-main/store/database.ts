@@ -2,10 +2,18 @@
 import Database from 'better-sqlite3'
 import { AppError } from '../../src-shared/errors.ts'
 import { station001 } from './migrations/001-station.ts'
+import { station002 } from './migrations/002-originals.ts'
+import { indexPage } from './page-index.ts'
 
 export type StationDatabase = Database.Database
 
-const migrations = [station001]
+const migrations: readonly ((db: StationDatabase) => void)[] = [
+  (db) => db.exec(station001),
+  (db) => {
+    db.exec(station002)
+    for (const { id } of db.prepare('SELECT id FROM pages ORDER BY rowid').all() as { id: string }[]) indexPage(db, id)
+  },
+]
 
 /**
  * @param path the database file, made where missing
@@ -20,12 +28,16 @@ export function openDatabase(path: string): StationDatabase {
   }
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = FULL')
-  db.pragma('foreign_keys = ON')
   db.pragma('busy_timeout = 5000')
+  // A table that others refer to can only be rebuilt while references are not enforced; they are checked before the commit.
+  db.pragma('foreign_keys = OFF')
   db.transaction(() => {
-    for (const migration of migrations.slice(version)) db.exec(migration)
+    for (const migrate of migrations.slice(version)) migrate(db)
+    const dangling = db.pragma('foreign_key_check') as unknown[]
+    if (dangling.length > 0) throw new AppError('internal', `${dangling.length} dangling references after migration from schema ${version}`)
     db.pragma(`user_version = ${migrations.length}`)
   }).immediate()
+  db.pragma('foreign_keys = ON')
   return db
 }
 

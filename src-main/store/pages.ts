@@ -1,23 +1,22 @@
 /** Pages: the straightened papers of a claim, with what was read and what a person put right. */
-import { checkVoucher } from '../../src-shared/checks.ts'
+import { copiesOf, documentTypeSchema, isElectronic, isIssuedElectronically } from '../../src-shared/originals.ts'
 import type { Page } from '../../src-shared/ipc-contract.ts'
 import type { EarlierUse } from '../../src-shared/rules/rule.ts'
-import type { SubmittedPage } from '../../src-shared/station-api.ts'
-import { type CaptureId, type ClaimId, type FieldName, invoiceKey, type PageId, type VoucherKind, voucherKindSchema } from '../../src-shared/voucher.ts'
+import type { MediaType, SubmittedPage } from '../../src-shared/station-api.ts'
+import type { CaptureId, ClaimId, FieldName, PageId, VoucherKind } from '../../src-shared/voucher.ts'
 import type { PageReview, UploadState } from '../../src-shared/voucher-state.ts'
-import type { Reading } from './captures.ts'
+import { logCorrection } from './corrections.ts'
 import { journal, mustChangeOne, type StationDatabase } from './database.ts'
+import { indexPage } from './page-index.ts'
+import { correctedReading, kindCorrection } from './reading.ts'
 
 interface PageRow {
   id: string; capture_id: string; claim_id: string; position: number; sha256: string; bytes: number; media_type: string; thumb_sha256: string
   width_px: number; height_px: number; dpi: number; reading: string; review: PageReview; return_reason: string | null; retake_of: string | null
-  original_sha256: string; upload_state: UploadState | null; sent_bytes: number | null
+  model: string | null; original_sha256: string; original_media_type: string; file_name: string | null; upload_state: UploadState | null; sent_bytes: number | null
 }
 
-/** The name under which a corrected kind stands among the corrections. */
-const kindCorrection = '#kind'
-
-const selectPages = `SELECT pages.*, captures.sha256 AS original_sha256, uploads.state AS upload_state, uploads.sent_bytes
+const selectPages = `SELECT pages.*, captures.sha256 AS original_sha256, captures.media_type AS original_media_type, captures.file_name, uploads.state AS upload_state, uploads.sent_bytes
   FROM pages JOIN captures ON captures.id = pages.capture_id LEFT JOIN uploads ON uploads.file_id = pages.id`
 
 export class PageStore {
@@ -28,11 +27,15 @@ export class PageStore {
   }
 
   ofClaim(claimId: ClaimId): Page[] {
-    return this.rowsOf(claimId).map((row) => {
-      const reading = correctedReading(this.db, row)
+    const pages = this.rowsOf(claimId).map((row) => ({ row, reading: correctedReading(this.db, row) }))
+    const originals = this.originalsOf(claimId, pages.map(({ row, reading }) => ({ pageId: row.id as PageId, kind: reading.kind, fields: reading.fields, originalMediaType: row.original_media_type, voucherId: reading.voucherId ?? null })))
+    return pages.map(({ row, reading }) => {
+      const copyOf = originals.get(row.id as PageId) ?? null
       return {
         id: row.id as PageId, captureId: row.capture_id as CaptureId, claimId, position: row.position,
-        kind: reading.kind, kindScore: reading.kindScore, quality: reading.quality, fields: reading.fields, lines: reading.lines, checks: reading.checks,
+        kind: reading.kind, kindScore: reading.kindScore, quality: reading.quality, fields: reading.fields, lineItems: reading.lineItems ?? [], lines: reading.lines, checks: reading.checks,
+        voucherId: reading.voucherId ?? null, documentPage: reading.documentPage ?? null, model: row.model, originalMediaType: row.original_media_type as MediaType, fileName: row.file_name,
+        copyOf, lacksOriginal: copyOf === null && !isElectronic(row.original_media_type) && isIssuedElectronically(reading.kind),
         widthPx: row.width_px, heightPx: row.height_px, bytes: row.bytes, dpi: row.dpi,
         review: row.review, returnReason: row.return_reason, retakeOf: row.retake_of as PageId | null,
         upload: row.upload_state ? { state: row.upload_state, sentBytes: row.sent_bytes ?? 0, totalBytes: row.bytes } : null,
@@ -43,10 +46,10 @@ export class PageStore {
   /** The pages as the bureau gets them, corrections in. */
   forSubmission(claimId: ClaimId): SubmittedPage[] {
     return this.rowsOf(claimId).map((row) => {
-      const { kind, kindScore, quality, fields, qr, checks } = correctedReading(this.db, row)
+      const { kind, kindScore, quality, fields, lineItems = [], voucherId = null, qr, checks } = correctedReading(this.db, row)
       return {
-        pageId: row.id as PageId, captureId: row.capture_id as CaptureId, sha256: row.sha256, originalSha256: row.original_sha256,
-        widthPx: row.width_px, heightPx: row.height_px, dpi: row.dpi, kind, kindScore, quality, fields, qr, checks,
+        pageId: row.id as PageId, captureId: row.capture_id as CaptureId, sha256: row.sha256, originalSha256: row.original_sha256, originalMediaType: row.original_media_type as MediaType, fileName: row.file_name,
+        widthPx: row.width_px, heightPx: row.height_px, dpi: row.dpi, kind, kindScore, quality, fields, lineItems, voucherId, model: row.model, qr, checks,
         retakeOf: row.retake_of as PageId | null,
       }
     })
@@ -54,6 +57,22 @@ export class PageStore {
 
   private rowsOf(claimId: ClaimId): PageRow[] {
     return this.db.prepare(`${selectPages} WHERE pages.claim_id = ? AND pages.removed_at IS NULL ORDER BY pages.position, pages.id`).all(claimId) as PageRow[]
+  }
+
+  /** Where the electronic originals are that the claim's pages are copies of: in the claim itself, else in another of the unit. */
+  private originalsOf(claimId: ClaimId, pages: Parameters<typeof copiesOf>[0]): Map<PageId, NonNullable<Page['copyOf']>> {
+    const documents = documentTypeSchema.options.map((type) => `'${type}'`).join(', ')
+    const elsewhere = this.db.prepare(`SELECT ours.page_id AS pageId, their_page.id AS originalId, claims.id AS claimId, claims.number AS claimNumber
+      FROM invoice_uses AS ours JOIN pages AS our_page ON our_page.id = ours.page_id AND our_page.claim_id = @claimId
+      JOIN captures AS our_capture ON our_capture.id = our_page.capture_id AND our_capture.media_type NOT IN (${documents})
+      JOIN invoice_uses AS theirs ON theirs.invoice_key = ours.invoice_key JOIN pages AS their_page ON their_page.id = theirs.page_id AND their_page.removed_at IS NULL
+      JOIN captures AS their_capture ON their_capture.id = their_page.capture_id AND their_capture.media_type IN (${documents})
+      JOIN claims ON claims.id = their_page.claim_id JOIN claims AS here ON here.id = @claimId AND here.unit_id = claims.unit_id
+      WHERE claims.id <> @claimId ORDER BY their_page.rowid DESC`).all({ claimId }) as { pageId: PageId; originalId: PageId; claimId: ClaimId; claimNumber: string }[]
+    return new Map<PageId, NonNullable<Page['copyOf']>>([
+      ...elsewhere.map(({ pageId, originalId, ...claim }) => [pageId, { pageId: originalId, ...claim }] as const),
+      ...[...copiesOf(pages)].map(([pageId, originalId]) => [pageId, { pageId: originalId, claimId, claimNumber: null }] as const),
+    ])
   }
 
   /** Digests and type of a page's files, for the image protocol. */
@@ -72,9 +91,10 @@ export class PageStore {
 
   private correct(pageId: PageId, name: string, value: string): ClaimId {
     return this.change(pageId, 'corrected', name, () => {
+      logCorrection(this.db, pageId, name, value)
       this.db.prepare(`INSERT INTO corrections (page_id, name, value, corrected_at) VALUES (?, ?, ?, ?)
         ON CONFLICT (page_id, name) DO UPDATE SET value = excluded.value, corrected_at = excluded.corrected_at`).run(pageId, name, value, new Date().toISOString())
-      indexInvoice(this.db, pageId)
+      indexPage(this.db, pageId)
       return 1
     })
   }
@@ -135,36 +155,4 @@ export class PageStore {
   private isOpen(claimId: string): number {
     return this.db.prepare("SELECT 1 FROM claims WHERE id = ? AND state IN ('draft', 'returned')").get(claimId) ? 1 : 0
   }
-}
-
-/** What was read, with what a person put right laid over it: a person's word always wins. */
-function correctedReading(db: StationDatabase, row: { id: string; reading: string }): Reading {
-  const reading = JSON.parse(row.reading) as Reading
-  const corrections = db.prepare('SELECT name, value FROM corrections WHERE page_id = ?').all(row.id) as { name: string; value: string }[]
-  for (const { name, value } of corrections) {
-    if (name === kindCorrection) {
-      reading.kind = voucherKindSchema.catch(reading.kind).parse(value)
-      reading.kindScore = 1
-    } else {
-      const field = name as FieldName
-      reading.fields[field] = { value, score: 1, sure: true, source: 'person', boxPx: reading.fields[field]?.boxPx }
-    }
-  }
-  if (corrections.length > 0) reading.checks = recheck(reading)
-  return reading
-}
-
-/** The checks again, on what a person put right. Whether the buyer is this unit was judged with the unit known, and is judged again at review. */
-function recheck(reading: Reading): Reading['checks'] {
-  const today = new Date().toISOString().slice(0, 10)
-  const buyer = reading.fields.buyerTaxId?.source === 'person' ? [] : reading.checks.filter((check) => check.rule === 'buyer')
-  return [...checkVoucher({ kind: reading.kind, fields: reading.fields, qr: reading.qr, today }), ...buyer]
-}
-
-/** Keeps the index of used invoices in step with what the page now says. */
-export function indexInvoice(db: StationDatabase, pageId: string): void {
-  const row = db.prepare('SELECT id, reading FROM pages WHERE id = ?').get(pageId) as { id: string; reading: string }
-  const key = invoiceKey(correctedReading(db, row).fields)
-  if (key) db.prepare('INSERT INTO invoice_uses (page_id, invoice_key) VALUES (?, ?) ON CONFLICT (page_id) DO UPDATE SET invoice_key = excluded.invoice_key').run(pageId, key)
-  else db.prepare('DELETE FROM invoice_uses WHERE page_id = ?').run(pageId)
 }

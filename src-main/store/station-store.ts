@@ -1,8 +1,10 @@
 /** The station's memory: one synchronous class over one SQLite file. It lives in a worker thread; tests call it directly. */
 import { CaptureStore } from './captures.ts'
 import { ClaimStore } from './claims.ts'
+import { CorrectionStore } from './corrections.ts'
 import { openDatabase, type StationDatabase } from './database.ts'
 import { PageStore } from './pages.ts'
+import { SearchStore } from './search.ts'
 import { SettingsStore } from './settings.ts'
 import { UploadStore } from './uploads.ts'
 
@@ -12,6 +14,8 @@ export class StationStore {
   readonly claims: ClaimStore
   readonly uploads: UploadStore
   readonly settings: SettingsStore
+  readonly search: SearchStore
+  readonly corrections: CorrectionStore
   private readonly db: StationDatabase
 
   /** Opens the file and voids every lease of the process that died or closed before. */
@@ -22,6 +26,8 @@ export class StationStore {
     this.claims = new ClaimStore(this.db)
     this.uploads = new UploadStore(this.db)
     this.settings = new SettingsStore(this.db)
+    this.search = new SearchStore(this.db)
+    this.corrections = new CorrectionStore(this.db)
     this.captures.releaseLeases()
     this.uploads.releaseSending()
   }

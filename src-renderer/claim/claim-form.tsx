@@ -3,6 +3,7 @@ import { Button, Form, Input, InputNumber, Tooltip } from 'antd'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { DeskClaim, DraftForm } from '../../src-shared/ipc-contract.ts'
 import { formatYuan, parseYuan } from '../../src-shared/money.ts'
+import { countedPages } from '../../src-shared/originals.ts'
 import { call } from '../bridge.ts'
 import { useText } from '../text/use-text.ts'
 import { useAction } from '../ui/use-action.ts'
@@ -55,6 +56,6 @@ function tidy(draft: DraftForm): DraftForm {
 }
 
 function voucherTotal(claim: DeskClaim): string | null {
-  const totals = claim.pages.flatMap((page) => parseYuan(page.fields.amountTotal?.value ?? '') ?? [])
+  const totals = countedPages(claim.pages.map((page) => ({ ...page, pageId: page.id }))).flatMap((page) => parseYuan(page.fields.amountTotal?.value ?? '') ?? [])
   return totals.length === 0 ? null : formatYuan(totals.reduce((a, b) => a + b, 0n))
 }

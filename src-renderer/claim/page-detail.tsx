@@ -1,38 +1,45 @@
-/** One page: its image with the chosen field marked on it, and what was read, open to a person's correction. */
+/** One page: its image with the chosen field or what was searched for marked on it, and what was read, open to a person's correction. */
 import { CheckCircleFilled, ExclamationCircleFilled } from '@ant-design/icons'
-import { Alert, Input, Select, Space, Tag, Typography } from 'antd'
+import { Alert, Input, Select, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import type { Page } from '../../src-shared/ipc-contract.ts'
 import { checkText } from '../../src-shared/scan.ts'
-import { type FieldName, fieldNames, keyFieldsOf, type VoucherKind, voucherKinds } from '../../src-shared/voucher.ts'
+import { type FieldName, fieldNames, keyFieldsOf, type Quad, type VoucherKind, voucherKinds } from '../../src-shared/voucher.ts'
 import { call } from '../bridge.ts'
 import { useLanguage, useText } from '../text/use-text.ts'
+import { LineItemTable } from '../ui/line-item-table.tsx'
 import { useAction } from '../ui/use-action.ts'
+import { PageOrigin } from './page-origin.tsx'
 
-export function PageDetail({ page, isOpen, shownField }: { page: Page; isOpen: boolean; shownField: FieldName | null }) {
+export interface ShownPlace { field: FieldName | null; boxesPx: readonly Quad[] }
+
+interface PageDetailProps { page: Page; isOpen: boolean; shown: ShownPlace; openPage: (claimId: Page['claimId'], pageId: Page['id']) => void }
+
+export function PageDetail({ page, isOpen, shown, openPage }: PageDetailProps) {
   const text = useText()
   const [focused, setFocused] = useState<FieldName | null>(null)
-  const marked = focused ?? shownField
+  const marked = focused ?? shown.field
   return (
     <div className="page-detail" data-testid="page-detail">
       {page.review === 'returned' && <Alert type="error" showIcon title={text.page.returnedFor(page.returnReason ?? '')} />}
       {page.quality.verdict !== 'good' && <Alert type="warning" showIcon title={text.page.fault(page.quality.verdict === 'blank' ? text.page.blank : text.page.retake, page.quality.reasons.map(({ code }) => text.reasons[code]))} />}
-      <PageImage page={page} marked={marked} />
+      <PageOrigin page={page} openPage={openPage} />
+      <PageImage page={page} boxesPx={marked ? [page.fields[marked]?.boxPx] : shown.boxesPx} className={marked ? 'mark' : 'mark found'} />
       <div className="page-reading">
         <FieldList page={page} isOpen={isOpen} marked={marked} focus={setFocused} />
         <CheckList page={page} />
       </div>
+      {page.lineItems.length > 0 && <LineItemTable items={page.lineItems} />}
     </div>
   )
 }
 
-function PageImage({ page, marked }: { page: Page; marked: FieldName | null }) {
-  const box = marked ? page.fields[marked]?.boxPx : undefined
+function PageImage({ page, boxesPx, className }: { page: Page; boxesPx: readonly (Quad | undefined)[]; className: string }) {
   return (
     <div className="page-image">
       <svg viewBox={`0 0 ${page.widthPx} ${page.heightPx}`} role="img">
         <image href={`voucher://page/${page.id}`} width={page.widthPx} height={page.heightPx} />
-        {box && <polygon points={box.map((point) => point.join(',')).join(' ')} className="mark" />}
+        {boxesPx.map((box, i) => box && <polygon key={i} points={box.map((point) => point.join(',')).join(' ')} className={className} data-testid="mark" />)}
       </svg>
     </div>
   )
@@ -85,7 +92,7 @@ function CheckList({ page }: { page: Page }) {
           {check.ok ? <CheckCircleFilled className="sure" /> : <ExclamationCircleFilled className="unsure" />} <b>{text.rules[check.rule]}</b> {!check.ok && <span>{checkText(check, language)}</span>}
         </div>
       ))}
-      <Space size={6} className="page-figures"><Typography.Text type="secondary" className="figure">{page.widthPx}×{page.heightPx} · {Math.round(page.dpi)} dpi · {Math.round(page.bytes / 1024)} KB</Typography.Text></Space>
+      <div className="page-figures"><Typography.Text type="secondary" className="figure">{page.widthPx}×{page.heightPx} · {Math.round(page.dpi)} dpi · {Math.round(page.bytes / 1024)} KB</Typography.Text>{page.model && <Typography.Text type="secondary">{page.model}</Typography.Text>}</div>
     </div>
   )
 }

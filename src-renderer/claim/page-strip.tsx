@@ -1,8 +1,9 @@
 /** The claim's pages in order, shots on their way among them: drag to reorder, delete with undo, retake what was returned. */
-import { ArrowDownOutlined, ArrowUpOutlined, CameraOutlined, DeleteOutlined, MoreOutlined } from '@ant-design/icons'
+import { ArrowDownOutlined, ArrowUpOutlined, CameraOutlined, DeleteOutlined, FileTextOutlined, MoreOutlined } from '@ant-design/icons'
 import { App, Button, Dropdown, Space, Spin, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import type { Capture, DeskClaim, Page } from '../../src-shared/ipc-contract.ts'
+import { isElectronic } from '../../src-shared/originals.ts'
 import { keyFieldsOf, type PageId } from '../../src-shared/voucher.ts'
 import { call, useClaims } from '../bridge.ts'
 import { errorWords, useLanguage, useText } from '../text/use-text.ts'
@@ -14,6 +15,7 @@ export function PageStrip({ claim, isOpen, chosenId, choose, retake }: StripProp
   const text = useText()
   const [dragged, setDragged] = useState<PageId | null>(null)
   const [reorder] = useAction((pageIds: PageId[]) => call('page.reorder', { claimId: claim.id, pageIds }))
+  const rereading = new Set(claim.captures.filter(({ isRereading }) => isRereading).map(({ id }) => id))
   const moveTo = (pageId: PageId, index: number) => {
     const others = claim.pages.map(({ id }) => id).filter((id) => id !== pageId)
     void reorder([...others.slice(0, index), pageId, ...others.slice(index)])
@@ -25,16 +27,16 @@ export function PageStrip({ claim, isOpen, chosenId, choose, retake }: StripProp
         <div key={page.id} className={`strip-page ${page.id === chosenId ? 'chosen' : ''} ${page.review}`} data-testid="page" data-page-id={page.id} draggable={isOpen} onClick={() => choose(page.id)}
           onDragStart={() => setDragged(page.id)} onDragOver={(event) => isOpen && event.preventDefault()} onDrop={() => dragged && dragged !== page.id && moveTo(dragged, index)} onDragEnd={() => setDragged(null)}>
           <img src={`voucher://thumb/${page.id}`} alt={text.pages.page(index + 1)} draggable={false} />
-          <PageWords page={page} index={index} />
+          <PageWords page={page} index={index} isRereading={rereading.has(page.captureId)} />
           {isOpen && <PageTools claim={claim} page={page} index={index} moveTo={moveTo} retake={retake} />}
         </div>
       ))}
-      {claim.captures.filter((capture) => capture.state !== 'ready').map((capture) => <WaitingCapture key={capture.id} capture={capture} isOpen={isOpen} />)}
+      {claim.captures.filter((capture) => capture.state !== 'ready' && !capture.isRereading).map((capture) => <WaitingCapture key={capture.id} capture={capture} isOpen={isOpen} />)}
     </div>
   )
 }
 
-function PageWords({ page, index }: { page: Page; index: number }) {
+function PageWords({ page, index, isRereading }: { page: Page; index: number; isRereading: boolean }) {
   const text = useText()
   const unsure = keyFieldsOf(page.kind).filter((name) => !page.fields[name]?.sure).length
   const upload = page.upload ? { kept: text.pages.kept, sending: text.pages.sending, waiting: text.pages.waiting, parked: text.pages.parkedUpload }[page.upload.state] : null
@@ -43,6 +45,9 @@ function PageWords({ page, index }: { page: Page; index: number }) {
       <Typography.Text ellipsis>{index + 1}. {text.kinds[page.kind]}</Typography.Text>
       {page.fields.amountTotal && <Typography.Text className="figure" strong>¥{page.fields.amountTotal.value}</Typography.Text>}
       <Space size={2} wrap>
+        {isRereading && <Tag color="processing">{text.captures.imaging}</Tag>}
+        {isElectronic(page.originalMediaType) && <Tag color="green">{page.originalMediaType.split('/')[1]!.toUpperCase()}</Tag>}
+        {page.copyOf && <Tag color="geekblue">{isElectronic(page.originalMediaType) ? text.originals.format : text.originals.copy}</Tag>}
         {page.review === 'returned' && <Tag color="error">{text.pages.returned}</Tag>}
         {page.review === 'approved' && <Tag color="success">{text.pages.approved}</Tag>}
         {page.quality.verdict !== 'good' && <Tag color="volcano">{page.quality.verdict === 'blank' ? text.page.blank : text.page.retake}</Tag>}
@@ -101,8 +106,9 @@ function WaitingCapture({ capture, isOpen }: { capture: Capture; isOpen: boolean
   const words = capture.error ? errorWords(capture.error, language) : null
   return (
     <div className={`strip-page waiting-capture ${capture.state}`} data-testid="capture" data-state={capture.state}>
-      {isParked ? <img src={`voucher://capture/${capture.id}`} alt="" /> : <Spin size="small" />}
+      {!isParked ? <Spin size="small" /> : isElectronic(capture.mediaType) ? <FileTextOutlined className="file-mark" /> : <img src={`voucher://capture/${capture.id}`} alt="" />}
       <div className="strip-words">
+        {capture.fileName && <Typography.Text strong className="file-name">{capture.fileName}</Typography.Text>}
         <Typography.Text type={isParked ? 'danger' : 'secondary'}>{words?.happened ?? text.captures[capture.state === 'imaging' ? 'imaging' : 'kept']}</Typography.Text>
         {words && <Typography.Text type="secondary">{words.remedy}</Typography.Text>}
         {isParked && isOpen && <Space size={4}><Button size="small" onClick={() => void again()}>{text.captures.again}</Button><Button size="small" onClick={() => void remove()}>{text.captures.remove}</Button></Space>}

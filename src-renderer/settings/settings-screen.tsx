@@ -8,6 +8,8 @@ import { call, DeskError, useUsbCameras } from '../bridge.ts'
 import { useText } from '../text/use-text.ts'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { useAction } from '../ui/use-action.ts'
+import { CorrectionsCard } from './corrections-card.tsx'
+import { ReadingCard } from './reading-card.tsx'
 
 export function SettingsScreen({ status, back }: { status: Status; back: () => void }) {
   const text = useText()
@@ -30,6 +32,8 @@ export function SettingsScreen({ status, back }: { status: Status; back: () => v
           <Button type="primary" htmlType="submit" loading={isSaving}>{text.settings.save}</Button>
         </Form>
       </Card>
+      {status.session && <ReadingCard />}
+      {status.session && <CorrectionsCard />}
       <UsbCameras />
       <Card size="small"><Space><Typography.Text type="secondary">{text.settings.version} {status.version}</Typography.Text><Button size="small" onClick={() => void call('app.openLog')}>{text.settings.log}</Button></Space></Card>
     </div>

@@ -1,6 +1,7 @@
 /** Pages of electronic invoices as their issuers lay them out, as pieces of text in millimetres from the top left. */
-import type { SampleInvoice } from '../invoice.ts'
+import type { SampleInvoice } from './invoice.ts'
 import type { Random } from '../random.ts'
+import type { Sheet } from '../sheet.ts'
 
 export interface Placed {
   x: number
@@ -113,8 +114,8 @@ export interface RailTicket { number: string; date: string; from: string; to: st
 export function railPage(ticket: RailTicket): SamplePage {
   const texts: Placed[] = [
     { x: 66, y: 16, text: '电子发票（铁路电子客票）', sizeMm: 6 }, { x: 12, y: 32, text: `发票号码:${ticket.number}` }, { x: 148, y: 32, text: `开票日期:${longDate(ticket.date)}` },
-    { x: 32, y: 46, text: `${ticket.from}站`, sizeMm: 6 }, { x: 98, y: 46, text: ticket.train, sizeMm: 5 }, { x: 150, y: 46, text: `${ticket.to}站`, sizeMm: 6 },
-    { x: 32, y: 60, text: longDate(ticket.travelDate) }, { x: 68, y: 60, text: '09:25开' }, { x: 120, y: 60, text: ticket.seat.slice(0, ticket.seat.indexOf('号') + 1) }, { x: 150, y: 60, text: ticket.seat.slice(ticket.seat.indexOf('号') + 1) },
+    { x: 32, y: 46, text: ticket.from, sizeMm: 6 }, { x: 98, y: 46, text: ticket.train, sizeMm: 5 }, { x: 150, y: 46, text: ticket.to, sizeMm: 6 },
+    { x: 32, y: 60, text: longDate(ticket.travelDate) }, { x: 68, y: 60, text: '09:25开' }, { x: 120, y: 60, text: ticket.seat }, { x: 150, y: 60, text: '二等座' },
     { x: 32, y: 70, text: `票价:￥${ticket.price}` }, { x: 32, y: 82, text: '5301021990****0012' }, { x: 80, y: 82, text: ticket.passenger }, { x: 32, y: 92, text: '电子客票号:2653029876543210987654' },
     { x: 12, y: 104, text: `购买方名称:${ticket.buyerName}` }, { x: 110, y: 104, text: `统一社会信用代码:${ticket.buyerTaxId}` }, { x: 12, y: 116, text: '买票请到12306 发货请到95306' }, { x: 12, y: 122, text: '中国铁路祝您旅途愉快 样例' },
   ]
@@ -130,4 +131,18 @@ export function tripPage(rides: { date: string; from: string; to: string; price:
     { x: 165, y: 280, text: '页码：1/1', sizeMm: 3 },
   ]
   return { widthMm: 210, heightMm: 297, texts, strokes: [] }
+}
+
+/** A sheet of another sample with its words as text; frames, codes and seals are left out. */
+export function sheetPage(sheet: Sheet): SamplePage {
+  const texts = sheet.texts.filter(({ role }) => role !== 'seal').flatMap(({ text, quadMm }): Placed[] => {
+    const [[x, top], [right], , [, bottom]] = quadMm
+    const chars = [...text]
+    const runsDown = chars.length > 1 && bottom - top > 1.6 * (right - x)
+    const sizeMm = runsDown ? right - x : (bottom - top) / 1.1
+    if (!runsDown) return [{ x, y: top + 0.86 * sizeMm, text, sizeMm }]
+    const step = (bottom - top - 1.1 * sizeMm) / (chars.length - 1)
+    return chars.map((char, i) => ({ x, y: top + 0.86 * sizeMm + i * step, text: char, sizeMm }))
+  })
+  return { widthMm: sheet.widthMm, heightMm: sheet.heightMm, texts, strokes: [] }
 }

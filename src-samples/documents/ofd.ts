@@ -17,6 +17,8 @@ export interface OfdWishes extends Partial<Omit<OriginalWishes, 'kind'>> {
   hasNotes?: boolean
   /** Values stand in the template with the labels. */
   inTemplate?: boolean
+  /** Year, month and day are objects of their own, 年月日 between them labels. */
+  hasDateInParts?: boolean
   /** Page blocks in page blocks, and a part in a composite unit. */
   isNested?: boolean
   hasAnnotations?: boolean
@@ -82,7 +84,8 @@ function publicRes({ unit }: WrittenPage, wishes: OfdWishes): string {
 }
 
 function writePage(original: Original, wishes: OfdWishes): WrittenPage {
-  const layout = layOut(original)
+  const drawn = layOut(original)
+  const layout = wishes.hasDateInParts ? { ...drawn, texts: drawn.texts.flatMap(dateInParts) } : drawn
   let lastId = 9
   const nextId = () => ++lastId
   const references: References = {}
@@ -104,6 +107,17 @@ function writePage(original: Original, wishes: OfdWishes): WrittenPage {
     layout, references, unit, template: page('', frames + labelObjects + (wishes.inTemplate ? content : '')),
     content: page('<o:Template TemplateID="1" ZOrder="Background"/>', wishes.inTemplate ? '' : content),
   }
+}
+
+function dateInParts(placed: PlacedText): PlacedText[] {
+  if (placed.field !== 'date') return [placed]
+  let x = placed.x
+  return placed.text.split(/([年月日])/).filter((part) => part !== '').map((text) => {
+    const isLabel = /[年月日]/.test(text)
+    const part: PlacedText = { ...placed, text, x, isLabel, field: isLabel ? undefined : 'date' }
+    x += isLabel ? placed.sizeMm * 1.1 : (text.length * placed.sizeMm) / 2 + 0.2
+    return part
+  })
 }
 
 function attachments(original: Original, wishes: OfdWishes, root: string): [string, string][] {

@@ -5,7 +5,7 @@ import { formatUpperAmount, formatYuan, parseYuan } from '../../src-shared/money
 import { sampleUnit } from '../../src-shared/sample-world.ts'
 import type { ScanErrorCode } from '../../src-shared/scan.ts'
 import type { FieldName, VoucherKind } from '../../src-shared/voucher.ts'
-import { type InvoiceKind, makeInvoice, type SampleInvoice } from '../invoice.ts'
+import { type InvoiceKind, makeInvoice, type SampleInvoice } from './invoice.ts'
 import { Names } from '../names.ts'
 import { Random } from '../random.ts'
 import { digitalPage, type Placed, railPage, type RailTicket, type SamplePage, tripPage, vatPage, type LayoutWishes } from './invoice-pages.ts'
@@ -17,12 +17,16 @@ export interface SamplePdf { name: string; bytes: Buffer; vouchers: DocumentTrut
 
 export interface PdfWishes {
   coding?: TextCoding
+  /** Another coding for what is printed in advance. */
+  labelCoding?: TextCoding
   /** One text object for every character, as printers of OFD files write. */
   byCharacter?: boolean
   /** Quarter turns clockwise of the content, by /Rotate or by the drawing itself. */
   turned?: { quarters: number; by: 'page' | 'content' }
   userPassword?: string
   attachments?: { name: string; bytes: Buffer }[]
+  /** What was filled in stands in the fields of a form that was never flattened. */
+  asForm?: boolean
   /** Entries of the catalogue. */
   catalogue?: string
 }
@@ -36,25 +40,38 @@ export function makePdf(pages: readonly SamplePage[], wishes: PdfWishes = {}): B
   const root = file.reserve()
   const tree = file.reserve()
   const font = file.font(wishes.coding ?? 'embedded', pages.flatMap((page) => page.texts.map((placed) => placed.text)).join(''))
-  const kids = pages.map((page) => addPage(file, tree, page, font, wishes))
+  const labelFont = wishes.labelCoding ? file.font(wishes.labelCoding, pages.flatMap((page) => page.texts.map((placed) => placed.text)).join('')) : font
+  const kids = pages.map((page) => addPage(file, tree, page, { values: font, labels: labelFont }, wishes))
   file.put(tree, `<</Type/Pages/Count ${kids.length}/Kids[${kids.map((kid) => `${kid} 0 R`).join(' ')}]>>`)
   file.put(root, `<</Type/Catalog/Pages ${tree} 0 R${attachmentsOf(file, wishes.attachments ?? [])}${wishes.catalogue ?? ''}>>`)
   return file.save(root, wishes.userPassword)
 }
 
-function addPage(file: PdfFile, tree: number, page: SamplePage, font: PdfFont, wishes: PdfWishes): number {
+interface PageFonts { values: PdfFont; labels: PdfFont }
+
+function addPage(file: PdfFile, tree: number, page: SamplePage, fonts: PageFonts, wishes: PdfWishes): number {
   const [width, height] = [pt(page.widthMm), pt(page.heightMm)]
   const { quarters = 0, by = 'page' } = wishes.turned ?? {}
   const isOnSide = by === 'content' && quarters % 2 === 1
   const turn = by === 'page' || quarters === 0 ? '' : `${[[1, 0, 0, 1, 0, 0], [0, -1, 1, 0, 0, width], [-1, 0, 0, -1, width, height], [0, 1, -1, 0, height, 0]][quarters]!.map(number).join(' ')} cm\n`
-  const content = file.stream(`q\n${turn}${drawing(page, font, height, wishes)}Q\n`)
-  return file.add(`<</Type/Page/Parent ${tree} 0 R/MediaBox[0 0 ${number(isOnSide ? height : width)} ${number(isOnSide ? width : height)}]${by === 'page' && quarters ? `/Rotate ${quarters * 90}` : ''}/Resources<</Font<</F1 ${font.ref} 0 R>>>>/Contents ${content} 0 R>>`)
+  const [values, labels] = wishes.asForm ? [page.texts.filter(isValue), page.texts.filter((placed) => !isValue(placed))] : [[], page.texts]
+  const fields = values.map((placed, i) => addField(file, placed, i, height))
+  const content = file.stream(`q\n${turn}${drawing({ ...page, texts: labels }, fonts, height, wishes)}Q\n`)
+  return file.add(`<</Type/Page/Parent ${tree} 0 R/MediaBox[0 0 ${number(isOnSide ? height : width)} ${number(isOnSide ? width : height)}]${by === 'page' && quarters ? `/Rotate ${quarters * 90}` : ''}/Resources<</Font<</F1 ${fonts.values.ref} 0 R/F2 ${fonts.labels.ref} 0 R>>>>/Contents ${content} 0 R${fields.length > 0 ? `/Annots[${fields.map((field) => `${field} 0 R`).join(' ')}]` : ''}>>`)
 }
 
-function drawing(page: SamplePage, font: PdfFont, heightPt: number, { byCharacter = false }: PdfWishes): string {
+const isValue = ({ text }: Placed) => /^(¥?[\d.]+|[0-9A-Z]{15,20}|.*（样例）|.*公司|.*圆.*|\d{4}年.*日)$/.test(text)
+
+function addField(file: PdfFile, placed: Placed, index: number, heightPt: number): number {
+  const { x, y, text, sizeMm = 3.4 } = startOf(placed)
+  const rect = [pt(x), heightPt - pt(y + 0.25 * sizeMm), pt(x + widthOf(text, sizeMm) + 1), heightPt - pt(y - sizeMm)].map(number).join(' ')
+  return file.add(`<</Type/Annot/Subtype/Widget/FT/Tx/F 4/T(value${index})/V<feff${Buffer.from(text, 'utf16le').swap16().toString('hex')}>/DA(/Helv ${number(pt(sizeMm))} Tf)/Rect[${rect}]>>`)
+}
+
+function drawing(page: SamplePage, fonts: PageFonts, heightPt: number, { byCharacter = false }: PdfWishes): string {
   const strokes = page.strokes.map(({ x1, y1, x2, y2 }) => `${number(pt(x1))} ${number(heightPt - pt(y1))} m ${number(pt(x2))} ${number(heightPt - pt(y2))} l S\n`).join('')
-  const texts = page.texts.flatMap((placed) => (byCharacter ? characters(placed) : [startOf(placed)])).map(({ x, y, text, sizeMm = 3.4, spacingMm = 0 }) =>
-    `BT /F1 ${number(pt(sizeMm))} Tf ${number(pt(spacingMm))} Tc 1 0 0 1 ${number(pt(x))} ${number(heightPt - pt(y))} Tm <${font.encode(text)}> Tj ET\n`).join('')
+  const texts = page.texts.flatMap((placed) => (byCharacter ? characters(placed) : [startOf(placed)]).map((part) => ({ ...part, isValue: isValue(placed) }))).map(({ x, y, text, sizeMm = 3.4, spacingMm = 0, isValue: isFilledIn }) =>
+    `BT /${isFilledIn ? 'F1' : 'F2'} ${number(pt(sizeMm))} Tf ${number(pt(spacingMm))} Tc 1 0 0 1 ${number(pt(x))} ${number(heightPt - pt(y))} Tm <${(isFilledIn ? fonts.values : fonts.labels).encode(text)}> Tj ET\n`).join('')
   return `0.5 w ${strokes}${page.qr ? qrCode(page.qr, heightPt) : ''}${texts}`
 }
 
@@ -112,7 +129,7 @@ export function readablePdfs(seed = 1): SamplePdf[] {
     invoicePdf('by-character', at(10), 'digital-special', { byCharacter: true }), invoicePdf('spaced-by-character', at(11), 'vat-e-normal', { byCharacter: true, spacedLabels: true }),
     invoicePdf('turned-page', at(12), 'digital-normal', { turned: { quarters: 1, by: 'page' } }), invoicePdf('turned-content', at(13), 'vat-e-normal', { turned: { quarters: 3, by: 'content' } }),
     invoicePdf('turned-back', at(14), 'digital-normal', { turned: { quarters: 2, by: 'content' } }), invoicePdf('owner-password', at(15), 'digital-normal', { userPassword: '' }),
-    tollPdf(at(16)), manyPdf(at(17)), withTripPdf(at(18)), sheetsPdf(at(19)), railPdf(at(20)), formPdf(at(21)),
+    invoicePdf('form-fields', at(22), 'digital-normal', { asForm: true }), invoicePdf('mute-labels', at(23), 'digital-special', { labelCoding: 'no-unicode-map' }), tollPdf(at(16)), manyPdf(at(17)), withTripPdf(at(18)), sheetsPdf(at(19)), railPdf(at(20)), formPdf(at(21)),
   ]
 }
 
@@ -122,7 +139,7 @@ function tollPdf(seed: number): SamplePdf {
   const fields = { ...invoice.fields, amountTotal: invoice.fields.amountNet, amountTotalUpper: formatUpperAmount(parseYuan(invoice.fields.amountNet!)!) }
   const lines = [{ ...invoice.lines[0]!, name: '*经营租赁*通行费', amount: fields.amountNet! }]
   const toll = { ...invoice, fields, lines }
-  return { name: 'toll-stars', bytes: makePdf([vatPage(toll, new Random(seed), { starredTax: true, toll: { plate: '云A12345' } })]), vouchers: [truthOf(toll, [1], ['amountTax'])] }
+  return { name: 'toll-stars', bytes: makePdf([vatPage(toll, new Random(seed), { starredTax: true, toll: { plate: '云A12345' } })]), vouchers: [{ ...truthOf(toll, [1], ['amountTax']), kind: 'toll-e' }] }
 }
 
 /** What a company prints at the end of a month: one file, 29 invoices. */
@@ -149,7 +166,7 @@ function railPdf(seed: number): SamplePdf {
   const names = new Names(random, 'tuning')
   const date = `2026-0${random.integer(1, 9)}-1${random.integer(0, 9)}`
   const ticket: RailTicket = {
-    number: `2653${random.digits(16)}`, date, travelDate: date, from: '云州南', to: '海岚北', train: `G${random.integer(100, 9999)}`, seat: `0${random.integer(1, 8)}车1${random.integer(0, 9)}F号二等座`,
+    number: `2653${random.digits(16)}`, date, travelDate: date, from: '云州南站', to: '海岚北站', train: `G${random.integer(100, 9999)}`, seat: `0${random.integer(1, 8)}车1${random.integer(0, 9)}F号`,
     price: formatYuan(BigInt(random.integer(3000, 90_000))), passenger: names.person(), buyerName: sampleUnit.name, buyerTaxId: sampleUnit.taxId,
   }
   const fields = { invoiceNumber: ticket.number, date, fromStation: ticket.from, toStation: ticket.to, trainNumber: ticket.train, seat: ticket.seat, passengerName: ticket.passenger, amountTotal: ticket.price, buyerName: ticket.buyerName, buyerTaxId: ticket.buyerTaxId }

@@ -19,6 +19,7 @@ export const ofdVariants: Record<string, OfdWishes> = {
   'exempt, no tax total': { kind: 'vat-e-normal', attachment: 'original', isExempt: true },
   'red': { kind: 'digital-normal', tags: 'root', isRed: true },
   'discount rows': { kind: 'vat-e-normal', attachment: 'original', hasDiscount: true },
+  'date in parts': { kind: 'digital-normal', tags: 'root', hasDateInParts: true },
   'values in the template': { kind: 'digital-normal', tags: 'root', inTemplate: true },
   'blocks and units': { kind: 'digital-special', tags: 'root', isNested: true },
   'annotations with text': { kind: 'vat-e-normal', tags: 'eInvoice', hasAnnotations: true },

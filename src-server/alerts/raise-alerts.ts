@@ -25,7 +25,7 @@ export async function readRules(sql: Sql): Promise<Rule[]> {
 export async function raiseAlerts(sql: Sql, claimId: ClaimId, unit: Unit, { form, pages }: ClaimSubmission): Promise<void> {
   const rules = await readRules(sql)
   const hits = runRules(rules, {
-    unit, claim: form, pages: pages.map(({ pageId, kind, fields, checks }) => ({ pageId, kind, fields, checks })),
+    unit, claim: form, pages,
     earlierUses: await earlierUses(sql, claimId, pages.flatMap((page) => invoiceKey(page.fields) ?? [])),
   })
   await voidMended(sql, claimId, hits)

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { AppError } from '../../src-shared/errors.ts'
 import type { Receipt } from '../../src-shared/station-api.ts'
+import { isElectronic } from '../../src-shared/originals.ts'
 import { fileIdSchema } from '../../src-shared/voucher.ts'
 import { unitOf, whoIs } from '../accounts/sign-in-guard.ts'
 import { parse } from '../http-errors.ts'
@@ -43,10 +44,14 @@ export function fileRoutes(app: FastifyInstance, { kept, incoming, objects }: Fi
     const found = await kept.find(parse(fileParams, request.params).id)
     const file = own(found, role === 'reviewer' ? null : unit!.id)
     // One id, one content, for ever; but only in the cache of the one who may see it.
+    if (isElectronic(file.mediaType)) reply.headers(neverInline)
     reply.headers({ 'content-type': file.mediaType, 'content-length': file.bytes, 'cache-control': 'private, max-age=31536000, immutable', etag: `"${file.sha256}"` })
     return reply.send(await objects.read(file.sha256))
   })
 }
+
+/** A document could carry scripts: it is handed over as a file to save, and a browser that opens it all the same has no origin of ours. */
+const neverInline = { 'content-disposition': 'attachment', 'content-security-policy': "sandbox; default-src 'none'" }
 
 const fileParams = z.object({ id: fileIdSchema })
 

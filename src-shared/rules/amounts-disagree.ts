@@ -1,4 +1,5 @@
 /** 金额不一致: net + tax, 大写 and QR against the total on each voucher; the vouchers' sum against the claim. */
+import { countedPages } from '../originals.ts'
 import { formatYuan, parseUpperAmount, parseYuan } from '../money.ts'
 import { checkText } from '../scan.ts'
 import { type FieldName, isCostVoucher } from '../voucher.ts'
@@ -29,7 +30,7 @@ function withinPage(rule: Rule, page: PageFacts): Hit[] {
 
 function againstClaim(rule: Rule, facts: ClaimFacts): Hit[] {
   const claimed = parseYuan(facts.claim.amount)
-  const costs = facts.pages.filter((page) => isCostVoucher(page.kind))
+  const costs = countedPages(facts.pages).filter((page) => isCostVoucher(page.kind))
   const totals = costs.flatMap((page) => parseYuan(page.fields.amountTotal?.value ?? '') ?? [])
   if (claimed === null || totals.length === 0) return []
   const sum = totals.reduce((a, b) => a + b, 0n)

@@ -1,10 +1,11 @@
-/** 同一发票重复报销: the same code and number in another claim, or twice in this one. */
+/** 同一发票重复报销: the same code and number in another claim, or twice in this one. A print beside its electronic original is no second use. */
+import { countedPages } from '../originals.ts'
 import { invoiceKey, type PageId } from '../voucher.ts'
 import type { ClaimFacts, EarlierUse, Hit, PageFacts, Rule } from './rule.ts'
 
 export function invoiceUsedBefore(rule: Rule, facts: ClaimFacts): Hit[] {
   const seen = new Map<string, PageId>()
-  return facts.pages.flatMap((page) => {
+  return countedPages(facts.pages).flatMap((page) => {
     const key = invoiceKey(page.fields)
     if (!key) return []
     const uses = [...(facts.earlierUses.get(key) ?? [])]

@@ -12,10 +12,11 @@ const functions: Record<RuleId, RuleFunction> = {
   'outside-budget-year': outsideBudgetYear,
 }
 
-/** Every hit of the active rules, gravest level first. */
+/** Every hit of the active rules, gravest level first; the same fault on a voucher and on its copy is one. */
 export function runRules(rules: readonly Rule[], facts: ClaimFacts): Hit[] {
   return rules.filter((rule) => rule.active)
     .flatMap((rule) => functions[rule.id](rule, facts))
+    .filter((hit, i, hits) => hits.findIndex(({ ruleId, key }) => ruleId === hit.ruleId && key === hit.key) === i)
     .sort((a, b) => a.level - b.level)
 }
 

@@ -1,7 +1,8 @@
 /** What a review rule is: data (id, version, level, parameters, text) and a pure function that finds hits in facts. */
 import { z } from 'zod'
 import type { Check } from '../scan.ts'
-import { claimIdSchema, fieldNameSchema, type Fields, type PageId, pageIdSchema, quadSchema, type VoucherKind } from '../voucher.ts'
+import type { VoucherPage } from '../originals.ts'
+import { claimIdSchema, fieldNameSchema, pageIdSchema, quadSchema } from '../voucher.ts'
 
 /** 三级预警: 1 blocks the payment, 2 makes it wait, 3 asks the unit to correct or explain. */
 export const alertLevelSchema = z.union([z.literal(1), z.literal(2), z.literal(3)])
@@ -51,10 +52,7 @@ export type Hit = z.infer<typeof hitSchema>
 export const earlierUseSchema = z.object({ claimId: claimIdSchema, claimNumber: z.string(), unitName: z.string() })
 export type EarlierUse = z.infer<typeof earlierUseSchema>
 
-export interface PageFacts {
-  pageId: PageId
-  kind: VoucherKind
-  fields: Fields
+export interface PageFacts extends VoucherPage {
   checks: readonly Check[]
 }
 

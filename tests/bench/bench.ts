@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startDisplay } from '../../scripts/display.mjs'
+import { searchPages } from './search.ts'
 import { serverRate } from './server.ts'
 import { processorPerPage, shutterAndStart } from './station.ts'
 import { printTable } from './table.ts'
@@ -12,6 +13,7 @@ const parts: Record<string, (folder: string) => Promise<void>> = {
   station: shutterAndStart,
   page: processorPerPage,
   server: serverRate,
+  search: searchPages,
 }
 
 const wanted = process.argv.slice(2)

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import { after, describe, test } from 'node:test'
+import { after, before, describe, test } from 'node:test'
 import { join } from 'node:path'
 import { root } from '../../scripts/launch.ts'
 import { readablePdfs, refusedPdfs, type SamplePdf, twoOnOnePage, withOriginalInside } from '../../src-samples/documents/pdf.ts'
@@ -41,11 +41,17 @@ describe('PDF originals', () => {
   }
 
   const itemsOn = (result: Read, page: number): ScanItem[] => result.items.filter((item) => item.page === page)
-  const named = (samples: readonly SamplePdf[], results: readonly ScanResult[], name: string) => results[samples.findIndex((sample) => sample.name === name)] as Read
+  const named = (name: string) => results[samples.findIndex((sample) => sample.name === name)] as Read
+
+  const samples = readablePdfs()
+  const inside = [withOriginalInside(4), withOriginalInside(4, { amountTotal: '9.99' })]
+  let results: ScanResult[] = []
+
+  before(() => {
+    results = scan([...samples, twoOnOnePage(3), ...inside])
+  })
 
   test('every variant is read as it is printed, from its text where it has any', () => {
-    const samples = readablePdfs()
-    const results = scan(samples)
     const faults = samples.map((sample, i) => [sample.name, ...faultsOf(sample, results[i]!)]).filter((list) => list.length > 1)
     assert.deepEqual(faults, [])
     for (const [i, { name, vouchers }] of samples.entries()) {
@@ -53,58 +59,55 @@ describe('PDF originals', () => {
       assert.ok(timingsMs.total < longestMs, `${name}: ${timingsMs.total} ms`)
       for (const item of items) assert.deepEqual(item.quadPx[0], [0, 0], name)
       const sources = new Set(vouchers.flatMap(({ pages, fields }) => Object.keys(fields).map((field) => itemsOn(results[i] as Read, pages[0]!)[0]!.fields[field as FieldName]?.source)))
-      assert.deepEqual([...sources], [name === 'no-unicode-map' ? 'ocr' : 'pdf'], name)
+      assert.deepEqual([...sources], [['no-unicode-map', 'mute-labels'].includes(name) ? 'ocr' : 'pdf'], name)
     }
+  })
+
+  test('nothing that is called sure is wrong, and what is exact is sure', () => {
+    let exact = 0
+    let sure = 0
+    for (const [i, { name, vouchers }] of samples.entries()) {
+      for (const { fields, pages } of vouchers) {
+        for (const [field, read] of Object.entries(itemsOn(results[i] as Read, pages[0]!)[0]!.fields)) {
+          const truth = fields[field as FieldName]
+          if (read.sure && truth !== undefined) assert.equal(read.value, truth, `${name}: ${field}`)
+          if (read.source !== 'pdf' || truth === undefined) continue
+          exact++
+          if (read.sure) sure++
+        }
+      }
+    }
+    assert.ok(sure > 0.97 * exact, `${sure} of ${exact} sure`)
   })
 
   test('twenty-nine invoices are twenty-nine vouchers, two sheets of one are one, a table of rides is none of it', () => {
-    const samples = readablePdfs(2).filter(({ name }) => ['twenty-nine', 'two-sheets', 'with-trip-table'].includes(name))
-    const results = scan(samples)
-    const ids = (name: string) => named(samples, results, name).items.map((item) => item.voucherId)
+    const ids = (name: string) => named(name).items.map((item) => item.voucherId)
     assert.equal(new Set(ids('twenty-nine')).size, 29)
-    assert.deepEqual(named(samples, results, 'twenty-nine').items.map((item) => item.page), Array.from({ length: 29 }, (_, i) => i + 1))
+    assert.deepEqual(named('twenty-nine').items.map((item) => item.page), Array.from({ length: 29 }, (_, i) => i + 1))
     assert.equal(new Set(ids('two-sheets')).size, 1)
     assert.equal(new Set(ids('with-trip-table')).size, 2)
-    const trip = named(samples, results, 'with-trip-table').items[1]!
-    assert.equal(trip.fields.invoiceNumber, undefined)
+    assert.equal(named('with-trip-table').items[1]!.fields.invoiceNumber, undefined)
   })
 
   test('two invoices on one sheet do not lend each other their values', () => {
-    const sample = twoOnOnePage(3)
-    const [result] = scan([sample])
-    assert.deepEqual(faultsOf(sample, result!), [])
+    assert.deepEqual(faultsOf(twoOnOnePage(3), results[samples.length]!), [])
   })
 
   test('an original inside the PDF bears out what is printed, and what it says otherwise is not sure', () => {
-    const samples = [withOriginalInside(4), withOriginalInside(4, { amountTotal: '9.99' })]
-    const [agreeing, differing] = scan(samples) as [Read, Read]
-    assert.deepEqual(faultsOf(samples[0]!, agreeing), [])
+    const [agreeing, differing] = results.slice(samples.length + 1) as [Read, Read]
+    assert.deepEqual(faultsOf(inside[0]!, agreeing), [])
     assert.equal(agreeing.items[0]!.fields.amountTotal?.sure, true)
     assert.equal(differing.items[0]!.fields.amountTotal?.sure, false)
-    assert.equal(differing.items[0]!.fields.amountTotal?.value, samples[1]!.vouchers[0]!.fields.amountTotal)
-  })
-
-  test('nothing that is called sure is wrong', () => {
-    for (const seed of [5, 6]) {
-      const samples = readablePdfs(seed).filter(({ name }) => name !== 'twenty-nine')
-      scan(samples).forEach((result, i) => {
-        for (const { fields, pages } of samples[i]!.vouchers) {
-          for (const [name, field] of Object.entries(itemsOn(result as Read, pages[0]!)[0]!.fields)) {
-            const truth = fields[name as FieldName]
-            if (field.sure && truth !== undefined) assert.equal(field.value, truth, `${samples[i]!.name}: ${name}`)
-          }
-        }
-      })
-    }
+    assert.equal(differing.items[0]!.fields.amountTotal?.value, inside[1]!.vouchers[0]!.fields.amountTotal)
   })
 
   test('what is locked, carries programs, is cut off or meant to exhaust is refused by name, within a minute', () => {
-    const samples = refusedPdfs()
+    const refused = refusedPdfs()
     const begun = performance.now()
-    const results = scan(samples)
+    const answers = scan(refused)
     assert.ok(performance.now() - begun < longestMs * 2)
-    for (const [i, { name, refusal }] of samples.entries()) {
-      const result = results[i]!
+    for (const [i, { name, refusal }] of refused.entries()) {
+      const result = answers[i]!
       assert.ok(!result.ok, name)
       // Whichever bound a bomb reaches first.
       if (refusal === 'timeout') assert.ok(['timeout', 'too-large'].includes(result.error.code), `${name}: ${result.error.code}`)

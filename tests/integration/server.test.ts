@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test'
 import { join } from 'node:path'
 import pg from 'pg'
 import { type Bureau, startBureau } from '../../scripts/launch.ts'
-import { alertSchema } from '../../src-shared/station-api.ts'
+import { alertSchema, type ClaimSubmission } from '../../src-shared/station-api.ts'
 import { sampleAccounts, sampleUnit, secondSampleUnit } from '../../src-shared/sample-world.ts'
 import { detail, makeFile, move, newClaimId, send, sendPage, signIn, type SignedIn, submissionOf, submit } from '../parts/bureau-client.ts'
 import { folderFor } from '../parts/folder.ts'
@@ -56,6 +56,39 @@ describe('the bureau', () => {
     assert.equal(first.sha256, file.sha256)
     const kept = await desk.client.send('GET', `/api/files/${file.id}`)
     assert.deepEqual(Buffer.from(await kept.arrayBuffer()), file.bytes)
+  })
+
+  test('electronic originals are kept under their own type and only ever handed over as downloads without an origin', async () => {
+    for (const mediaType of ['application/pdf', 'application/ofd', 'application/xml']) {
+      const file = makeFile('original', Buffer.from(`<x xmlns="http://www.w3.org/1999/xhtml"><script>alert(1)</script></x> ${mediaType}`), mediaType)
+      await send(desk, file, folder)
+      const kept = await reviewer.client.send('GET', `/api/files/${file.id}`)
+      assert.equal(kept.headers.get('content-type'), mediaType)
+      assert.equal(kept.headers.get('content-disposition'), 'attachment')
+      assert.equal(kept.headers.get('x-content-type-options'), 'nosniff')
+      assert.match(kept.headers.get('content-security-policy') ?? '', /^sandbox;/)
+      assert.deepEqual(Buffer.from(await kept.arrayBuffer()), file.bytes)
+    }
+    const picture = await send(desk, makeFile('page', Buffer.from('picture')), folder)
+    const shown = await reviewer.client.send('GET', `/api/files/${picture.fileId}`)
+    assert.equal(shown.headers.get('content-disposition'), null)
+    assert.doesNotMatch(shown.headers.get('content-security-policy') ?? '', /sandbox/)
+    for (const mediaType of ['text/html', 'image/svg+xml', 'application/octet-stream']) await assert.rejects(send(desk, makeFile('original', Buffer.from('x'), mediaType), folder), code('bad-request'))
+  })
+
+  test('a print beside its electronic original counts once at the bureau, a second original of the same kind does not', async () => {
+    const [original, print] = [await sendPage(desk, folder, invoice()), await sendPage(desk, folder, {})]
+    const asPdf = { ...original, originalMediaType: 'application/pdf' as const, fileName: '发票.pdf', lineItems: [{ name: '*文具*签字笔', amount: '90.00' }], voucherId: 'a-1' }
+    const alertsOf = async (pages: ClaimSubmission['pages']) => {
+      const claimId = newClaimId()
+      await submit(desk, claimId, submissionOf(pages))
+      const { alerts, pages: [first] } = await detail(reviewer, claimId)
+      await move(desk, claimId, 'recall')
+      assert.deepEqual([first!.fileName, first!.originalMediaType, first!.lineItems], ['发票.pdf', 'application/pdf', asPdf.lineItems])
+      return alerts.map(({ ruleId }) => ruleId)
+    }
+    assert.deepEqual(await alertsOf([asPdf, { ...print, fields: original.fields }]), [])
+    assert.deepEqual(await alertsOf([asPdf, { ...print, fields: original.fields, originalMediaType: 'application/pdf', voucherId: 'b-1' }]), ['invoice-used-before', 'amounts-disagree'])
   })
 
   test('bytes that do not have the announced digest are refused, not kept, and may be sent again', async () => {

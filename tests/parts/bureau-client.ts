@@ -18,16 +18,16 @@ export async function signIn(url: string, account: string, password = samplePass
   return { client, session }
 }
 
-export interface TestFile { id: FileId; bytes: Buffer; sha256: string; role: 'original' | 'page' }
+export interface TestFile { id: FileId; bytes: Buffer; sha256: string; role: 'original' | 'page'; mediaType: string }
 
-export function makeFile(role: TestFile['role'], bytes: Buffer): TestFile {
-  return { id: randomUUID() as FileId, bytes, sha256: createHash('sha256').update(bytes).digest('hex'), role }
+export function makeFile(role: TestFile['role'], bytes: Buffer, mediaType = 'image/jpeg'): TestFile {
+  return { id: randomUUID() as FileId, bytes, sha256: createHash('sha256').update(bytes).digest('hex'), role, mediaType }
 }
 
 export async function send({ client }: SignedIn, file: TestFile, folder: string): Promise<Receipt> {
   const path = join(folder, file.id)
   writeFileSync(path, file.bytes)
-  return uploadFile(client, { fileId: file.id, claimId: randomUUID() as ClaimId, role: file.role, sha256: file.sha256, bytes: file.bytes.length, mediaType: 'image/jpeg', attempts: 1 }, path, () => {})
+  return uploadFile(client, { fileId: file.id, claimId: randomUUID() as ClaimId, role: file.role, sha256: file.sha256, bytes: file.bytes.length, mediaType: file.mediaType, attempts: 1 }, path, () => {})
 }
 
 /** A page with two files already kept; its fields are those given. */
@@ -36,7 +36,7 @@ export async function sendPage(desk: SignedIn, folder: string, values: Record<st
   for (const file of [original, page]) await send(desk, file, folder)
   const fields = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, score: 1, sure: true, source: 'ocr' }])) as Fields
   return {
-    pageId: page.id as unknown as SubmittedPage['pageId'], captureId: original.id as unknown as SubmittedPage['captureId'], sha256: page.sha256, originalSha256: original.sha256,
+    pageId: page.id as unknown as SubmittedPage['pageId'], captureId: original.id as unknown as SubmittedPage['captureId'], sha256: page.sha256, originalSha256: original.sha256, originalMediaType: 'image/jpeg', fileName: null, lineItems: [], voucherId: null, model: null,
     widthPx: 100, heightPx: 60, dpi: 300, kind: 'vat-e-normal', kindScore: 1, quality: { verdict: 'good', reasons: [] }, fields, qr: [], checks: [], retakeOf: null,
   }
 }

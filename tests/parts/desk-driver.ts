@@ -81,6 +81,23 @@ export class DeskDriver {
     await this.until(async () => (await this.call('capture.list', { claimId })).length > before, 30_000, 'the shot was not kept')
   }
 
+  /** Lets files go over the claim's screen. */
+  async drop(files: readonly { name: string; bytes: Buffer }[]): Promise<void> {
+    await this.window.evaluate((dropped) => {
+      const dataTransfer = new DataTransfer()
+      for (const { name, base64 } of dropped) dataTransfer.items.add(new File([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))], name))
+      for (const type of ['dragover', 'drop']) window.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+    }, files.map(({ name, bytes }) => ({ name, base64: bytes.toString('base64') })))
+  }
+
+  /** Answers the system's next windows in the person's place. */
+  async answerDialogs(answer: { open?: string[]; save?: string }): Promise<void> {
+    await this.app.evaluate(({ dialog }, { open = [], save = '' }) => {
+      dialog.showOpenDialog = async () => ({ canceled: open.length === 0, filePaths: open })
+      dialog.showSaveDialog = async () => ({ canceled: save === '', filePath: save })
+    }, answer)
+  }
+
   async pagesReady(claimId: ClaimId, count: number): Promise<void> {
     await this.until(async () => {
       const claim = await this.call('claim.get', { claimId })

@@ -1,10 +1,12 @@
 /** The whole station without its window, in this process: real store thread, real vault, real imaging process, real HTTP. */
+import { copyFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root } from '../../scripts/launch.ts'
 import { deskCalls } from '../../src-main/desk-calls.ts'
 import type { IpcHandlers } from '../../src-main/ipc.ts'
 import { type Log, openLog } from '../../src-main/log.ts'
+import type { FileDialogs } from '../../src-main/original-calls.ts'
 import { openStation, type Station } from '../../src-main/station.ts'
 
 export interface WindowlessStation { station: Station; calls: IpcHandlers; log: Log }
@@ -20,12 +22,15 @@ export async function openWindowless(home: string, serverUrl: string): Promise<W
   })
   await station.saveSettings({ ...station.settings(), serverUrl })
   const calls = deskCalls({
-    station, sampleDesks: null, log, openLogFile: async () => {}, quit: () => {}, deskShown: () => {}, useProxy: async () => {}, fetchThrough: async () => fetch,
+    station, sampleDesks: null, log, dialogs: nobodyToAsk, openLogFile: async () => {}, quit: () => {}, deskShown: () => {}, useProxy: async () => {}, fetchThrough: async () => fetch,
   })
   station.imaging.wake()
   await station.reconnect()
   return { station, calls, log }
 }
+
+/** Every question is answered with “cancel”. */
+const nobodyToAsk: FileDialogs = { openFiles: async () => [], saveAs: async () => null, printToPdf: async () => new Uint8Array(), writeFile, copyFile }
 
 /** Polls until it holds. */
 export async function until(holds: () => Promise<boolean>, timeoutMs: number, complaint: string): Promise<void> {

@@ -121,7 +121,7 @@ describe('checks beyond the invoice', () => {
 
 describe('review rules', () => {
   const unit = { name: '云州市示范实验小学（样例）', taxId: '12530100MB1234567Q' }
-  const page = (id: string, values: Record<string, string>): PageFacts => ({ pageId: id as PageId, kind: 'vat-e-normal', fields: fields({ buyerName: unit.name, buyerTaxId: unit.taxId, date: '2026-03-01', amountTotal: '100.00', invoiceCode: '1', invoiceNumber: id, ...values }), checks: [] })
+  const page = (id: string, values: Record<string, string>): PageFacts => ({ pageId: id as PageId, kind: 'vat-e-normal', fields: fields({ buyerName: unit.name, buyerTaxId: unit.taxId, date: '2026-03-01', amountTotal: '100.00', invoiceCode: '1', invoiceNumber: id, ...values }), checks: [], originalMediaType: 'image/jpeg', voucherId: null })
   const facts = (pages: PageFacts[], amount: string, earlierUses: ClaimFacts['earlierUses'] = new Map()): ClaimFacts => ({ unit, claim: { number: 'A', amount, budgetYear: 2026 }, pages, earlierUses })
   const found = (claim: ClaimFacts) => runRules(ruleCatalogue, claim).map((hit) => `${hit.level} ${hit.ruleId}`)
 
@@ -131,6 +131,20 @@ describe('review rules', () => {
     const earlier = new Map([['1:1', [{ claimId: 'c' as ClaimId, claimNumber: 'B', unitName: 'X' }]]])
     assert.deepEqual(found(facts([page('1', {})], '100.00', earlier)), ['1 invoice-used-before'])
     assert.deepEqual(found(facts([page('1', {}), { ...page('1', {}), pageId: '2' as PageId }], '200.00')), ['1 invoice-used-before'])
+  })
+  test('a print beside its electronic original, and the same invoice in another format, are no second use and count once', () => {
+    const as = (id: string, originalMediaType: string, voucherId: string | null = null): PageFacts => ({ ...page('1', {}), pageId: id as PageId, originalMediaType, voucherId })
+    assert.deepEqual(found(facts([as('a', 'image/jpeg'), as('b', 'application/pdf')], '100.00')), [])
+    assert.deepEqual(found(facts([as('a', 'application/xml'), as('b', 'application/ofd'), as('c', 'image/jpeg')], '100.00')), [])
+    assert.deepEqual(found(facts([as('a', 'application/pdf', 'v'), as('b', 'application/pdf', 'v')], '100.00')), [])
+    assert.deepEqual(found(facts([as('a', 'application/pdf', 'v'), as('b', 'application/pdf', 'w')], '200.00')), ['1 invoice-used-before'])
+    const earlier = new Map([['1:1', [{ claimId: 'c' as ClaimId, claimNumber: 'B', unitName: 'X' }]]])
+    assert.deepEqual(found(facts([as('a', 'image/jpeg'), as('b', 'application/pdf')], '100.00', earlier)), ['1 invoice-used-before'])
+  })
+  test('papers beside the vouchers repeat their amounts and are not added to them', () => {
+    const beside = (['claim-form', 'bank-slip', 'hotel-bill', 'contract', 'approval'] as const).map((kind) => ({ ...page(kind, {}), kind, fields: fields({ amountTotal: '100.00' }) }))
+    assert.deepEqual(found(facts([page('1', {}), ...beside], '100.00')), [])
+    assert.deepEqual(found(facts([page('1', {}), ...beside], '600.00')), ['2 amounts-disagree'])
   })
   test('another buyer, disagreeing amounts, another year: with the values in words', () => {
     assert.deepEqual(found(facts([page('1', { buyerTaxId: '12530100MB7654321M' })], '100.00')), ['2 buyer-not-unit'])

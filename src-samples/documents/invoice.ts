@@ -1,9 +1,9 @@
 /** Sample invoices: what stands on them, invented throughout and right in its arithmetic. */
-import { formatUpperAmount, formatYuan } from '../src-shared/money.ts'
-import { sampleUnit, secondSampleUnit } from '../src-shared/sample-world.ts'
-import { creditCodeCheckDigit } from '../src-shared/tax-id.ts'
-import type { FieldName } from '../src-shared/voucher.ts'
-import { Random } from './random.ts'
+import { formatUpperAmount, formatYuan } from '../../src-shared/money.ts'
+import { sampleUnit, secondSampleUnit } from '../../src-shared/sample-world.ts'
+import { creditCodeCheckDigit } from '../../src-shared/tax-id.ts'
+import type { FieldName } from '../../src-shared/voucher.ts'
+import { Random } from '../random.ts'
 
 export const invoiceKinds = ['vat-special', 'vat-normal', 'vat-e-normal', 'digital-normal', 'digital-special'] as const
 export type InvoiceKind = (typeof invoiceKinds)[number]

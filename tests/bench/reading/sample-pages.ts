@@ -1,0 +1,38 @@
+/** Sample vouchers as the reading engine is given them: taken, laid flat by their known corners, their light evened. */
+import { type Corners, type Picture, type Point, toMat, toPicture, withOpenCv } from '../../../src-imaging/opencv.ts'
+import { evenLight } from '../../../src-imaging/stages/clean.ts'
+import { decodePicture } from '../../../src-imaging/stages/decode.ts'
+import { flatten } from '../../../src-imaging/stages/flatten.ts'
+import { makeVoucher } from '../../../src-samples/make-voucher.ts'
+import { photograph, type PhotographTruth } from '../../../src-samples/photograph.ts'
+import type { SampleSet } from '../../../src-samples/voucher.ts'
+import type { Quad, VoucherKind } from '../../../src-shared/voucher.ts'
+import type { TruthText } from './character-errors.ts'
+
+export interface SamplePage { name: string; picture: Picture; texts: TruthText[] }
+export interface SamplePageWishes { kind: VoucherKind; seed: number; severity: 'clean' | 'degraded'; set: SampleSet }
+
+/** The first side of one voucher. */
+export async function samplePage({ kind, seed, severity, set }: SamplePageWishes): Promise<SamplePage> {
+  const { jpeg, truth } = await photograph(makeVoucher(seed, { kind, set }), seed, { severity })
+  const name = `${kind}-${seed}-${severity}`
+  const seen = await decodePicture(jpeg)
+  return { name, ...(severity === 'clean' ? asItIs(seen, truth) : await laidFlat(seen, truth)) }
+}
+
+const asItIs = (picture: Picture, { texts }: PhotographTruth) => ({ picture, texts: texts.map(({ text, role, quadPx }) => ({ text, role, quad: quadPx })) })
+
+async function laidFlat(seen: Picture, { quadPx, texts }: PhotographTruth): Promise<Omit<SamplePage, 'name'>> {
+  return withOpenCv((cv, keep) => {
+    const flat = keep(flatten(cv, keep(toMat(cv, seen)), quadPx as Corners))
+    evenLight(cv, flat)
+    const corners = keep(cv.matFromArray(4, 1, cv.CV_32FC2, quadPx.flat()))
+    const page = keep(cv.matFromArray(4, 1, cv.CV_32FC2, [0, 0, flat.cols, 0, flat.cols, flat.rows, 0, flat.rows]))
+    const [a, b, c, d, e, f, g, h, i] = keep(cv.getPerspectiveTransform(corners, page)).data64F as unknown as [number, number, number, number, number, number, number, number, number]
+    const toPage = ([x, y]: Point): Point => {
+      const w = g * x + h * y + i
+      return [(a * x + b * y + c) / w, (d * x + e * y + f) / w]
+    }
+    return { picture: toPicture(flat), texts: texts.map(({ text, role, quadPx: quad }) => ({ text, role, quad: quad.map(toPage) as Quad })) }
+  })
+}
