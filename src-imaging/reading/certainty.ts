@@ -33,6 +33,8 @@ const surelyBelow = 0.001
 const surestKind = 0.6
 /** However good the company it is in. */
 const leastScore = 0.5
+/** Values that no label named, or one far off, rank below this: alone they are never sure. */
+const labelledRank = 0.62
 
 const words = new Set<FieldName>(['buyerName', 'sellerName', 'passengerName', 'fromStation', 'toStation'])
 
@@ -49,11 +51,12 @@ export function inputsOf(name: FieldName, { score, rank, witnessed, rivalled, me
 
 /** @returns `score`: one less the chance of an error */
 export function certaintyOf(name: FieldName, features: Features): { score: number; sure: boolean } {
-  const { contradicted, shapeOk, isExactText, kindScore, rivalled, mended, rank, score } = features
+  const { witnessed, contradicted, shapeOk, isExactText, kindScore, rivalled, mended, rank, score } = features
   const wrong = chanceOfError(name, features)
   if (contradicted || !shapeOk || kindScore < surestKind) return { score: Math.min(0.5, 1 - wrong), sure: false }
-  if (isExactText) return { score: rank, sure: features.witnessed || (rank > 0.55 && !rivalled && !mended) }
-  return { score: 1 - wrong, sure: wrong < surelyBelow && score > leastScore }
+  const isPlaced = witnessed || (rank > labelledRank && !rivalled && !mended)
+  if (isExactText) return { score: rank, sure: isPlaced }
+  return { score: 1 - wrong, sure: isPlaced && wrong < surelyBelow && score > leastScore }
 }
 
 function chanceOfError(name: FieldName, features: Features): number {

@@ -36,7 +36,7 @@ export function reconcile(found: FoundFields, surroundings: Surroundings): Recon
   for (const [name, readings] of entries(found)) values.set(name, readings[0]!.value)
   chooseByQr(values, found, qr)
   chooseAmounts(values, found, qr)
-  for (const name of taxIdNames) chooseTaxId(values, found[name] ?? [], name)
+  for (const name of taxIdNames) chooseTaxId(values, found[name] ?? [], name, surroundings.source)
   const witnessed = witnessedFields(values, found, qr, surroundings)
   const contradicted = contradictedFields(values, qr, surroundings.lineItems)
   const result: Reconciled = { fields: {}, features: {} }
@@ -103,20 +103,21 @@ const orNothing = (list: bigint[]): (bigint | null)[] => (list.length > 0 ? list
 const confusable: Record<string, string> = { O: '0', I: '1', S: '5', Z: '2', V: 'Y', '0': 'Q', Q: '0', '8': 'B', B: '8', '5': 'S', D: '0', G: '6', '6': 'G', U: 'J', '1': 'T', T: '1', '2': 'Z' }
 const alphabet = /^[0-9A-HJ-NPQRTUWXY]$/
 
-/** The reading whose check digit is right; else letters it cannot hold are put right, then one confusable character, if exactly one way fits. */
-function chooseTaxId(values: Values, readings: readonly Reading[], name: FieldName): void {
+/** Above this score a legal character is what is printed, whatever the check digit says: the paper may be wrong. */
+const clearlyRead = 0.9
+
+/**
+ * The reading whose check digit is right; else letters a credit code cannot hold are put right; then, where the print was
+ * read poorly, one confusable character, if exactly one way fits.
+ */
+function chooseTaxId(values: Values, readings: readonly Reading[], name: FieldName, source: Field['source']): void {
   const valid = readings.slice(0, 4).find(({ value }) => value.length === 18 && isValidTaxId(value))
-  if (valid) {
-    values.set(name, valid.value)
-    return
-  }
+  if (valid) values.set(name, valid.value)
   const read = values.get(name)
-  if (!read || read.length !== 18) return
+  if (valid || read?.length !== 18 || source !== 'ocr') return
   const legal = [...read].map((char) => (alphabet.test(char) ? char : confusable[char] ?? char)).join('')
-  if (isValidTaxId(legal)) {
-    values.set(name, legal)
-    return
-  }
+  if (isValidTaxId(legal)) values.set(name, legal)
+  if (isValidTaxId(legal) || readings[0]!.score >= clearlyRead) return
   const fits = [...legal].flatMap((char, i) => {
     const other = confusable[char]
     const candidate = other && alphabet.test(other) ? legal.slice(0, i) + other + legal.slice(i + 1) : null

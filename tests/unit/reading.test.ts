@@ -47,6 +47,11 @@ describe('reconciling', () => {
     assert.equal(reconciled({ buyerTaxId: '1253O100MB1234567Q' }).buyerTaxId?.value, '12530100MB1234567Q')
     assert.equal(reconciled({ buyerTaxId: '12530100MB1234599Q' }).buyerTaxId?.sure, false)
   })
+  test('a wrong check digit that is clearly printed stays: the paper may be at fault', () => {
+    const [printed] = ['91530100MA6C5167BT']
+    const { sellerTaxId } = reconciled({ sellerTaxId: printed! })
+    assert.deepEqual([sellerTaxId?.value, sellerTaxId?.sure], [printed, false])
+  })
   test('amounts that contradict each other are not sure, however clearly read', () => {
     assert.equal(reconciled(amounts('3560.81')).amountTotal?.sure, false)
   })

@@ -62,6 +62,7 @@ describe('invoice QR codes', () => {
   test('paper and 数电票 codes are told apart, other texts are none', () => {
     assert.deepEqual(parseInvoiceQr('01,10,050003523456,29342181,104.72,20180613,02418567008427471889,1774,'), { kind: 'vat-e-normal', invoiceCode: '050003523456', invoiceNumber: '29342181', amount: '104.72', date: '2018-06-13', checkCode: '02418567008427471889' })
     assert.deepEqual(parseInvoiceQr('01,32,,23442000000014209621,112,20230215,,74AE'), { kind: 'digital-normal', invoiceCode: '', invoiceNumber: '23442000000014209621', amount: '112.00', date: '2023-02-15', checkCode: '' })
+    assert.deepEqual(parseInvoiceQr('01,35021826,0212170147,65ae63,20261027,6369.23,4809'), { kind: null, invoiceCode: '35021826', invoiceNumber: '0212170147', amount: '6369.23', date: '2026-10-27', checkCode: '65ae63' })
     for (const text of ['https://example.com', '', '01,10,1,2,3,4', '02,10,050003523456,29342181,1,20180613']) assert.equal(parseInvoiceQr(text), null)
   })
 })

@@ -137,7 +137,7 @@ export const contract: Family = {
 /** A sum in running text may begin in one line and end in the next. */
 function addAcrossLines(form: LabelledPage, found: FoundFields): void {
   const { page } = form
-  for (const piece of page.pieces.filter((one) => /[¥￥] ?[\d,.]+$/.test(one.text))) {
+  for (const piece of page.pieces.filter((one) => /[¥￥] ?[\d,.]*$/.test(one.text))) {
     const next = page.pieces.filter((one) => one.top > piece.bottom - 0.3 * page.lineHeightPx && one.top - piece.bottom < 1.5 * page.lineHeightPx && one.left < page.left + 0.25 * (page.right - page.left)).sort((a, b) => a.left - b.left)[0]
     const rest = next && /^[\d,.]+/.exec(next.text)?.[0]
     if (rest) add(found, 'amountTotal', readIn([{ ...piece, text: piece.text + rest, score: Math.min(piece.score, next.score) }], signed, 0.4))
