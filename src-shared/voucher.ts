@@ -106,6 +106,13 @@ export function keyFieldsOf(kind: VoucherKind): readonly FieldName[] {
   return keyFields[kind]
 }
 
+const supporting: ReadonlySet<VoucherKind> = new Set(['bank-slip', 'card-slip', 'hotel-bill', 'contract', 'attendance', 'approval', 'acceptance', 'claim-form', 'other', 'blank'])
+
+/** Whether a page of this kind is itself evidence of a cost; the others agree to one, pay it or describe it. */
+export function isCostVoucher(kind: VoucherKind): boolean {
+  return !supporting.has(kind)
+}
+
 /** One invoice's identity across every desk: code and number, or the 20-digit number alone. Null where it has none. */
 export function invoiceKey(fields: Fields): string | null {
   const number = fields.invoiceNumber?.value

@@ -3,10 +3,8 @@ import type { Line } from '../../src-shared/scan.ts'
 import type { Picture } from '../opencv.ts'
 
 export interface ReadLine extends Line {
-  /** The least certain character's score; `score` is the mean. */
-  minScore: number
-  /** Whether a second reading of a doubtful line said the same; absent where none was made. */
-  agreed?: boolean
+  /** Of each character of the text, in code points; `score` is their mean. A character that a second reading saw otherwise has little. */
+  charScores: readonly number[]
 }
 
 export interface PageReading {

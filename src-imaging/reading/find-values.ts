@@ -122,7 +122,8 @@ export class LabelledPage {
     const height = label.piece.bottom - label.piece.top
     const places: { parts: Piece[]; near: number }[] = []
     if (tail) places.push({ parts: [tail], near: 1 })
-    if (tail && rights[0]) places.push({ parts: adjoining([tail, ...rights]), near: 0.97 }, { parts: [tail, rights[0]], near: 0.9 })
+    // A detector may cut a line in two: boxes that touch are one.
+    if (tail && rights[0]) places.push({ parts: adjoining([tail, ...rights]), near: rights[0].left - tail.right < 0.5 * height ? 1.01 : 0.97 }, { parts: [tail, rights[0]], near: 0.9 })
     rights.forEach((piece, i) => places.push({ parts: [piece], near: nearness(piece.left - label.piece.right, height, i, tail !== null) }))
     if (rights.length > 1) places.push({ parts: adjoining(rights), near: nearness(rights[0]!.left - label.piece.right, height, 0, tail !== null) + 0.01 })
     const below = tail && rights.length > 0 ? [] : this.belowOf(label, lines)

@@ -44,11 +44,16 @@ function sideBySide(columns: readonly Head[]): { heads: Head[]; left: number; ri
   const sorted = columns.toSorted((a, b) => a.left - b.left)
   const starts = sorted.filter(({ column }, i) => column === 'name' && sorted.findIndex((head) => head.column === 'name') < i && sorted.slice(0, i).some((head) => head.column === 'amount')).map(({ left }) => left)
   const edges = [-Infinity, ...starts, Infinity]
-  return edges.slice(0, -1).map((left, i) => ({ left, right: edges[i + 1]!, heads: sorted.filter((head) => head.left >= left && head.left < edges[i + 1]!) }))
+  return edges.slice(0, -1).map((left, i) => ({ left, right: edges[i + 1]!, heads: once(sorted.filter((head) => head.left >= left && head.left < edges[i + 1]!)) }))
 }
 
 const bare = (text: string) => text.replace(/ /g, '').replace(/（/g, '(').replace(/）/g, ')')
 const hasColumns = (found: Head[], wanted: Column[]) => wanted.every((column) => found.some((head) => head.column === column))
+
+/** A second column of the same sense describes the first: it is left out. */
+function once(columns: Head[]): Head[] {
+  return columns.map((head, i) => (columns.slice(0, i).some((before) => before.column === head.column) ? { ...head, column: 'other' } : head))
+}
 
 /** Heads of a row that has some are all its pieces: those of no known name stand for columns that are left out. */
 function headsOf(row: readonly Piece[]): Head[] {
@@ -169,5 +174,17 @@ function itemOf(value: (column: Column) => string, amount: string, name: string)
     const text = column === 'spec' || column === 'unit' ? value(column) : value(column).replace(/[¥￥,]/g, '')
     if (text !== '') item[column] = text
   }
-  return item
+  return apart(item)
+}
+
+/** Quantity and price read as one number are parted where their product is the amount, if that is so in one place alone. */
+function apart(item: LineItem): LineItem {
+  if (item.quantity || !item.unitPrice) return item
+  const amount = Number(item.amount)
+  const fits = [...item.unitPrice].slice(1).flatMap((_, i) => {
+    const [quantity, unitPrice] = [item.unitPrice!.slice(0, i + 1), item.unitPrice!.slice(i + 1)]
+    const isSplit = /^-?\d+(?:\.\d+)?$/.test(quantity) && /^\d+\.\d{2,}$/.test(unitPrice) && !/^0\d/.test(unitPrice)
+    return isSplit && Math.abs(Number(quantity) * Number(unitPrice) - amount) < 0.011 + Math.abs(Number(quantity)) * 0.005 ? [{ quantity, unitPrice }] : []
+  })
+  return fits.length === 1 ? { ...item, ...fits[0] } : item
 }

@@ -8,7 +8,7 @@ import { closePaddleModel, openPaddleModel, type PaddleModel, runModel } from '.
 import { removeStamps } from './stamps.ts'
 import { joinTouching, textBoxes } from './text-boxes.ts'
 
-const detectLongSidePx = Number(process.env.DET ?? 1536)
+const detectLongSidePx = Number(process.env.DET ?? 1280)
 /** Enough lines to tell which way up a page is. */
 const orientationLines = 12
 const classifierWidthPx = 192
@@ -18,9 +18,11 @@ const largestBatch = 8
 /** Below this mean score it is no print. */
 const leastScore = 0.5
 /** A line whose least certain character scores below this is looked at again. */
-const clearScore = Number(process.env.CLEAR ?? 0.85)
+const clearScore = 0.85
+/** Of its score, for a character that two readings give differently. */
+const disputed = 0.6
 const secondCuts: readonly Cut[] = [{ growX: 0.4, growY: 0.12, stretch: 1.1 }]
-const firstCut: Cut = { growX: Number(process.env.GX ?? 0.12), growY: Number(process.env.GY ?? 0), stretch: Number(process.env.ST ?? 1) }
+const firstCut: Cut = { growX: 0.12, growY: 0.03, stretch: 1 }
 
 /** `ReadingEngine.model` of a page that these files read. */
 export const paddleName = (installed: InstalledModel): string => `paddle ${idOf(installed)}`
@@ -94,7 +96,7 @@ function firstColumns(data: Float32Array, width: number, columns: number, rows: 
 /** Every line once; what is doubtful again, cut more widely and a little larger, and the clearer of the two readings is kept. */
 async function recognise(model: PaddleModel, page: Mat, boxes: Corners[]): Promise<ReadLine[]> {
   const lines = (await recogniseCuts(model, page, boxes.map((box) => ({ box, cut: firstCut })))).map((chars, i) => asLine(chars, boxes[i]!))
-  const doubtful = lines.flatMap((line, i) => (line.minScore < clearScore ? [i] : []))
+  const doubtful = lines.flatMap((line, i) => (weakest(line) < clearScore ? [i] : []))
   for (const cut of secondCuts) {
     const again = await recogniseCuts(model, page, doubtful.map((i) => ({ box: boxes[i]!, cut })))
     for (const [at, i] of doubtful.entries()) lines[i] = clearer(lines[i]!, asLine(again[at]!, boxes[i]!))
@@ -102,11 +104,16 @@ async function recognise(model: PaddleModel, page: Mat, boxes: Corners[]): Promi
   return lines
 }
 
-/** Two readings that agree are as sure as the surer of them. */
+/** The clearer of two readings. Characters that both give are as sure as the surer of them says, the others are doubtful however clearly read. */
 function clearer(first: ReadLine, second: ReadLine): ReadLine {
-  if (first.text === second.text) return { ...(second.minScore > first.minScore ? second : first), agreed: first.agreed ?? true }
-  return { ...(second.minScore > first.minScore ? second : first), agreed: false }
+  const [kept, other] = weakest(second) > weakest(first) ? [second, first] : [first, second]
+  const [chars, others] = [[...kept.text], [...other.text]]
+  const isAligned = chars.length === others.length
+  const charScores = kept.charScores.map((score, i) => (isAligned && chars[i] === others[i] ? Math.max(score, other.charScores[i]!) : disputed * score))
+  return { ...kept, charScores }
 }
+
+const weakest = ({ charScores }: ReadLine) => Math.min(...charScores, 1)
 
 async function recogniseCuts({ recognise: session, alphabet, lineHeightPx }: PaddleModel, page: Mat, cuts: readonly { box: Corners; cut: Cut }[]): Promise<ReadChar[][]> {
   const inputs = await withOpenCv((cv: OpenCv) => cuts.map(({ box, cut }) => lineInput(cv, page, box, lineHeightPx, cut)))
@@ -136,9 +143,19 @@ function batches(inputs: readonly LineInput[]): number[][] {
   return out
 }
 
-function asLine(chars: readonly ReadChar[], box: Corners): ReadLine {
-  const scores = chars.map((char) => char.score)
-  return { text: chars.map((char) => char.char).join(''), score: scores.length === 0 ? 0 : scores.reduce((a, b) => a + b) / scores.length, minScore: scores.length === 0 ? 0 : Math.min(...scores), boxPx: box }
+function asLine(read: readonly ReadChar[], box: Corners): ReadLine {
+  const chars = withoutRules(read)
+  const charScores = chars.map((char) => char.score)
+  return { text: chars.map((char) => char.char).join(''), score: charScores.length === 0 ? 0 : charScores.reduce((a, b) => a + b) / charScores.length, charScores, boxPx: box }
+}
+
+/** A rule of the table beside a line looks like a bracket that has no partner. */
+function withoutRules(chars: readonly ReadChar[]): readonly ReadChar[] {
+  const text = chars.map((char) => char.char).join('')
+  const first = /^[[「|]/.test(text) && !/[\]」]/.test(text) ? 1 : 0
+  const last = /[\]」|]$/.test(text) && !/[[「]/.test(text) ? chars.length - 1 : chars.length
+  const start = /^[」]/.test(text) ? 1 : first
+  return chars.slice(start, Math.max(start, last))
 }
 
 const longSide = (box: Corners) => Math.max(distance(box[0], box[1]), distance(box[1], box[2]))

@@ -2,8 +2,14 @@
 import type { Line } from '../../src-shared/scan.ts'
 import type { Quad } from '../../src-shared/voucher.ts'
 
-/** A line, or a part of one. Left, right, top and bottom are of the page laid straight; `boxPx` is the page's own. */
-export interface Piece { text: string; score: number; boxPx: Quad; left: number; right: number; top: number; bottom: number }
+/**
+ * A line, or a part of one. Left, right, top and bottom are of the page laid straight; `boxPx` is the page's own.
+ * `score` is that of its least certain character.
+ */
+export interface Piece { text: string; score: number; charScores: readonly number[]; boxPx: Quad; left: number; right: number; top: number; bottom: number }
+
+/** A line as an engine gives it; documents' lines have no scores of single characters. */
+type ScoredLine = Line & { charScores?: readonly number[] }
 
 /** A value found on the page, with where and how surely it was read. */
 export interface Found { value: string; score: number; boxPx: Quad }
@@ -17,12 +23,12 @@ export class PageText {
   readonly top: number
   readonly bottom: number
 
-  constructor(lines: readonly Line[]) {
+  constructor(lines: readonly ScoredLine[]) {
     const slope = usualSlope(lines)
-    this.pieces = lines.flatMap(({ text, score, boxPx }) => {
-      const shown = plain(text)
-      return shown === '' ? [] : [{ text: shown, score, boxPx, ...bounds(boxPx, slope) }]
-    })
+    this.pieces = joinSpaced(lines.flatMap((line) => {
+      const { text, charScores } = shown(line)
+      return text === '' ? [] : [{ text, charScores, score: least(charScores), boxPx: line.boxPx, ...bounds(line.boxPx, slope) }]
+    }))
     this.lineHeightPx = median(this.pieces.filter((piece) => !isTall(piece)).map((piece) => piece.bottom - piece.top)) || 1
     this.left = least(this.pieces.map((piece) => piece.left))
     this.right = -least(this.pieces.map((piece) => -piece.right))
@@ -65,6 +71,22 @@ export class PageText {
   }
 }
 
+/** Words that forms space out over their column, so that a detector takes each character for a word. */
+const spacedWords = new Set(['合计', '数量', '单价', '金额', '税额', '单位', '税率', '名称', '备注', '大写', '小写', '日期', '姓名', '小计', '票价', '项目'])
+
+function joinSpaced(pieces: Piece[]): Piece[] {
+  const firsts = pieces.filter((piece) => /^[\u4e00-\u9fff]$/.test(piece.text))
+  const taken = new Set<Piece>()
+  const joined = firsts.flatMap((first) => {
+    const next = pieces.filter((other) => other !== first && sameRow(first, other) && other.left >= first.right).sort((a, b) => a.left - b.left)[0]
+    const rest = /^([\u4e00-\u9fff])(?=$|[:(（])/.exec(next?.text ?? '')?.[1]
+    if (!next || !rest || !spacedWords.has(first.text + rest) || next.left - first.right > 12 * (first.bottom - first.top)) return []
+    taken.add(first).add(next)
+    return [{ ...first, text: first.text + next.text, score: Math.min(first.score, next.score), charScores: [...first.charScores, ...next.charScores], boxPx: around([first, next]), right: next.right, top: Math.min(first.top, next.top), bottom: Math.max(first.bottom, next.bottom) }]
+  })
+  return [...pieces.filter((piece) => !taken.has(piece)), ...joined]
+}
+
 const middleOf = (piece: Piece) => (piece.top + piece.bottom) / 2
 
 function sameRow(a: Piece, b: Piece): boolean {
@@ -85,8 +107,9 @@ export function partOf(piece: Piece, start: number, end: number): Piece {
   const [topLeft, topRight, bottomRight, bottomLeft] = piece.boxPx
   const at = (a: readonly [number, number], b: readonly [number, number], share: number): [number, number] => [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share]
   const width = piece.right - piece.left
+  const charScores = piece.charScores.slice(start, end)
   return {
-    text: piece.text.slice(start, end), score: piece.score, left: piece.left + width * from, right: piece.left + width * to, top: piece.top, bottom: piece.bottom,
+    text: piece.text.slice(start, end), score: least(charScores), charScores, left: piece.left + width * from, right: piece.left + width * to, top: piece.top, bottom: piece.bottom,
     boxPx: [at(topLeft, topRight, from), at(topLeft, topRight, to), at(bottomLeft, bottomRight, to), at(bottomLeft, bottomRight, from)],
   }
 }
@@ -103,10 +126,25 @@ export function around(pieces: readonly Piece[]): Quad {
 
 /** Compatibility forms plain, character by character, spaces single; wide brackets, which names are printed with, stay. */
 export function plain(text: string): string {
-  return [...text].map((char) => {
+  return shown({ text, score: 1 }).text
+}
+
+function shown({ text, score, charScores }: Pick<ScoredLine, 'text' | 'score' | 'charScores'>): { text: string; charScores: number[] } {
+  const out: { text: string; charScores: number[] } = { text: '', charScores: [] }
+  ;[...text].forEach((char, i) => {
+    const isSpace = /[\s\u200b\ufeff]/.test(char)
+    if (isSpace && (out.text === '' || out.text.endsWith(' '))) return
     const normal = char.normalize('NFKC')
-    return normal.length === 1 && char !== '（' && char !== '）' ? normal : char
-  }).join('').replace(/[\s\u200b\ufeff]+/g, ' ').trim()
+    const plainChar = isSpace ? ' ' : normal.length === 1 && char !== '（' && char !== '）' ? normal : char
+    out.text += plainChar
+    // Indexes are those of the string: a character of two units counts twice. A space is nobody's reading.
+    for (let unit = 0; unit < plainChar.length; unit++) out.charScores.push(isSpace ? 1 : charScores?.[i] ?? score)
+  })
+  if (out.text.endsWith(' ')) {
+    out.text = out.text.slice(0, -1)
+    out.charScores.pop()
+  }
+  return out
 }
 
 /** The tilt of the lines, by the long ones. */

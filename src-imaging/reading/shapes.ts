@@ -119,11 +119,17 @@ export const upperAmount: Shape = (text) => {
   return null
 }
 
+/** Small letters are slips of digits and capitals; the six places of the district are digits. */
+function asTaxId(text: string): string {
+  const upper = text.replace(/[loizs]/g, (char) => digitSlips[char]!).toUpperCase()
+  return upper.length === 18 ? upper.slice(0, 2) + asDigits(upper.slice(2, 8)) + upper.slice(8) : upper
+}
+
 /** A taxpayer's id: a credit code whose check digit is right fits best; what only has the length of one, less. */
 export const taxId: Shape = (text) => {
   let best: Shaped | null = null
   for (const match of text.matchAll(/[0-9A-Za-z](?:[ .·]?[0-9A-Za-z]){14,19}/g)) {
-    const value = match[0].replace(/[ .·]/g, '').toUpperCase()
+    const value = asTaxId(match[0].replace(/[ .·]/g, ''))
     const fit = isValidTaxId(value) && value.length === 18 ? 1 : value.length === 18 ? 0.7 : isValidTaxId(value) ? 0.65 : 0.4
     if (!best || fit > best.fit) best = { value, start: match.index, end: match.index + match[0].length, fit }
   }
@@ -145,7 +151,7 @@ export const partyName: Shape = (text) => {
 /** The family names of nearly everyone. */
 const surnames = new Set('王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝'.split(''))
 const twoCharSurnames = /^(?:欧阳|司马|上官|诸葛|夏侯|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|长孙|宇文)/
-const noName = /[站座车票次号铺开售检网祝限效买发店房元年月日时]|有限|公司|中国|铁路|销使/
+const noName = /[站座车票次号铺开售检网祝限效买发店房元年月日时]|有限|公司|中国|铁路|销使|清单|账单|发票|收据|单据|NAME|PASSENGER|FOLIO|GUEST|DATE|TOTAL|TICKET/
 
 /** A person's name, Han or Latin; a family name at its head fits best. */
 export const personName: Shape = (text) => {
@@ -154,7 +160,7 @@ export const personName: Shape = (text) => {
   const value = match[1]!.replace(/([\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g, '$1').trim()
   const start = match[0].indexOf(match[1]!)
   const isUsual = (surnames.has(value[0]!) && value.length <= 4) || twoCharSurnames.test(value) || /·/.test(value) || /^[A-Z]/.test(value)
-  return { value, start, end: start + match[1]!.length, fit: noName.test(value) && !/^[\u4e00-\u9fff]{2,3}$/.test(value) ? 0.4 : isUsual ? 1 : 0.7 }
+  return { value, start, end: start + match[1]!.length, fit: /^[A-Z]/.test(value) && noName.test(value) ? 0.1 : noName.test(value) && !/^[\u4e00-\u9fff]{2,3}$/.test(value) ? 0.4 : isUsual ? 1 : 0.7 }
 }
 
 /** Spaces beside Han characters are the typesetter's; between Latin words they belong to the name. */

@@ -113,7 +113,7 @@ function rednessOf(cv: OpenCv, page: Mat, { left, top, width, height }: Stamp): 
 }
 
 /** Brightness of the ink's smeared edges that is taken off with it. */
-const ghost = 16
+const ghost = 36
 
 interface Ink { redness: number; lack: number; cover: number }
 

@@ -25,7 +25,7 @@ async function readPage(worker: Worker, page: Picture): Promise<PageReading> {
   const upright = await turned(page, quarterTurns)
   const { data } = await worker.recognize(await png(upright), {}, { blocks: true, text: false })
   const lines = (data.blocks ?? []).flatMap((block) => block.paragraphs.flatMap((paragraph) => paragraph.lines.map(({ text, confidence, bbox, words }): ReadLine => ({
-    text: text.replace(/\s+/g, ''), score: confidence / 100, minScore: Math.min(confidence, ...words.map((word) => word.confidence)) / 100,
+    text: text.replace(/\s+/g, ''), score: confidence / 100, charScores: words.flatMap((word) => [...word.text.replace(/\s+/g, '')].map(() => word.confidence / 100)),
     boxPx: [[bbox.x0, bbox.y0], [bbox.x1, bbox.y0], [bbox.x1, bbox.y1], [bbox.x0, bbox.y1]],
   }))))
   return { quarterTurns, lines: lines.filter((line) => line.text !== '') }

@@ -1,11 +1,11 @@
 /** From the detector's probability map to rotated boxes around lines of text (the post-processing of DB, Liao et al. 2020). */
 import { type Corners, distance, type Point, withOpenCv } from '../opencv.ts'
 
-const pixelThreshold = 0.3
-const boxThreshold = 0.5
+const pixelThreshold = 0.25
+const boxThreshold = 0.4
 /** How far a box grows beyond the shrunk text core the network marks. */
 const unclipRatio = 1.6
-const shortestSidePx = 3
+const shortestSidePx = 2
 
 /** @returns boxes in pixels of the map */
 export async function textBoxes(map: Float32Array, widthPx: number, heightPx: number): Promise<Corners[]> {

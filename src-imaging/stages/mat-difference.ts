@@ -27,8 +27,17 @@ export function differsFromMat(cv: OpenCv, keep: Keep, lab: Mat): { masks: Mat[]
   }
   const isMatWhite = centres.every(([l]) => l > whitePaper)
   // On white, what edges close in is the print's own frame.
-  if (!isMatWhite) masks.push(keep(insideEdges(cv, keep, lab)))
+  if (!isMatWhite) masks.push(keep(insideEdges(cv, keep, lab)), keep(lighterHalf(cv, keep, lab)))
   return { masks, isMatWhite }
+}
+
+/** What is light, where a paper fills the frame so that its own colour is most of the border's. */
+function lighterHalf(cv: OpenCv, keep: Keep, lab: Mat): Mat {
+  const planes = keep(new cv.MatVector())
+  cv.split(lab, planes)
+  const mask = new cv.Mat()
+  cv.threshold(keep(planes.get(0)), mask, 0, 255, cv.THRESH_BINARY | cv.THRESH_OTSU)
+  return mask
 }
 
 /** What edges of lightness or colour close in, however the light falls. */

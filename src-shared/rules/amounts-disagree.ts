@@ -2,7 +2,7 @@
 import { countedPages } from '../originals.ts'
 import { formatYuan, parseUpperAmount, parseYuan } from '../money.ts'
 import { checkText } from '../scan.ts'
-import type { FieldName } from '../voucher.ts'
+import { type FieldName, isCostVoucher } from '../voucher.ts'
 import type { ClaimFacts, Hit, PageFacts, Rule } from './rule.ts'
 
 export function amountsDisagree(rule: Rule, facts: ClaimFacts): Hit[] {
@@ -30,8 +30,8 @@ function withinPage(rule: Rule, page: PageFacts): Hit[] {
 
 function againstClaim(rule: Rule, facts: ClaimFacts): Hit[] {
   const claimed = parseYuan(facts.claim.amount)
-  const counted = countedPages(facts.pages)
-  const totals = counted.flatMap((page) => parseYuan(page.fields.amountTotal?.value ?? '') ?? [])
+  const costs = countedPages(facts.pages).filter((page) => isCostVoucher(page.kind))
+  const totals = costs.flatMap((page) => parseYuan(page.fields.amountTotal?.value ?? '') ?? [])
   if (claimed === null || totals.length === 0) return []
   const sum = totals.reduce((a, b) => a + b, 0n)
   if (!differ(rule, sum, claimed)) return []
@@ -39,7 +39,7 @@ function againstClaim(rule: Rule, facts: ClaimFacts): Hit[] {
     ruleId: rule.id, ruleVersion: rule.version, level: rule.level, pageId: null,
     key: `claim|${sum}|${claimed}`,
     values: { what: '票据合计与报销金额', 'what.en': 'The vouchers’ total, and the claim', left: formatYuan(sum), right: formatYuan(claimed) },
-    evidence: counted.flatMap((page) => {
+    evidence: costs.flatMap((page) => {
       const total = page.fields.amountTotal
       return total ? [{ pageId: page.pageId, field: 'amountTotal' as const, value: total.value, boxPx: total.boxPx }] : []
     }),

@@ -1,8 +1,9 @@
 /** 抬头/税号不符: an invoice made out to somebody else. Judged by tax id where both are known, else by name. */
+import { isCostVoucher } from '../voucher.ts'
 import type { ClaimFacts, Evidence, Hit, PageFacts, Rule } from './rule.ts'
 
 export function buyerNotUnit(rule: Rule, facts: ClaimFacts): Hit[] {
-  return facts.pages.filter((page) => !isBuyer(page, facts.unit)).map((page) => {
+  return facts.pages.filter((page) => isMadeOut(page) && !isBuyer(page, facts.unit)).map((page) => {
     const { buyerName, buyerTaxId } = page.fields
     const evidence: Evidence[] = []
     if (buyerName) evidence.push({ pageId: page.pageId, field: 'buyerName', value: buyerName.value, boxPx: buyerName.boxPx })
@@ -14,6 +15,11 @@ export function buyerNotUnit(rule: Rule, facts: ClaimFacts): Hit[] {
       evidence,
     }
   })
+}
+
+/** Invoices are made out to the unit; a patient, an examinee or a party to a contract is no buyer in this sense. */
+function isMadeOut({ kind }: PageFacts): boolean {
+  return isCostVoucher(kind) && !kind.startsWith('fiscal-')
 }
 
 function isBuyer(page: PageFacts, unit: ClaimFacts['unit']): boolean {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { checkVoucher } from '../../src-shared/checks.ts'
+import { checkVoucher, type VoucherPrint } from '../../src-shared/checks.ts'
 import { parseInvoiceQr } from '../../src-shared/invoice-qr.ts'
 import { formatUpperAmount, formatYuan, parseUpperAmount, parseYuan } from '../../src-shared/money.ts'
 import { ruleCatalogue } from '../../src-shared/rules/catalogue.ts'
@@ -23,11 +23,27 @@ describe('money', () => {
   test('大写 as invoices print it', () => {
     const printed: [bigint, string][] = [[118800n, '壹仟壹佰捌拾捌圆整'], [100000n, '壹仟圆整'], [1001n, '壹拾圆零壹分'], [50n, '伍角整'], [1000_0005_00n, '壹仟万零伍圆整'], [0n, '零圆整'], [-12345n, '负壹佰贰拾叁圆肆角伍分']]
     for (const [fen, text] of printed) assert.equal(formatUpperAmount(fen), text)
-    for (const [text, fen] of [['人民币壹佰元整', 10000n], ['壹佰圆正', 10000n], ['拾圆整', 1000n]] as const) assert.equal(parseUpperAmount(text), fen)
+    for (const [text, fen] of [['人民币壹佰元整', 10000n], ['壹佰圆正', 10000n], ['拾圆整', 1000n], ['（负数）壹佰圆整', -10000n], ['零佰零拾伍元零角叁分', 503n], ['壹万零伍拾圆整', 1005000n], ['壹亿贰仟万元整', 12000000000n], ['贰拾圆零伍角整', 2050n]] as const) assert.equal(parseUpperAmount(text), fen, text)
+  })
+  test('大写 in any of its writings means the same, and no other string of its characters is taken for an amount it does not spell', () => {
+    const writings: [string, string[]][] = [['圆', ['圆', '元', '圓']], ['整', ['整', '正', '']], ['陆', ['陆', '陸', '六']], ['拾', ['拾', '十']], ['万', ['万', '萬']]]
+    fc.assert(fc.property(fc.bigInt({ min: 0n, max: 9_999_999_999n }), fc.array(fc.nat(2), { minLength: 5, maxLength: 5 }), (fen, choices) => {
+      const written = writings.reduce((text, [from, to], i) => text.replaceAll(from, to[choices[i]! % to.length]!), formatUpperAmount(fen))
+      assert.equal(parseUpperAmount(written), fen, written)
+    }))
+    fc.assert(fc.property(fc.stringMatching(/^[零壹贰叁肆伍玖拾佰仟万亿圆角分整负]{1,14}$/), (text) => {
+      const fen = parseUpperAmount(text)
+      if (fen === null) return
+      // Every digit of the amount is one of the text's, in its order; units add noughts alone.
+      const digits = [...text].flatMap((char) => { const digit = '零壹贰叁肆伍陆柒捌玖'.indexOf(char); return digit > 0 ? [digit] : [] })
+      const spelt = [...(fen < 0n ? -fen : fen).toString()].map(Number).filter((digit) => digit > 0)
+      assert.deepEqual(spelt.filter((digit, i) => !(digit === 1 && digits[i] !== 1)).every((digit) => digits.includes(digit)), true, text)
+      assert.ok(spelt.length === digits.length || spelt.length === digits.length + 1, text)
+    }), { numRuns: 3000 })
   })
   test('what is no amount is refused, not guessed', () => {
     for (const text of ['', '1.234', 'abc', '1e3', '¥', '--1']) assert.equal(parseYuan(text), null)
-    for (const text of ['', '壹贰圆', '办公用品', '元月']) assert.equal(parseUpperAmount(text), null)
+    for (const text of ['', '壹贰圆', '办公用品', '元月', '壹佰壹仟圆', '贰万叁万圆', '佰圆', '壹拾拾圆', '万圆', '负负壹圆', '叁分贰角']) assert.equal(parseUpperAmount(text), null)
   })
 })
 
@@ -67,6 +83,41 @@ describe('checks', () => {
   })
 })
 
+describe('checks beyond the invoice', () => {
+  const today = '2026-12-31'
+  const rulesOf = (print: Partial<VoucherPrint>, ok: boolean) => checkVoucher({ kind: 'digital-normal', fields: {}, qr: [], today, ...print }).filter((check) => check.ok === ok).map((check) => check.rule)
+  const sums = fields({ amountNet: '300.00', amountTax: '39.00', amountTotal: '339.00' })
+  const row = { name: '复印纸', quantity: '2', unitPrice: '150.00', amount: '300.00', taxRate: '13%', tax: '39.00' }
+
+  test('rows that bear themselves out must add up to the printed sums', () => {
+    assert.deepEqual(rulesOf({ fields: sums, lineItems: [row] }, true), ['arithmetic'])
+    assert.deepEqual(rulesOf({ fields: sums, lineItems: [row, row] }, false), ['arithmetic'])
+  })
+  test('a row that does not is a fault in exact text, and a misreading in a picture', () => {
+    const odd = { ...row, quantity: '3' }
+    const exact = Object.fromEntries(Object.entries(sums).map(([name, field]) => [name, { ...field, source: 'ofd' as const }]))
+    assert.deepEqual(rulesOf({ fields: exact, lineItems: [odd] }, false), ['arithmetic'])
+    assert.deepEqual(rulesOf({ fields: sums, lineItems: [odd] }, false), [])
+  })
+  test('prices rounded to the places they show are no fault', () => {
+    const exact = Object.fromEntries(Object.entries(fields({ amountNet: '1352.92', amountTax: '175.88', amountTotal: '1528.80' })).map(([name, field]) => [name, { ...field, source: 'pdf' as const }]))
+    assert.deepEqual(rulesOf({ fields: exact, lineItems: [{ name: '硒鼓', quantity: '13', unitPrice: '104.07076923', amount: '1352.92', taxRate: '13%', tax: '175.88' }] }, false), [])
+  })
+  test('numbers of other kinds have their own form', () => {
+    assert.deepEqual(rulesOf({ kind: 'fiscal-nontax', fields: fields({ invoiceCode: '53016426', invoiceNumber: '6118416639', checkCode: '1122c0' }) }, true), ['number-format'])
+    assert.deepEqual(rulesOf({ kind: 'fiscal-nontax', fields: fields({ invoiceNumber: '611841663' }) }, false), ['number-format'])
+    assert.deepEqual(rulesOf({ kind: 'train', fields: fields({ invoiceNumber: 'Z123A456789' }) }, true), ['number-format'])
+    assert.deepEqual(rulesOf({ kind: 'contract', fields: fields({ contractNumber: '任何写法' }) }, false), [])
+  })
+  test('a poor reading raises no alarm: the check is left out until a person has looked', () => {
+    const poorly = { ...fields({ sellerTaxId: '91530100MA6C51677X', amountTotal: '339.00', amountTotalUpper: '叁佰叁拾捌圆整' }) }
+    for (const field of Object.values(poorly)) field.score = 0.7
+    assert.deepEqual(rulesOf({ fields: poorly }, false), [])
+    for (const field of Object.values(poorly)) field.score = 0.98
+    assert.deepEqual(rulesOf({ fields: poorly }, false), ['upper', 'tax-id'])
+  })
+})
+
 describe('review rules', () => {
   const unit = { name: '云州市示范实验小学（样例）', taxId: '12530100MB1234567Q' }
   const page = (id: string, values: Record<string, string>): PageFacts => ({ pageId: id as PageId, kind: 'vat-e-normal', fields: fields({ buyerName: unit.name, buyerTaxId: unit.taxId, date: '2026-03-01', amountTotal: '100.00', invoiceCode: '1', invoiceNumber: id, ...values }), checks: [], originalMediaType: 'image/jpeg', voucherId: null })
@@ -100,6 +151,11 @@ describe('review rules', () => {
     assert.deepEqual(found(facts([page('1', { date: '2025-12-31' })], '100.00')), ['3 outside-budget-year'])
     const [hit] = runRules(ruleCatalogue, facts([page('1', {})], '99.00'))
     assert.equal(hitText(ruleCatalogue.find((rule) => rule.id === hit!.ruleId)!, hit!, 'zh'), '票据合计与报销金额：100.00 与 99.00 不一致。')
+  })
+  test('papers that agree to a cost, pay it or describe it count neither as its sum nor as its buyer nor by their date', () => {
+    const supporting = (['contract', 'approval', 'claim-form', 'bank-slip', 'acceptance'] as const).map((kind, i): PageFacts => ({ ...page(`s${i}`, { amountTotal: '99.00', buyerName: '另一单位', date: '2025-01-01' }), kind }))
+    assert.deepEqual(found(facts([page('1', {}), ...supporting], '100.00')), [])
+    assert.deepEqual(found(facts([{ ...page('2', { buyerName: '张三' }), kind: 'fiscal-medical' }], '100.00')), [])
   })
   test('a rule switched off, or set to another level by the bureau, is followed', () => {
     const claim = facts([page('1', { date: '2025-12-31' })], '100.00')

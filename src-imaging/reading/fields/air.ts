@@ -26,7 +26,7 @@ export const airItinerary: Family = {
   labels: { invoiceNumber: ['电子客票号码', '电子客票号码E-TICKETNO.', '电子客票号', '客票号码', '客票号', '票号', '机票号码', 'E-TICKETNO', 'E-TICKETNO.', 'TICKETNO.', '电子客票号码E-TICKETNUMBER', '电子客票号E-TICKETNO.'], date: ['填开日期', '填开日期DATEOFISSUE', 'DATEOFISSUE', '出票日期', '开票日期', '打印日期', 'ISSUEDATE', '填开时间', '填制日期'], ...journey, checkCode: ['验证码', '验证码CK.'], serial: ['印刷序号', '印刷序号SERIALNUMBER', '印刷号码'], stop },
   shapes: { ...shapes, invoiceNumber: ticketNumber, checkCode: pattern(/^[ :]*(\d{4})(?!\d)/) }, linesBelow: 4,
   also: (form, found) => {
-    if (!found.invoiceNumber) add(found, 'invoiceNumber', form.candidates('serial', ticketNumber, 1).map((one) => ({ ...one, rank: one.rank * 0.7 })))
+    if (!found.invoiceNumber) add(found, 'invoiceNumber', form.candidates('serial', ticketNumber, 1).map((one) => ({ ...one, rank: one.rank * 0.5 })))
     orElse(found, 'invoiceNumber', anywhere(form, pattern(/(?<!\d)(\d{3}[- ]\d{10}|\d{13})(?!\d)/), 0.6))
     findFlight(form, found)
   },
