@@ -3,6 +3,7 @@ import { checkVoucher } from '../../src-shared/checks.ts'
 import type { Check, LineItem, ScanItem } from '../../src-shared/scan.ts'
 import { type FieldName, type Fields, type Quad, type VoucherKind, voucherKindSchema } from '../../src-shared/voucher.ts'
 import type { StationDatabase } from './database.ts'
+import { statement } from './statements.ts'
 
 /** As stored, in JSON; boxes are pixels of the page image. What came with the second schema is missing in older readings. */
 export interface Reading {
@@ -26,7 +27,7 @@ export const kindCorrection = '#kind'
 /** What was read, with what a person put right laid over it: a person's word always wins. */
 export function correctedReading(db: StationDatabase, row: { id: string; reading: string }): Reading {
   const reading = JSON.parse(row.reading) as Reading
-  const corrections = db.prepare('SELECT name, value FROM corrections WHERE page_id = ?').all(row.id) as { name: string; value: string }[]
+  const corrections = statement(db, 'SELECT name, value FROM corrections WHERE page_id = ?').all(row.id) as { name: string; value: string }[]
   for (const { name, value } of corrections) {
     if (name === kindCorrection) {
       reading.kind = voucherKindSchema.catch(reading.kind).parse(value)

@@ -7,8 +7,8 @@ import { correctedReading, type Reading } from './reading.ts'
 import { gramToken, isShort, markWords, searchText, searchWords } from './search-text.ts'
 
 /** The newest matches are weighed against each other; older ones are counted as more. Weighing all pages that say “发票” would take as long as reading them. */
-const weighed = 120
-const shown = 50
+const weighed = 100
+const shown = 30
 /** Characters of a line kept before its first mark. */
 const snippetLead = 16
 const snippetLength = 60
@@ -48,17 +48,20 @@ export class SearchStore {
 
   private weigh(row: HitRow, words: readonly string[]): Weighed {
     const reading = correctedReading(this.db, row)
-    const found = placesOf(reading, row.file_name).filter(({ search }) => words.some((word) => search.includes(word)))
-    const best = words.map((word) => Math.max(0, ...found.map((place) => weightOf(place, word))))
-    return { row, reading, found, weight: best.reduce((sum, weight) => sum + weight, 0) }
+    const fields = fieldPlaces(reading)
+    const best = (places: readonly Place[], word: string) => Math.max(0, ...places.map((place) => weightOf(place, word)))
+    // A field always outweighs a line: lines are looked at only for words that no field holds.
+    const lines = words.every((word) => best(fields, word) > 0) ? [] : linePlaces(reading, row.file_name)
+    return { row, reading, weight: words.reduce((sum, word) => sum + (best(fields, word) || best(lines, word)), 0) }
   }
 }
 
-interface Weighed { row: HitRow; reading: Reading; found: Place[]; weight: number }
+interface Weighed { row: HitRow; reading: Reading; weight: number }
 
-function hitOf({ row, reading, found }: Weighed, words: readonly string[]): SearchHit {
+function hitOf({ row, reading }: Weighed, words: readonly string[]): SearchHit {
   const total = (place: Place) => words.reduce((sum, word) => sum + weightOf(place, word), 0)
-  const [best, ...others] = found.toSorted((a, b) => total(b) - total(a))
+  const found = [...fieldPlaces(reading), ...linePlaces(reading, row.file_name)].filter((place) => total(place) > 0)
+  const [best, ...others] = found.sort((a, b) => total(b) - total(a))
   return {
     pageId: row.id as PageId, claimId: row.claim_id as ClaimId, claimNumber: row.number, claimState: row.state, place: row.place, kind: reading.kind,
     field: best?.field ?? null, snippet: best ? snippetOf(best.original, words) : [],
@@ -75,14 +78,11 @@ function distinct(boxes: Quad[]): Quad[] {
 
 interface Place { field: FieldName | null; original: string; search: string; boxPx: Quad | undefined }
 
-function placesOf(reading: Reading, fileName: string | null): Place[] {
-  const place = (field: FieldName | null, original: string, boxPx?: Quad): Place => ({ field, original, search: searchText(original), boxPx })
-  return [
-    ...Object.entries(reading.fields).map(([name, { value, boxPx }]) => place(name as FieldName, value, boxPx)),
-    ...reading.lines.map(({ text, boxPx }) => place(null, text, boxPx)),
-    ...(fileName ? [place(null, fileName)] : []),
-  ]
-}
+const placeOf = (field: FieldName | null, original: string, boxPx?: Quad): Place => ({ field, original, search: searchText(original), boxPx })
+
+const fieldPlaces = ({ fields }: Reading) => Object.entries(fields).map(([name, { value, boxPx }]) => placeOf(name as FieldName, value, boxPx))
+
+const linePlaces = ({ lines }: Reading, fileName: string | null) => [...lines.map(({ text, boxPx }) => placeOf(null, text, boxPx)), ...(fileName ? [placeOf(null, fileName)] : [])]
 
 /** What a page is known by weighs more than its small print: the whole of a field 8, part of one 4, the whole of a line 2, part of one 1. */
 function weightOf({ field, search }: Place, word: string): number {
