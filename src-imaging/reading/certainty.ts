@@ -53,7 +53,8 @@ export function inputsOf(name: FieldName, { score, rank, witnessed, rivalled, me
 export function certaintyOf(name: FieldName, features: Features): { score: number; sure: boolean } {
   const { witnessed, contradicted, shapeOk, isExactText, kindScore, rivalled, mended, rank, score } = features
   const wrong = chanceOfError(name, features)
-  if (contradicted || !shapeOk || kindScore < surestKind) return { score: Math.min(0.5, 1 - wrong), sure: false }
+  // A clear reading that something else on the paper contradicts stays a clear reading: the paper may be at fault, and the checks must be able to say so.
+  if (contradicted || !shapeOk || kindScore < surestKind) return { score: 0.95 * (1 - wrong), sure: false }
   const isPlaced = witnessed || (rank > labelledRank && !rivalled && !mended)
   if (isExactText) return { score: rank, sure: isPlaced }
   return { score: 1 - wrong, sure: isPlaced && wrong < surelyBelow && score > leastScore }
