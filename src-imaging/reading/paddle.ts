@@ -162,7 +162,7 @@ const longSide = (box: Corners) => Math.max(distance(box[0], box[1]), distance(b
 const isVertical = (box: Corners) => Math.max(...box.map((p) => p[1])) - Math.min(...box.map((p) => p[1])) > 1.5 * (Math.max(...box.map((p) => p[0])) - Math.min(...box.map((p) => p[0])))
 
 /** Clockwise from the corner that is top left on an upright page. */
-function readingOrderCorners(box: Corners): Corners {
+export function readingOrderCorners(box: Corners): Corners {
   const byX = [...box].sort((a, b) => a[0] - b[0])
   const [left, right] = [byX.slice(0, 2).sort((a, b) => a[1] - b[1]), byX.slice(2).sort((a, b) => a[1] - b[1])]
   return [left[0]!, right[0]!, right[1]!, left[1]!]

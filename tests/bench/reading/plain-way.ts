@@ -7,6 +7,7 @@ import { type Corners, type Picture, toMat, withOpenCv } from '../../../src-imag
 import { alphabetOf, decodeCtc } from '../../../src-imaging/reading/ctc.ts'
 import { lineInput, planes } from '../../../src-imaging/reading/line-images.ts'
 import { dictionaryOf, type InstalledModel, modelBytes } from '../../../src-imaging/reading/models.ts'
+import { readingOrderCorners } from '../../../src-imaging/reading/paddle.ts'
 import { runModel } from '../../../src-imaging/reading/paddle-model.ts'
 import { textBoxes } from '../../../src-imaging/reading/text-boxes.ts'
 import type { Quad } from '../../../src-shared/voucher.ts'
@@ -50,5 +51,5 @@ async function boxesOf(detect: ort.InferenceSession, page: Picture): Promise<Cor
     return planes(small, [0.485, 0.456, 0.406], [0.229, 0.224, 0.225])
   })
   const boxes = await runModel(detect, input, [1, 3, height, width], (map) => textBoxes(map, width, height))
-  return boxes.map((box) => box.map(([x, y]) => [(x * page.widthPx) / width, (y * page.heightPx) / height]) as Corners)
+  return boxes.map((box) => readingOrderCorners(box.map(([x, y]) => [(x * page.widthPx) / width, (y * page.heightPx) / height]) as Corners))
 }
