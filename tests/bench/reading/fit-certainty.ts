@@ -1,11 +1,12 @@
 /**
  * Learns how certain a value is from tuning vouchers: `node scripts/run.mjs tests/bench/reading/fit-certainty.ts [--pages N]`
- * reads N pages of each kind and writes the weights to src-imaging/reading/certainty-weights.json.
+ * reads N pages of each kind and writes the weights to src-imaging/reading/certainty-weights.json, what was read to out/bench/.
  * Logistic regression with a ridge, by Newton's steps (Hastie, Tibshirani, Friedman, section 4.4.1).
  */
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { root } from '../../../scripts/launch.ts'
 import { inputsOf } from '../../../src-imaging/reading/certainty.ts'
 import { sampleKinds } from '../../../src-samples/make-voucher.ts'
 import { isRight, type PageOutcome } from './pages.ts'
@@ -17,9 +18,12 @@ const firstSeed = 700_000
 
 const { values } = parseArgs({ options: { pages: { type: 'string', default: '12' } } })
 const plans = sampleKinds.flatMap((kind) => Array.from({ length: Number(values.pages) }, (_, i) => ({ kind, seed: firstSeed + i, set: 'tuning' as const, severity: i % 4 === 3 ? ('clean' as const) : ('degraded' as const) })))
-const { inputs, wrong } = examplesOf(await readPages(plans, (done) => done % 25 === 0 && console.error(`${done} of ${plans.length} pages`)))
+const outcomes = await readPages(plans, (done) => done % 25 === 0 && console.error(`${done} of ${plans.length} pages`))
+mkdirSync(join(root, 'out/bench'), { recursive: true })
+writeFileSync(join(root, 'out/bench/tuning-outcomes.json'), JSON.stringify(outcomes))
+const { inputs, wrong } = examplesOf(outcomes)
 const weights = fit(inputs, wrong)
-writeFileSync(join(import.meta.dirname, '../../../src-imaging/reading/certainty-weights.json'), `${JSON.stringify({ fields: inputs.length, wrong: wrong.filter(Boolean).length, weights: Object.fromEntries(Object.keys(inputs[0]!).map((name, i) => [name, Number(weights[i]!.toFixed(4))])) }, null, 2)}\n`)
+writeFileSync(join(root, 'src-imaging/reading/certainty-weights.json'), `${JSON.stringify({ fields: inputs.length, wrong: wrong.filter(Boolean).length, weights: Object.fromEntries(Object.keys(inputs[0]!).map((name, i) => [name, Number(weights[i]!.toFixed(4))])) }, null, 2)}\n`)
 console.error(`${inputs.length} fields, ${wrong.filter(Boolean).length} wrong`)
 process.exit(0)
 
