@@ -17,5 +17,5 @@ export const ipcChannels = [
 export type IpcChannel = (typeof ipcChannels)[number]
 
 /** What main tells the renderer unasked. */
-export const ipcEvents = ['changed', 'cameras-changed', 'closing', 'notice', 'desk-shown', 'cover-found'] as const
+export const ipcEvents = ['changed', 'cameras-changed', 'closing', 'desk-shown', 'cover-found'] as const
 export type IpcEvent = (typeof ipcEvents)[number]

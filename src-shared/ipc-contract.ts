@@ -246,8 +246,6 @@ export interface IpcEventPayload {
   'cameras-changed': { cameras: UsbCamera[] }
   /** The person closes the window while uploads wait. */
   closing: { waitingFiles: number }
-  /** A message for the person, by code. */
-  notice: { code: ErrorCode }
   'desk-shown': { name: string }
   /** A claim's own code was under the camera: its pages go to that claim, or stay where it is not open here. */
   'cover-found': { from: ClaimId; to: { claimId: ClaimId; number: string } | null; captureIds: CaptureId[] }
