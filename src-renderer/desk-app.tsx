@@ -3,7 +3,7 @@ import { AlertOutlined, FileDoneOutlined, SearchOutlined, SettingOutlined } from
 import { App, Badge, Button, ConfigProvider, Layout, Menu, Space, Spin, Tag, Tooltip, Typography } from 'antd'
 import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Status } from '../src-shared/ipc-contract.ts'
 import type { ClaimId } from '../src-shared/voucher.ts'
 import { AlertScreen } from './alerts/alert-screen.tsx'
@@ -127,10 +127,13 @@ function LinkLight({ status: { link } }: { status: Status }) {
 function useClosingQuestion(): void {
   const text = useText()
   const { modal } = App.useApp()
+  const asked = useRef<{ destroy: () => void }>(null)
   useStationEvent('closing', useCallback(({ waitingFiles }) => {
-    modal.confirm({
+    asked.current?.destroy()
+    asked.current = modal.confirm({
       title: text.closing.title, content: text.closing.body(waitingFiles), okText: text.closing.close, cancelText: text.closing.stay,
       onOk: () => call('app.quit', { force: true }),
     })
+    void call('app.closingShown')
   }, [modal, text]))
 }

@@ -1,6 +1,6 @@
 /** The channel names alone, so that the sandboxed preload carries no schema library. The schemas are in ipc-contract.ts. */
 export const ipcChannels = [
-  'app.status', 'app.quit', 'app.openLog',
+  'app.status', 'app.quit', 'app.closingShown', 'app.openLog',
   'session.signIn', 'session.signOut',
   'settings.get', 'settings.save', 'settings.testServer',
   'camera.list', 'camera.streamLost',
