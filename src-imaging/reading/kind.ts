@@ -63,8 +63,12 @@ const words: readonly Evidence[] = [
 const otherWeight = 3.5
 const headShare = 0.34
 
+/** Fewer are a stray mark, a page number, a watermark on an empty sheet. */
+const fewestCharacters = 16
+
 export function tellKind(page: PageText, qr: readonly string[], isBlank: boolean): { kind: VoucherKind; kindScore: number } {
   if (isBlank) return { kind: 'blank', kindScore: 1 }
+  if (qr.length === 0 && page.pieces.reduce((sum, piece) => sum + bare(piece.text).length, 0) < fewestCharacters) return { kind: 'blank', kindScore: 0.8 }
   const weights = weigh(page, qr)
   const ranked = [...weights].sort((a, b) => b[1] - a[1])
   const [kind, weight] = ranked[0]!
