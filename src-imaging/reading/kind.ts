@@ -68,10 +68,10 @@ const fewestCharacters = 16
 
 export function tellKind(page: PageText, qr: readonly string[], isBlank: boolean): { kind: VoucherKind; kindScore: number } {
   if (isBlank) return { kind: 'blank', kindScore: 1 }
-  if (qr.length === 0 && page.pieces.reduce((sum, piece) => sum + bare(piece.text).length, 0) < fewestCharacters) return { kind: 'blank', kindScore: 0.8 }
   const weights = weigh(page, qr)
   const ranked = [...weights].sort((a, b) => b[1] - a[1])
   const [kind, weight] = ranked[0]!
+  if (kind === 'other' && qr.length === 0 && page.pieces.reduce((sum, piece) => sum + bare(piece.text).length, 0) < fewestCharacters) return { kind: 'blank', kindScore: 0.8 }
   const sum = ranked.reduce((total, [, other]) => total + Math.exp(other - weight), 0)
   return { kind, kindScore: Math.round(1000 / sum) / 1000 }
 }
