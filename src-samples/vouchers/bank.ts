@@ -147,7 +147,7 @@ const asManyBanks: Layout<Facts> = (facts, { faces, random }) => {
   const sheet = new Sheet(200, isSideBySide ? 96 : 124, '#fbfcfd')
   const press = new Press(sheet, faces, { label: '#2c3440', ink: '#20232b' })
   press.label(100, 11, `${facts.payerBank.slice(0, -4)}${random.pick(['电子回单', '网上银行电子回单', '付款回单', '客户回单', '业务凭证/回单', '转账凭证', '电子转账凭证', '国内支付业务付款回单'])}`, 5, { align: 'middle' })
-  press.pair(12, 19, random.pick(['交易日期：', '记账日期：', '入账日期：', '日期：', '回单日期：']), random.pick([fields.date!, dateForms.long(fields.date!), dateForms.compact(fields.date!), `${fields.date} ${facts.time}`]), 3.4, { field: 'date' })
+  press.pair(12, 19, random.pick(['交易日期：', '记账日期：', '入账日期：', '日期：', '回单日期：']), random.pick([fields.date!, dateForms.long(fields.date!), `${fields.date} ${facts.time}`]), 3.4, { field: 'date' })
   press.pair(110, 19, random.pick(['回单编号：', '电子回单号码：', '交易流水号：']), facts.serial, 3.3)
   const style = random.pick(['headed', 'prefixed', 'titled'])
   const [name, account, bank] = random.pick([['户名', '账号', '开户行'], ['全称', '账号', '开户银行'], ['名称', '账号', '开户行名称'], ['户名', '账户', '开户网点']] as const)
