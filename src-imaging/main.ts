@@ -11,7 +11,7 @@ import type { ScannedItem } from './scanned.ts'
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 
 /** Engines grow over long batches; a fresh process is cheaper than a slow one. */
-const requestsBeforeRenewal = 400
+const requestsBeforeRenewal = 1000
 let answered = 0
 
 async function answerTo({ id, inputPath, outDir, engine, unit }: ImagingRequest): Promise<ImagingAnswer> {
@@ -47,8 +47,9 @@ process.on('message', (request: ImagingRequest | ModelsRequest) => {
   if (request.type === 'models') return void process.send?.({ id: request.id, ...listModels(request.engine) })
   last = last.then(async () => {
     const answer = await answerTo(request)
-    process.send?.(answer)
-    if (++answered >= requestsBeforeRenewal) process.exit(0)
+    const isLast = ++answered >= requestsBeforeRenewal
+    // Sending is asynchronous: the last answer is not lost when the process ends only once it has gone out.
+    process.send?.(answer, () => isLast && process.exit(0))
   })
 })
 process.on('disconnect', () => process.exit(0))

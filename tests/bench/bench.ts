@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startDisplay } from '../../scripts/display.mjs'
+import { memoryOverPages } from './memory.ts'
 import { readingFigures } from './reading.ts'
 import { searchPages } from './search.ts'
 import { serverRate } from './server.ts'
@@ -16,6 +17,7 @@ const parts: Record<string, (folder: string) => Promise<void>> = {
   server: serverRate,
   reading: readingFigures,
   search: searchPages,
+  memory: memoryOverPages,
 }
 
 const wanted = process.argv.slice(2)

@@ -29,6 +29,20 @@ describe('CTC', () => {
     assert.equal(read([[4, 0.8, 2]])[0]!.char, '8')
     assert.equal(read([[3, 0.9]])[0]!.char, '、')
   })
+  test('参 is 叁 in an amount and itself in words; a sign that has its places gives way outside them', () => {
+    const signs = [...'参拾与期Ⅲ川四省※*费']
+    const printed = (text: string, second?: string) => {
+      const rows = [...text].flatMap((char) => [char, '']).map((char) => Array.from({ length: signs.length + 1 }, (_, c) => (signs.indexOf(char) + 1 === c ? 0.8 : second && signs.indexOf(second) + 1 === c ? 0.2 : 0)))
+      return decodeCtc(Float32Array.from(rows.flat()), rows.length, alphabetOf(signs)).map(({ char }) => char).join('')
+    }
+    assert.equal(printed('参拾'), '叁拾')
+    assert.equal(printed('拾参'), '拾叁')
+    assert.equal(printed('参与'), '参与')
+    assert.equal(printed('Ⅲ期', '川'), 'Ⅲ期')
+    assert.equal(printed('四Ⅲ省', '川'), '四川省')
+    assert.equal(printed('※费', '*'), '※费')
+    assert.equal(printed('费※费', '*'), '费*费')
+  })
 })
 
 describe('boxes of text', () => {
