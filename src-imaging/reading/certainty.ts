@@ -31,37 +31,34 @@ export interface Features {
 const surelyBelow = 0.001
 /** Below this the kind itself may be wrong, and with it what the fields mean. */
 const surestKind = 0.6
-/** However good the company it is in. */
-const leastScore = 0.5
-/** Values that no label named, or one far off, rank below this: alone they are never sure. */
+/** Values that no label named, or one far off, rank below this. */
 const labelledRank = 0.62
+/** What a code or a check digit bears out is the right value wherever it stands; a sum may be borne out by another's. */
+const bornOutAnywhere = new Set<FieldName>(['invoiceCode', 'invoiceNumber', 'checkCode', 'date', 'buyerTaxId', 'sellerTaxId'])
 
-const words = new Set<FieldName>(['buyerName', 'sellerName', 'passengerName', 'fromStation', 'toStation'])
+/** Whether the value is where it belongs; of what is not, the reader's score says nothing. */
+export function isPlaced(name: FieldName, { rank, witnessed, rivalled, mended, shapeOk, contradicted, kindScore }: Features): boolean {
+  if (contradicted || !shapeOk || kindScore < surestKind) return false
+  if (witnessed && bornOutAnywhere.has(name)) return !mended || rank > labelledRank
+  return rank > labelledRank && !mended && (witnessed || !rivalled)
+}
 
-/** The learned function's inputs, in one order. */
-export function inputsOf(name: FieldName, { score, rank, witnessed, rivalled, mended, kindScore }: Features): Record<string, number> {
+/** The learned function's inputs, in one order. `doubt` counts decades: 4 where the reader had no idea, 0 from a score of 0.9999 on. */
+export function inputsOf({ score, rank, witnessed }: Features): Record<string, number> {
   const doubt = Math.log10(Math.max(1e-4, 1 - score)) + 4
-  const isWord = words.has(name)
-  return {
-    one: 1, doubt: witnessed ? 0 : doubt, doubtOfWitnessed: witnessed ? doubt : 0, veryDoubtful: Number(score < 0.8), witnessed: Number(witnessed),
-    word: Number(isWord), doubtOfWord: isWord && !witnessed ? doubt : 0, poorPlace: 1 - rank, poorPlaceAlone: witnessed ? 0 : 1 - rank,
-    rivalled: Number(rivalled && !witnessed), mended: Number(mended && !witnessed), doubtfulKind: 1 - kindScore,
-  }
+  return { one: 1, doubt: witnessed ? 0 : doubt, doubtOfWitnessed: witnessed ? doubt : 0, witnessed: Number(witnessed), poorPlace: 1 - rank }
 }
 
 /** @returns `score`: one less the chance of an error */
 export function certaintyOf(name: FieldName, features: Features): { score: number; sure: boolean } {
-  const { witnessed, contradicted, shapeOk, isExactText, kindScore, rivalled, mended, rank, score } = features
-  const wrong = chanceOfError(name, features)
+  const right = 1 - chanceOfError(features)
   // A clear reading that something else on the paper contradicts stays a clear reading: the paper may be at fault, and the checks must be able to say so.
-  if (contradicted || !shapeOk || kindScore < surestKind) return { score: 0.95 * (1 - wrong), sure: false }
-  const isPlaced = witnessed || (rank > labelledRank && !rivalled && !mended)
-  if (isExactText) return { score: rank, sure: isPlaced }
-  return { score: 1 - wrong, sure: isPlaced && wrong < surelyBelow && score > leastScore }
+  if (!isPlaced(name, features)) return { score: 0.95 * right, sure: false }
+  return features.isExactText ? { score: 1, sure: true } : { score: right, sure: 1 - right < surelyBelow }
 }
 
-function chanceOfError(name: FieldName, features: Features): number {
+function chanceOfError(features: Features): number {
   const weights: Record<string, number> = learned.weights
-  const sum = Object.entries(inputsOf(name, features)).reduce((total, [input, value]) => total + value * (weights[input] ?? 0), 0)
+  const sum = Object.entries(inputsOf(features)).reduce((total, [input, value]) => total + value * (weights[input] ?? 0), 0)
   return 1 / (1 + Math.exp(-sum))
 }

@@ -1,38 +1,39 @@
 /**
  * Learns how certain a value is from tuning vouchers: `node scripts/run.mjs tests/bench/reading/fit-certainty.ts [--pages N]`
- * reads N pages of each kind and writes the weights to src-imaging/reading/certainty-weights.json, what was read to out/bench/.
+ * reads N pages of each kind (`--again`: takes what was read last time) and writes the weights to src-imaging/reading/certainty-weights.json, what was read to out/bench/.
  * Logistic regression with a ridge, by Newton's steps (Hastie, Tibshirani, Friedman, section 4.4.1).
  */
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { root } from '../../../scripts/launch.ts'
-import { inputsOf } from '../../../src-imaging/reading/certainty.ts'
+import { inputsOf, isPlaced } from '../../../src-imaging/reading/certainty.ts'
 import { sampleKinds } from '../../../src-samples/make-voucher.ts'
 import { isRight, type PageOutcome } from './pages.ts'
 import { readPages } from './read-pages.ts'
 
 /** Errors are rare; without a ridge a feature that never goes with one would be trusted without end. */
-const ridge = 0.5
+const ridge = 0.05
 const firstSeed = 700_000
 /** Taken too small, so that there are errors enough to learn from: what makes an error likely is the same. */
 const poorDpi = [100, 120, 140, 170, 200]
 
-const { values } = parseArgs({ options: { pages: { type: 'string', default: '10' } } })
+const { values } = parseArgs({ options: { pages: { type: 'string', default: '10' }, again: { type: 'boolean', default: false } } })
 const plans = sampleKinds.flatMap((kind) => Array.from({ length: Number(values.pages) }, (_, i) => ({ kind, seed: firstSeed + i, set: 'tuning' as const, severity: 'degraded' as const, dpi: poorDpi[i % poorDpi.length]! })))
-const outcomes = await readPages(plans, (done) => done % 25 === 0 && console.error(`${done} of ${plans.length} pages`))
-mkdirSync(join(root, 'out/bench'), { recursive: true })
-writeFileSync(join(root, 'out/bench/tuning-outcomes.json'), JSON.stringify(outcomes))
+const keptPath = join(root, 'out/bench/tuning-outcomes.json')
+const outcomes = values.again ? (JSON.parse(readFileSync(keptPath, 'utf8')) as PageOutcome[]) : await readPages(plans, (done) => done % 25 === 0 && console.error(`${done} of ${plans.length} pages`))
+mkdirSync(dirname(keptPath), { recursive: true })
+writeFileSync(keptPath, JSON.stringify(outcomes))
 const { inputs, wrong } = examplesOf(outcomes)
 const weights = fit(inputs, wrong)
 writeFileSync(join(root, 'src-imaging/reading/certainty-weights.json'), `${JSON.stringify({ fields: inputs.length, wrong: wrong.filter(Boolean).length, weights: Object.fromEntries(Object.keys(inputs[0]!).map((name, i) => [name, Number(weights[i]!.toFixed(4))])) }, null, 2)}\n`)
 console.error(`${inputs.length} fields, ${wrong.filter(Boolean).length} wrong`)
 process.exit(0)
 
-/** What contradicts itself is never sure and teaches nothing about the rest. */
+/** What is out of place is never sure and teaches nothing about the rest. */
 function examplesOf(outcomes: readonly PageOutcome[]): { inputs: Record<string, number>[]; wrong: boolean[] } {
-  const fields = outcomes.flatMap((outcome) => outcome.fields).filter(({ features, printed }) => features && printed !== null && !features.contradicted && features.shapeOk)
-  return { inputs: fields.map(({ name, features }) => inputsOf(name, features!)), wrong: fields.map((field) => !isRight(field)) }
+  const fields = outcomes.flatMap((outcome) => outcome.fields).filter(({ name, features, printed }) => features && printed !== null && isPlaced(name, features))
+  return { inputs: fields.map(({ features }) => inputsOf(features!)), wrong: fields.map((field) => !isRight(field)) }
 }
 
 function fit(inputs: readonly Record<string, number>[], wrong: readonly boolean[]): number[] {
