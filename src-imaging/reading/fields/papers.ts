@@ -182,7 +182,7 @@ const officeLabels: LabelTable = {
 }
 
 export const office: Family = {
-  labels: officeLabels, shapes: { amountTotal: money, contractNumber, buyerName: partyOfContract, sellerName: partyOfContract }, linesBelow: 1,
+  labels: officeLabels, shapes: { amountTotal: money, contractNumber }, linesBelow: 1,
   also: (form, found) => {
     add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.5))
     addPartiesInProse(form, found)
