@@ -140,13 +140,20 @@ function witnessedFields(values: Values, found: FoundFields, qr: InvoiceQr | nul
   for (const name of taxIdNames) if (values.get(name)?.length === 18 && isValidTaxId(values.get(name)!)) witnessed.add(name)
   const { net, tax, total, upper } = sumsOf(values)
   if (addsUp(net, tax, total)) for (const name of sumNames) witnessed.add(name)
-  if (total !== null && total === upper) for (const name of ['amountTotal', 'amountTotalUpper'] as const) witnessed.add(name)
+  if (total !== null && total === upper && !isOnePrint(found, values)) for (const name of ['amountTotal', 'amountTotalUpper'] as const) witnessed.add(name)
   const items = itemSums(lineItems)
   if (items && items.amount === net) witnessed.add('amountNet')
   if (items && net === null && items.amount === total) witnessed.add('amountTotal')
   if (items?.tax !== null && items?.tax === tax) witnessed.add('amountTax')
   for (const [name, readings] of entries(found)) if (isPrintedTwice(readings, values.get(name)!)) witnessed.add(name)
   return witnessed
+}
+
+/** Figures that were taken from the words do not bear them out. */
+function isOnePrint({ amountTotal = [], amountTotalUpper = [] }: FoundFields, values: Values): boolean {
+  const figures = amountTotal.filter(({ value }) => value === values.get('amountTotal'))
+  const isWords = ({ boxPx }: Reading) => amountTotalUpper.some((words) => words.boxPx === boxPx)
+  return figures.length > 0 && figures.every(isWords)
 }
 
 /** The same value, of some length, read in two places. */

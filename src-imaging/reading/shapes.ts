@@ -87,8 +87,12 @@ const amountPattern = /(?<![\d.A-Za-z])(?:[¥Y半羊￥$#]|CNY|CN|RMB)? ?(-? ?\d
 
 export interface Amount extends Shaped { hasDecimals: boolean; hasSign: boolean }
 
-/** Every amount in a text. A currency sign may be read as another character or be missing; whole yuan fit less well. */
-export function amountsIn(text: string): Amount[] {
+/** Letters among figures; the rest of the text keeps its places. */
+const letterInFigures = /(?<=\d[.,]?)[OoIlSBZ](?=[\d.,OoIlSBZ]|$|[ 元)）])|(?<=[¥￥])[OoIlSBZ](?=[\d.,])/g
+
+/** Every amount in a text. A currency sign may be read as another character or be missing; whole yuan fit less well, and letters read for figures. */
+export function amountsIn(printedText: string): Amount[] {
+  const text = printedText.replace(letterInFigures, asDigits)
   return [...text.matchAll(amountPattern)].flatMap((match) => {
     const printed = match[1]!.replace(/ /g, '')
     const decimals = /[.．·。,，](\d{1,2})$/.exec(printed)
@@ -97,7 +101,11 @@ export function amountsIn(text: string): Amount[] {
     if (fen === null) return []
     const hasSign = /^[¥Y半羊￥$#CR]/.test(match[0])
     const start = match.index + match[0].indexOf(match[1]!)
-    return [{ value: formatYuan(fen), start, end: start + match[1]!.length, hasDecimals: decimals?.[1]?.length === 2, hasSign, fit: decimals ? 1 : hasSign ? 0.8 : 0.6 }]
+    const end = start + match[1]!.length
+    const isSlipped = text.slice(start, end) !== printedText.slice(start, end)
+    // Figures that go on behind it were not understood.
+    const isCutOff = /^ ?[.,，·。] ?[\dA-Za-z]/.test(text.slice(end))
+    return [{ value: formatYuan(fen), start, end, hasDecimals: decimals?.[1]?.length === 2, hasSign, fit: isCutOff ? 0.3 : isSlipped ? 0.6 : decimals ? 1 : hasSign ? 0.8 : 0.6 }]
   })
 }
 
@@ -170,7 +178,14 @@ export function withoutSpaces(text: string): string {
 
 const provinces = '京津沪渝冀豫云滇辽黑湘皖鲁新苏浙赣鄂桂甘陇晋蒙陕秦吉闽贵黔粤青藏川蜀宁琼'
 /** A number plate, as printed. */
-export const plate = pattern(new RegExp(`([${provinces}] ?[A-Z] ?[·.・-]? ?[A-Z0-9](?:[ .-]?[A-Z0-9]){3,5})`))
+export const plate: Shape = (text) => {
+  const shaped = printedPlate(text)
+  // No plate has I or O among its digits; other letters there may be figures.
+  const value = shaped && shaped.value.slice(0, 2) + shaped.value.slice(2).replace(/[IO]/g, asDigits)
+  const isDoubtful = value !== null && (value !== shaped!.value || /\d[SBZ]/.test(value.slice(2)))
+  return isDoubtful ? { ...shaped!, value, fit: 0.6 } : shaped
+}
+const printedPlate = pattern(new RegExp(`([${provinces}] ?[A-Z] ?[·.・-]? ?[A-Z0-9](?:[ .-]?[A-Z0-9]){3,5})`))
 export const train = pattern(/(?<![A-Za-z\d])([GDCZTKLYSP] ?\d{1,4}|\d{4})(?: ?次)?(?![\dA-Za-z年月.:])/)
 export const flight = pattern(/(?<![A-Za-z\d])([A-Z\d][A-Z] ?\d{3,4}|[A-Z]\d ?\d{3,4})(?![\dA-Za-z])/)
 export const kilometres = pattern(/(\d{1,4}(?: ?[.,] ?\d{1,2})?)(?= ?(?:km|KM|公里|千米)?)/)

@@ -2,9 +2,12 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
+import { readFacts } from '../../src-imaging/documents/facts.ts'
+import { joinVouchers } from '../../src-imaging/join-vouchers.ts'
 import { joinPages } from '../../src-imaging/reading/join-pages.ts'
 import { asDigits } from '../../src-imaging/reading/shapes.ts'
 import { readVoucher } from '../../src-imaging/reading/voucher-fields.ts'
+import type { ScannedItem } from '../../src-imaging/scanned.ts'
 import { makeVoucher, sampleKinds } from '../../src-samples/make-voucher.ts'
 import { Random } from '../../src-samples/random.ts'
 import type { SampleVoucher } from '../../src-samples/voucher.ts'
@@ -110,5 +113,41 @@ describe('pages of one voucher', () => {
     const invoice = { kind: 'vat-special' as const, fields, lines: [line('增值税专用发票', 0)] }
     const other = { kind: 'vat-special' as const, fields: { ...fields, invoiceNumber: field('76543210') }, lines: [line('增值税专用发票', 0)] }
     assert.deepEqual(joinPages([invoice, other, list]), [0, 1, 0])
+  })
+  test('papers of one picture: the contract’s pages share an id and its first page says all, the ticket beside it has its own', () => {
+    const contract = makeVoucher(101, { kind: 'contract' })
+    const sheets = [...contract.sheets, makeVoucher(101, { kind: 'taxi' }).sheets[0]!]
+    const items = sheets.map((sheet) => {
+      const lines = truthLines(sheet)
+      return { page: { ...readVoucher(lines, []), lines, qr: [], checks: [], output: { heightPx: sheet.heightMm * 10 } } } as unknown as ScannedItem
+    })
+    const joined = joinVouchers(items, new Uint8Array([1]), { source: 'ocr' }).map(({ page }) => page)
+    assert.equal(new Set(joined.map(({ voucherId }) => voucherId)).size, 2)
+    assert.notEqual(joined.at(-1)!.voucherId, joined[0]!.voucherId)
+    for (const name of keyFieldsOf('contract')) if (contract.fields[name]) assert.equal(joined[0]!.fields[name]?.value, contract.fields[name], name)
+    const [other] = joinVouchers(items, new Uint8Array([2]), { source: 'ocr' })
+    assert.notEqual(other!.page.voucherId, joined[0]!.voucherId)
+  })
+})
+
+const rowsOfText = (rows: readonly (readonly string[])[]): Line[] => rows.flatMap((row, y) => row.map((text, x): Line => ({ text, score: 1, boxPx: [[x * 500, y * 60], [x * 500 + 400, y * 60], [x * 500 + 400, y * 60 + 30], [x * 500, y * 60 + 30]] })))
+
+test('an invoice whose rows are tolls is one of a toll road, on paper and in XML, whatever its title', () => {
+  const lines = rowsOfText([['电子发票（普通发票）', '发票号码：26532000000012345678'], ['购买方信息', '销售方信息'], ['项目名称', '金额', '税率/征收率', '税额'], ['*经营租赁*通行费', '100.00', '3%', '3.00'], ['价税合计（大写）', '壹佰零叁圆整', '（小写）¥103.00']])
+  assert.equal(readVoucher(lines, []).kind, 'toll-e')
+  const element = (name: string, text: string, children: Parameters<typeof readFacts>[0][] = []): Parameters<typeof readFacts>[0] => ({ name, text, attributes: {}, children })
+  const row = element('IssuItemInformation', '', [element('ItemName', '*经营租赁*通行费'), element('Amount', '100.00')])
+  assert.equal(readFacts(element('EInvoice', '', [element('EInvoiceData', '', [row])])).kind, 'toll-e')
+})
+
+describe('what was put right is never sure by itself', () => {
+  const slip = (upper: string, figures: string | null) => readVoucher(rowsOfText([['定额发票'], ['发票代码', '153002611111'], ['发票号码', '12345678'], ['金额', upper], ...(figures ? [['小写', figures]] : [])]), []).fields
+  test('大写 of look-alike characters, unless the figures agree', () => {
+    assert.deepEqual([slip('叁佰圆整', null).amountTotalUpper?.sure, slip('参佰圆整', null).amountTotalUpper?.sure, slip('贷佰圆整', null).amountTotalUpper?.sure ?? false], [true, false, false])
+    assert.equal(slip('参佰圆整', '¥300.00').amountTotalUpper?.sure, true)
+  })
+  test('figures among which letters were read, figures that go on after what was understood', () => {
+    const fare = (text: string) => readVoucher(rowsOfText([['出租汽车发票'], ['车号', '滇AT7958'], ['日期', '2026-03-05'], ['上车', '08:10'], ['下车', '08:30'], ['里程', '5.2'], ['金额', text]]), []).fields.amountTotal
+    assert.deepEqual([fare('36.50')?.sure, fare('36.5O')?.sure, fare('36.5O')?.value, fare('36.X0')?.sure ?? false], [true, false, '36.50', false])
   })
 })

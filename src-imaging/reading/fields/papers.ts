@@ -29,7 +29,7 @@ export const fiscal: Family = {
 export const bankSlip: Family = {
   labels: {
     date: ['交易日期', '交易时间', '记账日期', '入账日期', '日期', '回单日期', '业务日期', '委托日期', '打印日期'], buyerName: ['付款人户名', '付款人名称', '付款方户名', '付款人全称', '付款方名称', '付款户名', '付款账户名称', '付款单位', '付款人账户名称', '付款单位名称', '付方户名', '付方名称', '汇款人名称', '汇款人户名', '汇款人全称', '付款账户户名', '借方户名', '付款人单位名称', '出票人全称', '转出户名', '转出账户名称', '付款单位全称', '付款方全称', '付款方开户名称', '付款人姓名', '付款账号户名', '付款户', '账户户名', '付款方户名称', '本方户名', '本方账户名', '本方账户名称', '我方户名', '付款账户名', '付款人户名/名称', '客户名称', '付款人账户名'], sellerName: ['收款人户名', '收款人名称', '收款方户名', '收款人全称', '收款方名称', '收款户名', '收款账户名称', '收款单位', '收款人账户名称', '收款单位名称', '收方户名', '收方名称', '收款账户户名', '贷方户名', '收款人单位名称', '转入户名', '转入账户名称', '收款单位全称', '收款方全称', '收款方开户名称', '收款人姓名', '收款账号户名', '收款户', '收款方户名称', '对方户名', '对方账户名', '对方账户名称', '对方名称', '收款账户名', '收款人户名/名称', '收款人账户名'],
-    payerAccount: ['本方账号', '本方账户', '客户账号', '付款人账号', '付款账号', '付款方账号', '付款人帐号', '付款卡号', '付款账户', '付方账号', '汇款人账号', '借方账号', '转出账号', '付款账(卡)号'], payeeAccount: ['对方账号', '对方账户', '收款人账号', '收款账号', '收款方账号', '收款人帐号', '收款卡号', '收款账户', '收方账号', '贷方账号', '转入账号', '收款账(卡)号'], name: ['户名', '全称', '名称', '账户名称', '单位名称'], account: ['账号', '帐号', '卡号'],
+    payerAccount: ['本方账号', '本方账户', '客户账号', '付款人账号', '付款账号', '付款方账号', '付款人帐号', '付款卡号', '付款账户', '付方账号', '汇款人账号', '借方账号', '转出账号', '付款账(卡)号', '付款人账户', '付款方账户', '汇款人账户', '付款单位账号', '付款账户号码', '付款人卡号', '付款人账/卡号', '付款户账号', '汇款账号', '委托人账号'], payeeAccount: ['对方账号', '对方账户', '收款人账号', '收款账号', '收款方账号', '收款人帐号', '收款卡号', '收款账户', '收方账号', '贷方账号', '转入账号', '收款账(卡)号', '收款人账户', '收款方账户', '收款单位账号', '收款账户号码', '收款人卡号', '收款人账/卡号', '收款户账号'], name: ['户名', '全称', '名称', '账户名称', '单位名称'], account: ['账号', '帐号', '卡号', '账户', '账户号', '账(卡)号'],
     amountTotal: ['小写', '金额(小写)', '交易金额', '金额', '转账金额', '付款金额', '汇款金额', '小写金额', '金额小写', '支付金额', '发生额', '交易额', '金额合计', '划款金额', '实付金额', '转出金额', '合计金额', '合计'], amountTotalUpper: ['大写', '金额(大写)', '人民币(大写)', '大写金额', '金额大写', '金额'], buyerSide: ['付款人', '付款方', '汇款人', '付方', '付款'], sellerSide: ['收款人', '收款方', '收方', '收款'],
     stop: ['开户行', '开户银行', '开户行名称', '摘要', '用途', '附言', '业务类型', '交易流水号', '流水号', '回单编号', '币种', '手续费', '凭证种类', '凭证号码', '交易机构', '操作柜员', '记账柜员', '验证码', '回单验证码', '打印次数', '客户号', '渠道', '备注', '业务种类', '行号', '汇款行'],
   },
@@ -83,7 +83,7 @@ function addNamedInOrder(form: LabelledPage, found: FoundFields): void {
 }
 
 function sellerStandsFirst(form: LabelledPage): boolean {
-  const [payer, payee] = [form.page.matching(/^付/)[0], form.page.matching(/^收 ?款? ?[人方]?$/)[0]]
+  const [payer, payee] = [form.page.matching(/^付 ?(?:款 ?)?(?:[人方]|单位)?(?:$|[: ])|^付款[人方]|^汇 ?款 ?人/)[0], form.page.matching(/^收 ?款? ?[人方]?$/)[0]]
   return payer !== undefined && payee !== undefined && (payee.bottom < payer.top || (Math.abs(payee.top - payer.top) < form.page.lineHeightPx && payee.right < payer.left))
 }
 
@@ -109,7 +109,8 @@ const numberInBrackets = pattern(/^[ :]*((?=(?:[^\d]*\d){3})[A-Za-z0-9\u4e00-\u9
 const contractNumber: Shape = (text) => {
   const shaped = numberInBrackets(text)
   const isOpen = shaped && /[)）]$/.test(shaped.value) && !/[(（]/.test(shaped.value)
-  return isOpen ? { ...shaped, value: shaped.value.slice(0, -1), end: shaped.end - 1 } : shaped
+  // O and I beside figures may be figures.
+  return shaped && { ...shaped, fit: /\d[OIl]|[OIl]\d/.test(shaped.value) ? 0.6 : shaped.fit, ...(isOpen ? { value: shaped.value.slice(0, -1), end: shaped.end - 1 } : {}) }
 }
 
 /** Running text about a party is not its name. */
@@ -181,7 +182,7 @@ const officeLabels: LabelTable = {
 }
 
 export const office: Family = {
-  labels: officeLabels, shapes: { amountTotal: money, contractNumber, buyerName: partyOfContract, sellerName: partyOfContract }, linesBelow: 1,
+  labels: officeLabels, shapes: { amountTotal: money, contractNumber }, linesBelow: 1,
   also: (form, found) => {
     add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.5))
     addPartiesInProse(form, found)

@@ -96,7 +96,7 @@ function stationsIn(row: Piece[]): { value: string; score: number; boxPx: Piece[
       const name = row[i - 1]
       return name && /^[\u4e00-\u9fff ]{1,8}$/.test(name.text) && !name.text.endsWith('站') ? [{ value: `${name.text}站`.replace(/ /g, ''), score: Math.min(name.score, piece.score), boxPx: around([name, piece]) }] : []
     }
-    return [...piece.text.matchAll(/[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){0,6} ?站(?! ?售)/g)].map((match) => ({ value: match[0].replace(/ /g, ''), score: piece.score, boxPx: partOf(piece, match.index, match.index + match[0].length).boxPx }))
+    return [...piece.text.matchAll(/(?!次)[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){0,6} ?站(?! ?售)/g)].map((match) => ({ value: match[0].replace(/ /g, ''), score: piece.score, boxPx: partOf(piece, match.index, match.index + match[0].length).boxPx }))
   })
 }
 

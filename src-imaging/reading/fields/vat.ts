@@ -81,8 +81,8 @@ function addSums(form: LabelledPage, found: FoundFields): void {
   add(found, 'amountTotal', form.candidates('lower', lastAmount, 1).map((one) => ({ ...one, rank: one.rank })))
   if (inTotalRow.length > 0) add(found, 'amountTotal', [{ ...inTotalRow.at(-1)!, rank: 0.7 }])
   const sums = sumRowOf(form, totals[0])
-  if (sums[0]) add(found, 'amountNet', [{ ...sums[0], rank: 0.9 }])
-  if (sums[1]) add(found, 'amountTax', [{ ...sums[1], rank: 0.9 }])
+  if (sums[0]) add(found, 'amountNet', [{ ...sums[0], rank: 0.9 * sums[0].fit }])
+  if (sums[1]) add(found, 'amountTax', [{ ...sums[1], rank: 0.9 * sums[1].fit }])
 }
 
 /** Red invoices set （负数） before the words. */
@@ -97,7 +97,7 @@ const lastAmount = (text: string) => amountsIn(text).filter(isPrinted).at(-1) ??
 const isPrinted = ({ hasDecimals, hasSign, value }: Amount) => hasDecimals || hasSign || value.replace(/\D/g, '').length >= 5
 
 /** The 合计 row: net, then tax. Where its label was not read, the last row above the total that has two amounts with a currency sign. */
-function sumRowOf(form: LabelledPage, total: Occurrence | undefined): Found[] {
+function sumRowOf(form: LabelledPage, total: Occurrence | undefined): FoundAmount[] {
   const above = (piece: Piece) => !total || middleOf(piece) < middleOf(total.piece)
   const labelled = form.labels('sum').map(({ piece }) => piece).filter(above)
   const signed = form.page.matching(/^[¥Y￥].*\d/).filter(above).sort((a, b) => b.top - a.top)
@@ -109,7 +109,9 @@ function sumRowOf(form: LabelledPage, total: Occurrence | undefined): Found[] {
   return only ?? []
 }
 
-function amountsOf(pieces: readonly Piece[]): Found[] {
+interface FoundAmount extends Found { fit: number }
+
+function amountsOf(pieces: readonly Piece[]): FoundAmount[] {
   return [...pieces].sort((a, b) => a.left - b.left).flatMap((piece) => amountsIn(piece.text).filter(isPrinted)
-    .map(({ value, start, end }) => ({ value, score: piece.score, boxPx: partOf(piece, start, end).boxPx })))
+    .map(({ value, start, end, fit }) => ({ value, fit, score: piece.score, boxPx: partOf(piece, start, end).boxPx })))
 }
