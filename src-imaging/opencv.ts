@@ -60,8 +60,13 @@ export function warp(cv: OpenCv, source: Mat, corners: Corners, widthPx: number,
 
 /** Maps points of the flattened picture back into the one it was cut from. */
 export function unwarpPoints(cv: OpenCv, corners: Corners, widthPx: number, heightPx: number): (point: Point) => Point {
-  const from = cv.matFromArray(4, 1, cv.CV_32FC2, [0, 0, widthPx, 0, widthPx, heightPx, 0, heightPx])
-  const to = cv.matFromArray(4, 1, cv.CV_32FC2, corners.flat())
+  return betweenQuads(cv, [[0, 0], [widthPx, 0], [widthPx, heightPx], [0, heightPx]], corners)
+}
+
+/** Maps points of one plane to where the other quad shows them. */
+export function betweenQuads(cv: OpenCv, fromQuad: Corners, toQuad: Corners): (point: Point) => Point {
+  const from = cv.matFromArray(4, 1, cv.CV_32FC2, fromQuad.flat())
+  const to = cv.matFromArray(4, 1, cv.CV_32FC2, toQuad.flat())
   const transform = cv.getPerspectiveTransform(from, to)
   const m = Array.from(transform.data64F)
   for (const mat of [from, to, transform]) mat.delete()

@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises'
 import { checkVoucher } from '../src-shared/checks.ts'
 import { scanDocument } from './documents/scan-document.ts'
+import { joinVouchers } from './join-vouchers.ts'
 import { type Corners, type Mat, type OpenCv, type Picture, toMat, toPicture, turn, unwarpPoints, withOpenCv } from './opencv.ts'
 import { readQrCodes } from './reading/qr.ts'
 import { readVoucher } from './reading/voucher-fields.ts'
@@ -37,7 +38,7 @@ async function scanPicture(bytes: Uint8Array, options: ScanOptions, timed: Timed
   const found = await timed('find', findItems(picture))
   const items: ScannedItem[] = []
   for (const [index, item] of found.entries()) items.push(await scanItem(picture, item, `${options.name ?? 'page'}-${index + 1}`, options, timed))
-  return { widthPx: picture.widthPx, heightPx: picture.heightPx, items }
+  return { widthPx: picture.widthPx, heightPx: picture.heightPx, items: joinVouchers(items, bytes, { source: 'ocr', unit: options.unit }) }
 }
 
 async function scanItem(picture: Picture, item: FoundItem, name: string, options: ScanOptions, timed: Timed): Promise<ScannedItem> {

@@ -22,6 +22,8 @@ export interface DeskCallOptions {
   openLogFile: () => Promise<void>
   dialogs: FileDialogs
   quit: () => void
+  /** The question whether to close while uploads wait is on the screen. */
+  closingShown: () => void
   /** A fetch that goes through the given proxy, to try settings before they are kept. */
   fetchThrough: (proxy: string) => Promise<Fetch>
   useProxy: (proxy: string) => Promise<void>
@@ -32,15 +34,33 @@ export interface DeskCallOptions {
 const testTimeoutMs = 8_000
 
 export function deskCalls(options: DeskCallOptions): IpcHandlers {
-  return { ...appCalls(options), ...captureCalls(options), ...claimCalls(options.station), ...pageCalls(options.station), ...originalCalls(options), ...sampleCalls(options) }
+  const calls: IpcHandlers = { ...appCalls(options), ...captureCalls(options), ...claimCalls(options.station), ...pageCalls(options.station), ...originalCalls(options), ...sampleCalls(options) }
+  return Object.fromEntries(Object.entries(calls).map(([channel, call]) => [channel, ofOwnUnit(options.station, call as Call)])) as unknown as IpcHandlers
+}
+
+type Call = (input: unknown) => Promise<unknown>
+
+/** Every claim, page and shot that a call names must be of the unit signed in, whatever the call does with it. */
+function ofOwnUnit({ store, account }: Station, call: Call): Call {
+  return async (input) => {
+    const ids = idsIn(input)
+    if (ids.length > 0) await store.claims.mustBeOf(account.mustHaveUnit().id, ids)
+    return call(input)
+  }
+}
+
+function idsIn(input: unknown): string[] {
+  const { claimId, pageId, captureId, retakeOf, pageIds = [], captureIds = [] } = (input ?? {}) as { [name in 'claimId' | 'pageId' | 'captureId' | 'retakeOf']?: string | null } & { pageIds?: string[]; captureIds?: string[] }
+  return [claimId, pageId, captureId, retakeOf, ...pageIds, ...captureIds].filter((id) => id !== undefined && id !== null)
 }
 
 export type Calls<Prefix extends string> = { [C in keyof IpcHandlers as C extends `${Prefix}.${string}` ? C : never]: IpcHandlers[C] }
 
-function appCalls({ station, log, openLogFile, quit, fetchThrough, useProxy }: DeskCallOptions): Calls<'app' | 'session' | 'settings' | 'camera'> {
+function appCalls({ station, log, openLogFile, quit, closingShown, fetchThrough, useProxy }: DeskCallOptions): Calls<'app' | 'session' | 'settings' | 'camera'> {
   return {
     'app.status': () => station.status(),
     'app.quit': async () => quit(),
+    'app.closingShown': async () => closingShown(),
     'app.openLog': openLogFile,
     'session.signIn': async ({ account, password }) => {
       await station.account.signIn(station.client, account, password)

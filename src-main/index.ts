@@ -8,6 +8,7 @@ import { samplePassword, sampleAccounts } from '../src-shared/sample-world.ts'
 import type { Seal } from './account.ts'
 import { electronFetch, proxyRules } from './bureau/electron-fetch.ts'
 import { watchUsbCameras } from './camera/usb-cameras.ts'
+import { Closing } from './closing.ts'
 import { deskCalls } from './desk-calls.ts'
 import { serveIpc, tell } from './ipc.ts'
 import { type Log, openLog } from './log.ts'
@@ -18,7 +19,7 @@ import { fileCameraSwitches, SampleDesks } from './sample-desks.ts'
 import { openStation, type Station } from './station.ts'
 // A bundle of its own: the store's thread must not run the window's code.
 import storeWorkerPath from './store/store-worker.ts?modulePath'
-import { guardPermissions, isDeskUrl, openWindow } from './window.ts'
+import { guardPermissions, isDeskUrl, openUpdateNotice, openWindow } from './window.ts'
 
 const home = process.env.PINGYING_HOME ?? join(app.getPath('appData'), 'pingying')
 app.setPath('userData', join(home, 'chromium'))
@@ -33,8 +34,8 @@ if (sampleDesks) for (const [name, value] of fileCameraSwitches(sampleDesks.feed
 if (app.commandLine.hasSwitch('no-sandbox')) log.warn('Chromium runs without its own sandbox: the user is root')
 
 let window: BrowserWindow | null = null
+let updateNotice: BrowserWindow | null = null
 let station: Station | null = null
-let mayClose = false
 
 if (isFirst) {
   app.on('second-instance', () => {
@@ -55,6 +56,10 @@ async function start(): Promise<void> {
   station = await openStation({
     home, version: app.getVersion(), isSample: sampleDesks !== null, log,
     storeWorkerUrl: pathToFileURL(storeWorkerPath),
+    updating: () => {
+      log.info('an earlier version’s data is brought up to date')
+      updateNotice ??= openUpdateNotice()
+    },
     imaging: imagingCommand(),
     fetch: electronFetch(bureauSession),
     seal: systemSeal(log),
@@ -66,6 +71,8 @@ async function start(): Promise<void> {
   await bureauSession.setProxy(proxyRules(station.settings().proxy))
   if (sampleDesks && !station.account.session) await signInToSample(station)
   showDesk(station)
+  // Only now: the app ends with its last window.
+  updateNotice?.destroy()
   station.imaging.wake()
   await station.reconnect()
 }
@@ -75,14 +82,19 @@ function showDesk(station: Station): void {
   guardPermissions(defaultSession)
   serveDesk(defaultSession, join(import.meta.dirname, '../renderer'))
   serveImages(defaultSession, station.store, station.vault, log)
+  const closing = new Closing({
+    log,
+    waitingFiles: () => station.store.uploads.waitingAtDesk(),
+    ask: (waitingFiles) => window && tell(window.webContents, 'closing', { waitingFiles }),
+    close: () => window?.close(),
+    closeAnyway: () => window?.destroy(),
+  })
   serveIpc(deskCalls({
     station, sampleDesks, log,
     dialogs: fileDialogs(),
     openLogFile: async () => shell.showItemInFolder(logPath),
-    quit: () => {
-      mayClose = true
-      window?.close()
-    },
+    quit: () => closing.decide(),
+    closingShown: () => closing.shown(),
     fetchThrough: async (proxy) => {
       const trial = session.fromPartition('settings-trial')
       await trial.setProxy(proxyRules(proxy))
@@ -91,7 +103,10 @@ function showDesk(station: Station): void {
     useProxy: (proxy) => session.fromPartition('bureau').setProxy(proxyRules(proxy)),
     deskShown: (name) => window && tell(window.webContents, 'desk-shown', { name }),
   }), isDeskUrl, log)
-  window = openWindow(join(import.meta.dirname, '../preload'), () => askToClose(station))
+  window = openWindow(join(import.meta.dirname, '../preload'), () => closing.request())
+  window.on('closed', () => {
+    window = null
+  })
   watchUsbCameras(log, (cameras) => window && tell(window.webContents, 'cameras-changed', { cameras }))
 }
 
@@ -104,17 +119,6 @@ function fileDialogs(): FileDialogs {
     saveAs: async (suggestedName) => (await dialog.showSaveDialog(window!, { defaultPath: join(app.getPath('documents'), suggestedName) })).filePath || null,
     printToPdf, writeFile, copyFile,
   }
-}
-
-/** While files wait to be sent, the person is told first; they are kept and go on at the next start. */
-function askToClose(station: Station): boolean {
-  if (mayClose) return true
-  void station.status().then(({ uploads }) => {
-    mayClose = uploads.waitingFiles === 0
-    if (mayClose) window?.close()
-    else if (window) tell(window.webContents, 'closing', { waitingFiles: uploads.waitingFiles })
-  })
-  return false
 }
 
 async function shutDown(): Promise<void> {

@@ -22,6 +22,8 @@ export interface StationOptions {
   version: string
   isSample: boolean
   storeWorkerUrl: URL
+  /** Told where an earlier version's data is brought up to date before the station opens. */
+  updating?: () => void
   imaging: ImagingCommand
   fetch: Fetch
   seal: Seal
@@ -57,7 +59,7 @@ function withModels(command: ImagingCommand, home: string): ImagingCommand {
 export async function openStation(options: StationOptions): Promise<Station> {
   const { home, log, tell } = options
   await mkdir(home, { recursive: true, mode: 0o700 })
-  const store = await openStore(options.storeWorkerUrl, join(home, 'station.db'))
+  const store = await openStore(options.storeWorkerUrl, join(home, 'station.db'), options.updating ?? (() => {}))
   const vault = new Vault(join(home, 'vault'))
   await vault.open()
   const workFolder = join(home, 'work')

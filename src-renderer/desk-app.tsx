@@ -3,7 +3,7 @@ import { AlertOutlined, FileDoneOutlined, SearchOutlined, SettingOutlined } from
 import { App, Badge, Button, ConfigProvider, Layout, Menu, Space, Spin, Tag, Tooltip, Typography } from 'antd'
 import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Status } from '../src-shared/ipc-contract.ts'
 import type { ClaimId } from '../src-shared/voucher.ts'
 import { AlertScreen } from './alerts/alert-screen.tsx'
@@ -16,7 +16,7 @@ import { SettingsScreen } from './settings/settings-screen.tsx'
 import { SignInAgain } from './sign-in/sign-in-again.tsx'
 import { SignInScreen } from './sign-in/sign-in-screen.tsx'
 import { LanguageContext, useText } from './text/use-text.ts'
-import { useAction, useErrorNotice } from './ui/use-action.ts'
+import { useAction } from './ui/use-action.ts'
 
 /** antd's styles come as a file, which a strict CSP lets through; the key is the class under which that file keeps its variables. */
 const prebuiltStyles = { zeroRuntime: true, cssVar: { key: 'css-var-_R_0_' } }
@@ -41,7 +41,6 @@ export function DeskApp() {
 function Desk({ status }: { status: Status }) {
   const [screen, setScreen] = useState<Screen>({ name: 'claims' })
   useClosingQuestion()
-  useStationEvent('notice', useCallbackNotice())
   const isSettings = screen.name === 'settings'
   const openClaim = useCallback((claimId: ClaimId, first: ChosenPage | null = null, from: 'claims' | 'search' = 'claims') => setScreen({ name: 'claim', claimId, first, from }), [])
   const [sought, seek] = useState('')
@@ -124,19 +123,17 @@ function LinkLight({ status: { link } }: { status: Status }) {
   return <span data-testid="link" data-state={link.state}><Badge status={lights[link.state]} text={text.link[link.state]} /></span>
 }
 
-function useCallbackNotice() {
-  const notice = useErrorNotice()
-  return useCallback(({ code }: { code: Parameters<typeof notice>[0] }) => notice(code), [notice])
-}
-
 /** Closing with files still to be sent: nothing is lost, but the person should know. */
 function useClosingQuestion(): void {
   const text = useText()
   const { modal } = App.useApp()
+  const asked = useRef<{ destroy: () => void }>(null)
   useStationEvent('closing', useCallback(({ waitingFiles }) => {
-    modal.confirm({
+    asked.current?.destroy()
+    asked.current = modal.confirm({
       title: text.closing.title, content: text.closing.body(waitingFiles), okText: text.closing.close, cancelText: text.closing.stay,
       onOk: () => call('app.quit', { force: true }),
     })
+    void call('app.closingShown')
   }, [modal, text]))
 }

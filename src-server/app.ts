@@ -53,7 +53,7 @@ export async function buildBureau({ database, dataFolder, receiptKey, pageFolder
   fileRoutes(app, { kept, incoming, objects })
   reviewRoutes(app, database, feeds)
   alertRoutes(app, database, feeds)
-  eventRoutes(app, feeds)
+  eventRoutes(app, feeds, accounts)
   await serveReviewPage(app, pageFolder)
   return { app, accounts }
 }

@@ -106,7 +106,7 @@ function checkArithmetic(print: VoucherPrint): Check | null {
  */
 function checkRows(print: VoucherPrint, net: bigint | null, tax: bigint | null): Check | null {
   const rows = print.lineItems ?? []
-  const isExact = Object.values(print.fields).some(({ source }) => source !== 'ocr' && source !== 'qr')
+  const isExact = Object.values(print.fields).some(({ source }) => source === 'xml' || source === 'ofd' || source === 'pdf')
   const odd = rows.find((row) => rowFault(row) !== null)
   if (odd) return isExact ? check('arithmetic', false, `明细“${odd.name}”：${rowFault(odd)}`, `Row “${odd.name}”: ${rowFault(odd)}`) : null
   if (rows.length === 0 || rows.some((row) => !row.quantity && !row.taxRate)) return null

@@ -1,6 +1,6 @@
 /** The channel names alone, so that the sandboxed preload carries no schema library. The schemas are in ipc-contract.ts. */
 export const ipcChannels = [
-  'app.status', 'app.quit', 'app.openLog',
+  'app.status', 'app.quit', 'app.closingShown', 'app.openLog',
   'session.signIn', 'session.signOut',
   'settings.get', 'settings.save', 'settings.testServer',
   'camera.list', 'camera.streamLost',
@@ -17,5 +17,5 @@ export const ipcChannels = [
 export type IpcChannel = (typeof ipcChannels)[number]
 
 /** What main tells the renderer unasked. */
-export const ipcEvents = ['changed', 'cameras-changed', 'closing', 'notice', 'desk-shown', 'cover-found'] as const
+export const ipcEvents = ['changed', 'cameras-changed', 'closing', 'desk-shown', 'cover-found'] as const
 export type IpcEvent = (typeof ipcEvents)[number]

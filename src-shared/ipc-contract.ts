@@ -179,8 +179,10 @@ const call = <In extends z.ZodType, Out extends z.ZodType>(input: In, output: Ou
 
 export const ipcContract = {
   'app.status': call(nothing, statusSchema),
-  /** Answers whether the app may close now; `force` after the person has seen that uploads wait. */
+  /** Closes; asked after the person has seen that uploads wait. */
   'app.quit': call(z.object({ force: z.boolean() }), nothing),
+  /** The window answers `closing`: its question is on the screen. Without this the desk closes after a short time. */
+  'app.closingShown': call(nothing, nothing),
   'app.openLog': call(nothing, nothing),
   'session.signIn': call(z.object({ account: z.string().trim().min(1).max(64), password: z.string().min(1).max(200) }), nothing),
   'session.signOut': call(nothing, nothing),
@@ -246,8 +248,6 @@ export interface IpcEventPayload {
   'cameras-changed': { cameras: UsbCamera[] }
   /** The person closes the window while uploads wait. */
   closing: { waitingFiles: number }
-  /** A message for the person, by code. */
-  notice: { code: ErrorCode }
   'desk-shown': { name: string }
   /** A claim's own code was under the camera: its pages go to that claim, or stay where it is not open here. */
   'cover-found': { from: ClaimId; to: { claimId: ClaimId; number: string } | null; captureIds: CaptureId[] }

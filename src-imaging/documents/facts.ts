@@ -40,7 +40,7 @@ export function readFacts(root: XmlNode, valueOf: ValueOf = ownText): Facts {
   const values = new Map<FieldName, string[]>()
   for (const { field, value } of found.sort((a, b) => a.rank - b.rank)) values.set(field, [...new Set([...(values.get(field) ?? []), value])])
   addSeat(root, values)
-  return { kind: kindOf(root, values, valueOf), values, lineItems }
+  return { kind: kindOf(root, values, lineItems, valueOf), values, lineItems }
 }
 
 function taxonomyOf(root: XmlNode): string | null {
@@ -91,7 +91,7 @@ function addSeat(root: XmlNode, values: Facts['values']): void {
 
 const labelElements = ['TypeOfVoucher', 'TypeOfInvoice', 'SpecialInvoiceType', 'EInvoiceName', 'FP_BT', 'InvoiceName', 'InvoiceTitle', 'LabelName', '发票名称', '发票类型', '标题']
 
-function kindOf(root: XmlNode, values: Facts['values'], valueOf: ValueOf): VoucherKind | null {
+function kindOf(root: XmlNode, values: Facts['values'], lineItems: readonly LineItem[], valueOf: ValueOf): VoucherKind | null {
   const labels = labelElements.flatMap((name) => descendants(root, name)).map((node) => valueOf(node) ?? '').join(' ')
   const has = (name: string) => descendants(root, name).length > 0
   if (has('ElectronicInvoiceRailwayETicketNumber') || /铁路/.test(labels)) return 'rail-e'
@@ -100,7 +100,8 @@ function kindOf(root: XmlNode, values: Facts['values'], valueOf: ValueOf): Vouch
   if (has('InvoicingPartyName')) return /医疗|门诊|住院/.test(labels) ? 'fiscal-medical' : 'fiscal-nontax'
   const specific = descendants(root, 'SpecificInformation')[0]
   if (specific && descendants(specific, 'Toll').length > 0) return 'toll-e'
-  if (/通行费/.test(labels)) return 'toll-e'
+  // Whatever its title: an invoice whose rows are tolls is one of a toll road.
+  if (/通行费/.test(labels) || lineItems.some(({ name }) => /^\*[^*]{2,8}\*(车辆)?通行费/.test(name))) return 'toll-e'
   return invoiceKind(root, values, labels)
 }
 

@@ -1,8 +1,8 @@
 /** From an electronic original to its vouchers: text where there is text, reading where there is none, one item for each page. */
-import { createHash } from 'node:crypto'
 import { checkVoucher } from '../../src-shared/checks.ts'
-import type { Line, ScanItem } from '../../src-shared/scan.ts'
+import type { Line, LineItem, ScanItem } from '../../src-shared/scan.ts'
 import type { Fields } from '../../src-shared/voucher.ts'
+import { joinVouchers } from '../join-vouchers.ts'
 import { type Corners, type Picture, toMat, unwarpPoints, withOpenCv } from '../opencv.ts'
 import type { VoucherReading } from '../reading/voucher-fields.ts'
 import type { ScannedFile, ScannedItem, ScanOptions, Timed } from '../scanned.ts'
@@ -10,7 +10,6 @@ import { assess } from '../stages/assess.ts'
 import { writePage } from '../stages/compress.ts'
 import type { DocumentPage, ElectronicDocument, Statement } from './document.ts'
 import { exactFields, withStated } from './exact-fields.ts'
-import { joinVouchers } from './join-vouchers.ts'
 import { openDocument, type OpenDocument } from './open-document.ts'
 import { readPage } from './page-reading.ts'
 import { type PagePart, partsOf } from './split-page.ts'
@@ -35,7 +34,7 @@ export async function scanDocument(bytes: Uint8Array, type: ElectronicDocument['
         items.push(await scanPart({ ...part, number, name, document, isLate: performance.now() - begun > readWithinMs }, options, timed))
       }
     }
-    return { ...size, items: joinVouchers(items, type, document.statements, createHash('sha256').update(bytes).digest('hex').slice(0, 12)) }
+    return { ...size, items: joinVouchers(items, bytes, { source: type, unit: options.unit, stated: type === 'pdf' ? [] : document.statements.map(({ pages }) => pages) }) }
   } finally {
     document.close()
   }
@@ -67,14 +66,16 @@ interface PageFacts { lines: readonly Line[]; qr: readonly string[]; number: num
 /** What the page prints together with what the file states of it. */
 function agreed(found: VoucherReading, { lines, qr, number, document }: PageFacts, { unit }: ScanOptions): Agreed {
   const statement = statementFor(found, number, document)
-  const kind = statement?.kind ?? found.kind
-  const checksOf = (fields: Fields) => checkVoucher({ kind, fields, qr, unitTaxId: unit?.taxId, today: new Date().toISOString().slice(0, 10) })
-  const printed = exactFields(found.fields, lines, checksOf(found.fields), document.type)
+  // Rows of tolls decide, whatever a file calls itself: the same invoice is of the same kind on paper.
+  const kind = found.kind === 'toll-e' ? found.kind : statement?.kind ?? found.kind
+  const checksOf = (fields: Fields, lineItems: readonly LineItem[]) => checkVoucher({ kind, fields, lineItems, qr, unitTaxId: unit?.taxId, today: new Date().toISOString().slice(0, 10) })
+  const printed = exactFields(found.fields, lines, checksOf(found.fields, found.lineItems), document.type)
   // OFD and XML readers have weighed the print already.
   const fields = !statement ? printed : document.type === 'pdf' ? withStated(printed, statement.fields) : { ...printed, ...statement.fields }
+  const lineItems = statement && statement.lineItems.length > 0 ? statement.lineItems : found.lineItems
   return {
-    kind, kindScore: statement?.kind ? 1 : found.kindScore, fields, lineItems: statement && statement.lineItems.length > 0 ? statement.lineItems : found.lineItems,
-    checks: [...checksOf(fields), ...(statement?.checks ?? [])],
+    kind, kindScore: statement?.kind === kind ? 1 : found.kindScore, fields, lineItems,
+    checks: [...checksOf(fields, lineItems), ...(statement?.checks ?? [])],
   }
 }
 

@@ -8,7 +8,7 @@ import type { Shape } from './shapes.ts'
 /** Words for each key; a key is a field's name or any other thing on the form. Words that end a value and start none go under `stop`. */
 export type LabelTable = Readonly<Record<string, readonly string[]>>
 
-export interface Occurrence { key: string; piece: Piece; start: number; end: number; /** Every character read right. */ isExact: boolean; /** A colon follows, or nothing else stands in its line. */ isApart: boolean }
+export interface Occurrence { key: string; piece: Piece; start: number; end: number; /** Every character read right. */ isExact: boolean; /** A colon follows, or nothing else stands in its line. */ isApart: boolean; /** A short word that ends a longer one which no table holds: 日期 of 抵达日期. */ isTailOfWord: boolean }
 
 /** Best first: where its label is exact, the value stands close and fits its shape. */
 export interface Candidate extends Found { rank: number; label: Occurrence }
@@ -143,7 +143,7 @@ export class LabelledPage {
   private readAt(places: { parts: Piece[]; near: number }[], shape: Shape, label: Occurrence): Candidate[] {
     return places.flatMap(({ parts, near }) => {
       const found = shapeIn(parts, shape)
-      return found ? [{ ...found.found, rank: found.fit * near * (label.isExact ? 1 : 0.85) * (label.isApart ? 1 : 0.9), label }] : []
+      return found ? [{ ...found.found, rank: found.fit * near * (label.isExact ? 1 : 0.85) * (label.isApart ? 1 : 0.9) * (label.isTailOfWord ? 0.6 : 1), label }] : []
     })
   }
 }
@@ -199,7 +199,7 @@ function labelsIn(piece: Piece, words: readonly Word[]): Occurrence[] {
       if (word.isShort && !hasColon && !opens) continue
       if (!isExact && !hasColon && !opens) continue
       const start = /[(（]$/.test(text.slice(0, match.index)) && /^[)）]/.test(text.slice(rawEnd, end)) ? match.index - 1 : match.index
-      found.push({ key: word.key, piece, start, end, isExact, isApart: hasColon || end >= text.length || / $/.test(text.slice(0, end)) })
+      found.push({ key: word.key, piece, start, end, isExact, isApart: hasColon || end >= text.length || / $/.test(text.slice(0, end)), isTailOfWord: match[0].length <= 3 && /[\u4e00-\u9fff]$/.test(text.slice(0, match.index)) })
     }
   }
   for (const word of words) look(word, word.exact, true)

@@ -37,7 +37,7 @@ function cluesOf({ kind, fields, lines }: PageOfVoucher): Clues {
   return { kind, key: invoiceKey(fields), contractNumber: fields.contractNumber?.value ?? null, count: pageCount(text), isList: /(?:销售)?货物.{0,16}清 ?单|服务清单|应税.{0,6}清单/.test(text.replace(/ /g, '')) }
 }
 
-const counts = [/第 ?(\d{1,3}) ?页 ?[,/，]? ?\(?共 ?(\d{1,3}) ?页/, /共 ?(?<of>\d{1,3}) ?页 ?[,/，]? ?第 ?(?<page>\d{1,3}) ?页/, /Page ?(\d{1,3}) ?of ?(\d{1,3})/i, /^(?:页码?:? ?)?(\d{1,3}) ?\/ ?(\d{1,3})(?: ?页)?$/m]
+const counts = [/第 ?(\d{1,3}) ?页 ?[,/，]? ?\(?共 ?(\d{1,3}) ?页/, /共 ?(?<of>\d{1,3}) ?页 ?[,/，]? ?第 ?(?<page>\d{1,3}) ?页/, /Page ?(\d{1,3}) ?of ?(\d{1,3})/i, /^[-—–·~ ]*(?:页码?:? ?)?(\d{1,3}) ?\/ ?(\d{1,3})(?: ?页)?[-—–·~ ]*$/m]
 
 /** 第 2 页 共 3 页, 共3页 第2页, 2/3 in a line of its own; null where the page stands alone. */
 function pageCount(text: string): { page: number; of: number } | null {

@@ -22,10 +22,10 @@ const titles: readonly Evidence[] = [
   [title('电子发票.增值税专用发票'), 'digital-special', 9], [title('电子发票.普通发票'), 'digital-normal', 9],
   [title('电子发票.铁路电子客票'), 'rail-e', 12], [/铁路电子客票/, 'rail-e', 8], [title('航空运输电子客票行程单'), 'air', 7], [title('航空运输电子客票行程单'), 'air-e', 5], [/电子发票.{0,6}航空|电子行程单/, 'air-e', 7],
   [title('增值税电子专用发票'), 'vat-e-special', 9], [title('增值税电子普通发票'), 'vat-e-normal', 9], [/增值税普通发票.{0,3}卷/, 'roll', 12], [title('增值税专用发票'), 'vat-special', 7], [title('增值税普通发票'), 'vat-normal', 7],
-  [/通行费.{0,4}(电子)?(普通)?发票|收费公路.{0,8}(电子|汇总)/, 'toll-e', 9], 
+  [/(通行费|收费公路).{0,8}(电子|汇总)|电子.{0,8}发票.{0,3}通行费/, 'toll-e', 9],
   [/医疗.{0,10}(收费|票据|发票)|(门诊|住院|诊察).{0,4}(收费)?(电子)?票据/, 'fiscal-medical', 9], [/非税收入.{0,8}(票据|收据|缴款书)?/, 'fiscal-nontax', 8], [/财政.{0,3}(电子)?票据|行政事业.{0,4}收据|(公益|接受).{0,4}捐赠.{0,8}票据|往来.{0,4}(票据|收据)|社会团体会费/, 'fiscal-nontax', 5], [/资金往来结算票据/, 'fiscal-nontax', 8],
   [/出租.{0,4}(汽?车).{0,10}(票|发票)|出租.{0,2}车|巡游车/, 'taxi', 8], [/定额发票|手撕发票/, 'quota', 9], [/机打发票|通用机打|机打.{0,4}发票|机动车.{0,6}统一发票/, 'machine', 8],
-  [/行程单/, 'air', 5], [/行程单/, 'air-e', 3], [/(通行费|过路费|过桥费|车辆通行)/, 'toll', 6], [/(汽车|公路|道路|长途|旅客|水路|客运).{0,6}(客运|客票|车票|运输).{0,6}(发票|票)?|客运.{0,8}(发票|车票|客票)|汽车票|船票/, 'bus', 7],
+  [/行程单/, 'air', 5], [/行程单/, 'air-e', 3], [/(通行费|过路费|过桥费|车辆通行|过路.{0,4}过桥|(高速|收费)公路.{0,8}(收费|发票|票据|收据))/, 'toll', 6], [/(汽车|公路|道路|长途|旅客|水路|客运).{0,6}(客运|客票|车票|运输).{0,6}(发票|票)?|客运.{0,8}(发票|车票|客票)|汽车票|船票/, 'bus', 7],
   [/签购单|POS.{0,6}(单|凭条|小票|存根|凭证)|(持卡人|商户|银行|客户)存根|(刷卡|银联|消费|公务卡|银行卡).{0,6}(单|凭条|小票|存根|凭证)|SALESSLIP|POSRECEIPT/i, 'card-slip', 9], [/(电子|业务|转账|支付|网上银行|客户|银行|国内).{0,4}回单|回单|付款凭证|汇款凭证|进账单|支付凭证|电汇凭证/, 'bank-slip', 8],
   [/住宿.{0,4}(清单|账单|明细|水单|费用|结算)|(客房|宾客|客人|酒店|宾馆|消费|结账|离店|总).{0,4}(账单|清单|结账单|水单|明细单|帐单|明细账)|结账单|结帐单|GUESTFOLIO|水单/i, 'hotel-bill', 8],
 ]
@@ -33,11 +33,12 @@ const titles: readonly Evidence[] = [
 /** Titles of office papers, whose words occur in running text as well: only short lines without marks count. */
 const officeTitles: readonly Evidence[] = [
   [/签到.{0,2}(表|册|簿|单)?$|(参会|出席|与会|参训|考勤|参加|到会|学员|培训|会议|人员|教职工|职工|领取|点名|签名|出勤).{0,8}(名单|名册|登记表|登记|签名表|签名册|点名册|出勤表|报到表|报到册|花名册)|考勤|(签名|签字|点名|报到)(表|册|单|簿)|花名册|(参会|到会|与会|出席|参加)(人员|代表|情况)/, 'attendance', 9],
-  [/验收.{0,4}(单|报告|表|书|证明|意见|记录|卡)|入库(验收)?单|到货.{0,4}单|履约验收|(收货|签收|到货|交货|送货|交付|接收|履约|完工|竣工|服务|质量).{0,4}(确认|签收|验收|交接)?(单|表|书|证明|凭证)$|移交清单/, 'acceptance', 9],
+  [/^(?!.*(合同|协议))(.*验收.{0,6}(单|报告|表|书|证明|意见|记录|卡)|.*入库(验收)?单|.*到货.{0,4}单|.*履约验收|.*(收货|签收|到货|交货|送货|交付|接收|履约|完工|竣工|服务|质量).{0,4}(确认|签收|验收|交接)?(单|表|书|证明|凭证)$|.*移交清单)/, 'acceptance', 9],
   [/(审批|呈批|报批|申请|请示|立项|审核|签报|核准|报告|签批).{0,4}(单|表|件|书)|审批|呈批|呈报|签报/, 'approval', 9],
   [/报销.{0,6}(单|凭单|凭证|表|封面|粘贴)|费用报销|差旅费报销|支出凭单|领款单|支款单|报账单/, 'claim-form', 10],
   [/(合同|协议)(书)?$|^.{0,12}(合同|协议)(书)?([(].*)?$/, 'contract', 9],
-  [/情况说明|(通知|公告|公示|通报|简报|纪要|议程|日程|方案|说明|函|决定|办法|规定|启事|批复|信|计划|总结|图纸|说明书|收条|借条|便笺|介绍|简介|委托书|承诺书|请柬|海报|喜报|倡议书|课程表|菜单|保修卡|产品合格证)$|^.{0,6}证明(书|信)?$/, 'other', 7],
+  [/^(账|帐)单$/, 'hotel-bill', 5],
+  [/^(?!.*验收)(.*情况说明|.*(通知|公告|公示|通报|简报|纪要|议程|日程|方案|说明|函|决定|办法|规定|启事|批复|信|计划|总结|图纸|说明书|收条|借条|便笺|介绍|简介|委托书|承诺书|请柬|海报|喜报|倡议书|课程表|菜单|保修卡|产品合格证)$|.{0,6}证明(书|信)?$)/, 'other', 7],
 ]
 
 /** Words of the layouts, wherever they stand. */
@@ -54,20 +55,25 @@ const words: readonly Evidence[] = [
   [/票据代码/, ['fiscal-nontax', 'fiscal-medical'], 2.5], [/票据号码/, ['fiscal-nontax', 'fiscal-medical'], 1.5], [/交款人/, ['fiscal-nontax', 'fiscal-medical'], 1.5], [/收款单位/, ['fiscal-nontax', 'fiscal-medical'], 0.5], [/门诊号|住院号|医保|病历号|就诊|个人(现金|账户|自付|自费)/, 'fiscal-medical', 4], [/诊察费|西药费|检查费|化验费|治疗费|中成药/, 'fiscal-medical', 2], [/执收单位|缴款码|罚没|学费|考试费|非税/, 'fiscal-nontax', 2],
   [/商户(名称|编号|号|代码|名)|MERCHANT/i, 'card-slip', 2.5], [/终端(编号|号)?|TERMINAL/i, 'card-slip', 2], [/银联|UNIONPAY/i, 'card-slip', 1.5], [/公务卡/, 'card-slip', 1.5], [/(?:\d{4}|\d{6})[*Xx]{4,}\d{4}/, 'card-slip', 1.5], [/(^|[^A-Z])(AUTH|BATCH|TRACE|REFER|VOUCHER)/i, 'card-slip', 1], [/授权(码|号)/, 'card-slip', 1.5], [/参考号|检索号|批次号?|凭证号/, 'card-slip', 1.2], [/持卡人|发卡(行|机构)|收单/, 'card-slip', 2], [/(交易|消费)(类型|类别)|消费\(?SALE/i, 'card-slip', 1.5],
   [/付款人(户名|名称|账号|全称)?|付款方/, ['bank-slip'], 1.2], [/收款人(户名|名称|账号|全称)|收款方(户名|账号)/, 'bank-slip', 1.5], [/开户行|开户银行/, 'bank-slip', 0.7], [/(交易)?流水号|摘要|附言|电子回单专用章|打印次数|币种/, 'bank-slip', 1],
-  [/入住(日期|时间)?|离店|退房|抵店|到店/, 'hotel-bill', 1.7], [/房号|房型|房费|客房/, 'hotel-bill', 1.5], [/客人|宾客|住客/, 'hotel-bill', 1],
-  [/甲方/, ['contract', 'acceptance'], 1], [/乙方/, ['contract', 'acceptance'], 1], [/合同编号/, ['contract', 'acceptance', 'approval'], 0.8], [/第[一二三四五六]条|违约责任|争议|本合同|一式.份|法定代表人|双方/, 'contract', 2.5], [/签订(日期|地点)|签约(日期|地点)/, 'contract', 1.5], [/[甲乙]方\(?(盖章|签章|公章|签字)/, 'contract', 2.5],
+  [/入住(日期|时间)?|离店|退房|抵店|到店|来店/, 'hotel-bill', 1.7], [/房号|房型|房费|客房/, 'hotel-bill', 1.5], [/客人|宾客|住客/, 'hotel-bill', 1],
+  [/甲方/, ['contract', 'acceptance'], 1], [/乙方/, ['contract', 'acceptance'], 1], [/合同编号/, ['contract', 'acceptance', 'approval'], 0.8], [/第[一二三四五六]条|违约责任|争议|本合同|一式.份|法定代表人|授权代表|双方/, 'contract', 2.5], [/签订(日期|地点)|签约(日期|地点)/, 'contract', 1.5], [/([甲乙供需买卖]方|(发包|承包|采购|中标|委托|受托)[人方]|供应商)\(?(盖章|签章|公章|签字)/, 'contract', 2.5],
   [/签名|签到/, 'attendance', 1], [/序号.*姓名.*(单位|部门|职务|签名|签到|电话|手机|科室|备注)/, 'attendance', 4], [/姓名.*(签名|签字|签到)/, 'attendance', 3], [/会议名称|会议(时间|地点)|培训(内容|时间|地点)|参会|应到|实到/, 'attendance', 1.5], [/验收(人|意见|结论|合格|小组|日期)/, 'acceptance', 2], [/验收/, 'acceptance', 1.5], [/供应商|供货单位|采购单位/, 'acceptance', 1], [/审批意见|领导(意见|审批|批示)|部门(意见|负责人)|申请(人|部门|日期|事由)|事由/, 'approval', 1.3], [/(报销人|报销金额|附件.{0,3}张|单据.{0,3}张|领款人|填报|财务审核)/, 'claim-form', 1.5],
 ]
 
+const electronicVat = ['digital-normal', 'digital-special', 'vat-e-normal', 'vat-e-special'] as const
 /** Nothing in particular: what every kind has to beat. */
 const otherWeight = 3.5
 const headShare = 0.34
+
+/** Fewer are a stray mark, a page number, a watermark on an empty sheet. */
+const fewestCharacters = 16
 
 export function tellKind(page: PageText, qr: readonly string[], isBlank: boolean): { kind: VoucherKind; kindScore: number } {
   if (isBlank) return { kind: 'blank', kindScore: 1 }
   const weights = weigh(page, qr)
   const ranked = [...weights].sort((a, b) => b[1] - a[1])
   const [kind, weight] = ranked[0]!
+  if (kind === 'other' && qr.length === 0 && page.pieces.reduce((sum, piece) => sum + bare(piece.text).length, 0) < fewestCharacters) return { kind: 'blank', kindScore: 0.8 }
   const sum = ranked.reduce((total, [, other]) => total + Math.exp(other - weight), 0)
   return { kind, kindScore: Math.round(1000 / sum) / 1000 }
 }
@@ -99,6 +105,8 @@ function weigh(page: PageText, qr: readonly string[]): Map<VoucherKind, number> 
   const code = qr.map(parseInvoiceQr).find((parsed) => parsed !== null)
   if (page.pieces.some((piece) => piece.text.replace(/ /g, '') === '通行费') && /价税合计/.test(all)) give('toll-e', 7)
   if (page.pieces.filter((piece) => isPerson(piece.text)).length >= 6 && !/\d\.\d{2}/.test(all)) give('attendance', 3.5)
+  // Whatever its title: an invoice whose rows are tolls is one of a toll road.
+  if (/\*[^*]{2,8}\*(车辆)?通行费/.test(all)) give('toll-e', Math.max(...electronicVat.map((kind) => weights.get(kind) ?? 0)) + 3)
   const isNarrow = page.right - page.left < 0.75 * (page.bottom - page.top)
   if (isNarrow && /增值税普通发票/.test(all) && !/密码区/.test(all)) give('roll', 4)
   // A code is this paper's own when its number is printed on it too.

@@ -2,7 +2,7 @@
 import type { Mat, OpenCv } from '../opencv.ts'
 
 /** Lightness, 0 to 255. */
-const whitePaper = 215
+const whitePaper = 195
 /** Shade lies on mat and paper alike: it moves lightness most. */
 const weights = { full: [0.8, 1.5], hue: [0.2, 2.2] } as const
 /** Shares of the threshold that parts the picture best. */

@@ -13,7 +13,7 @@ import type { Vault } from './vault.ts'
 
 /**
  * Write, fsync, rename, fsync of the folder, commit; only then the answer.
- * @throws AppError `unsupported`, `truncated` (empty), `disk-full`, `disk-failed`, `state-conflict` (the claim is sealed)
+ * @throws AppError `unsupported`, `truncated` (empty), `disk-full`, `disk-failed`, `state-conflict` (the claim is sealed), `already-in-claim`
  */
 export async function keepFile({ claimId, name, bytes }: AddFile, vault: Vault, store: Store, log: Log): Promise<CaptureId> {
   if (bytes.byteLength === 0) throw new AppError('truncated', 'the file is empty')

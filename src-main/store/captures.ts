@@ -1,5 +1,5 @@
 /** Captures: the shots, from the moment they are safe until their pages exist. */
-import type { ErrorCode } from '../../src-shared/errors.ts'
+import { AppError, type ErrorCode } from '../../src-shared/errors.ts'
 import type { Capture } from '../../src-shared/ipc-contract.ts'
 import { parseClaimQr } from '../../src-shared/claim-qr.ts'
 import { documentTypeSchema } from '../../src-shared/originals.ts'
@@ -54,16 +54,27 @@ export class CaptureStore {
     this.db = db
   }
 
-  /** Commits a kept still or file. Only a claim that is open for change takes new captures. */
+  /**
+   * Commits a kept still or file. Only a claim that is open for change takes new captures.
+   * @throws AppError `state-conflict`, `already-in-claim` (the same file, or pages of it, are in the claim)
+   */
   add(capture: NewCapture): void {
     this.db.transaction(() => {
       const claim = this.db.prepare("SELECT id FROM claims WHERE id = ? AND state IN ('draft', 'returned')").get(capture.claimId)
       mustChangeOne(claim ? 1 : 0, `claim ${capture.claimId} does not take captures`)
+      if (capture.origin === 'file' && this.holds(capture.claimId, capture.sha256)) throw new AppError('already-in-claim', capture.sha256)
       this.db.prepare(`INSERT INTO captures (id, claim_id, sha256, bytes, media_type, origin, width_px, height_px, camera_label, file_name, retake_of, state, taken_at)
         VALUES (@id, @claimId, @sha256, @bytes, @mediaType, @origin, @widthPx, @heightPx, @cameraLabel, @fileName, @retakeOf, 'kept', @takenAt)`)
         .run({ ...capture, takenAt: new Date().toISOString() })
       journal(this.db, 'capture', capture.id, capture.claimId, 'kept', capture.sha256)
     }).immediate()
+  }
+
+  /** Whether the file is in the claim: still to be read, set aside there, or with a page that was not deleted. */
+  private holds(claimId: ClaimId, sha256: string): boolean {
+    return this.db.prepare(`SELECT 1 FROM captures WHERE claim_id = @claimId AND origin = 'file' AND sha256 = @sha256 AND removed_at IS NULL AND state <> 'ready'
+      UNION ALL SELECT 1 FROM pages JOIN captures ON captures.id = pages.capture_id
+        WHERE pages.claim_id = @claimId AND pages.removed_at IS NULL AND captures.origin = 'file' AND captures.sha256 = @sha256`).get({ claimId, sha256 }) !== undefined
   }
 
   ofClaim(claimId: ClaimId): Capture[] {

@@ -47,6 +47,12 @@ export class ClaimStore {
     return { ...overview(row), alerts: this.alerts(claimId), error: row.error, history }
   }
 
+  /** @throws AppError `not-found` where a claim, page or shot named is not the unit's: those of others on the same computer do not exist for it */
+  mustBeOf(unitId: UnitId, ids: readonly string[]): void {
+    const known = this.db.prepare(`SELECT 1 FROM claims WHERE unit_id = @unitId AND id IN (@id, (SELECT claim_id FROM pages WHERE id = @id), (SELECT claim_id FROM captures WHERE id = @id))`)
+    for (const id of ids) if (!known.get({ unitId, id })) throw new AppError('not-found', id)
+  }
+
   create(id: ClaimId, unitId: UnitId, budgetYear: number): void {
     this.db.transaction(() => {
       this.db.prepare(`INSERT INTO claims (id, unit_id, state, number, purpose, budget_item, payee, amount, budget_year, changed_at)

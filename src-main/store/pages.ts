@@ -130,13 +130,13 @@ export class PageStore {
     }).immediate()
   }
 
-  /** Earlier uses on this desk of the claim's own invoices, by invoice key, other claims only. */
+  /** Earlier uses of the claim's own invoices in other claims of its unit on this desk, by invoice key. Those of other units are theirs to see, and the bureau's to compare. */
   earlierUses(claimId: ClaimId, unitName: string): Map<string, EarlierUse[]> {
     const rows = this.db.prepare(`SELECT DISTINCT theirs.invoice_key AS key, claims.id, claims.number
       FROM invoice_uses AS ours JOIN pages AS our_page ON our_page.id = ours.page_id AND our_page.claim_id = @claimId AND our_page.removed_at IS NULL
       JOIN invoice_uses AS theirs ON theirs.invoice_key = ours.invoice_key
       JOIN pages AS their_page ON their_page.id = theirs.page_id AND their_page.claim_id <> @claimId AND their_page.removed_at IS NULL
-      JOIN claims ON claims.id = their_page.claim_id ORDER BY claims.number`).all({ claimId }) as { key: string; id: string; number: string }[]
+      JOIN claims ON claims.id = their_page.claim_id JOIN claims AS here ON here.id = @claimId AND here.unit_id = claims.unit_id ORDER BY claims.number`).all({ claimId }) as { key: string; id: string; number: string }[]
     const uses = new Map<string, EarlierUse[]>()
     for (const row of rows) uses.set(row.key, [...(uses.get(row.key) ?? []), { claimId: row.id as ClaimId, claimNumber: row.number, unitName }])
     return uses

@@ -45,5 +45,5 @@ export function correctedReading(db: StationDatabase, row: { id: string; reading
 function recheck(reading: Reading): Reading['checks'] {
   const today = new Date().toISOString().slice(0, 10)
   const buyer = reading.fields.buyerTaxId?.source === 'person' ? [] : reading.checks.filter((check) => check.rule === 'buyer')
-  return [...checkVoucher({ kind: reading.kind, fields: reading.fields, qr: reading.qr, today }), ...buyer]
+  return [...checkVoucher({ kind: reading.kind, fields: reading.fields, lineItems: reading.lineItems, qr: reading.qr, today }), ...buyer]
 }

@@ -19,8 +19,8 @@ export class StationStore {
   private readonly db: StationDatabase
 
   /** Opens the file and voids every lease of the process that died or closed before. */
-  constructor(path: string) {
-    this.db = openDatabase(path)
+  constructor(path: string, updating?: () => void) {
+    this.db = openDatabase(path, updating)
     this.captures = new CaptureStore(this.db)
     this.pages = new PageStore(this.db)
     this.claims = new ClaimStore(this.db)

@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads'
 import { AppError, isErrorCode } from '../../src-shared/errors.ts'
 import type { StationStore } from './station-store.ts'
-import type { StoreAnswer, StoreRequest } from './store-worker.ts'
+import type { StoreAnswer, StoreNews, StoreRequest } from './store-worker.ts'
 
 type Rooms = 'captures' | 'pages' | 'claims' | 'uploads' | 'settings' | 'search' | 'corrections'
 type Remote<T> = { [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never }
@@ -11,15 +11,17 @@ export type Store = { [R in Rooms]: Remote<StationStore[R]> } & { close(): Promi
 /**
  * @param workerUrl the bundled store-worker
  * @param path the SQLite file
+ * @param updating told where data of an earlier version is brought up to date first, which takes a while
  * @throws AppError `newer-database`, or `internal` where the file cannot be opened
  */
-export async function openStore(workerUrl: URL, path: string): Promise<Store> {
+export async function openStore(workerUrl: URL, path: string, updating: () => void): Promise<Store> {
   const worker = new Worker(workerUrl, { workerData: { path } })
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
   let lastId = 0
   const opened = new Promise((resolve, reject) => waiting.set(0, { resolve, reject }))
 
-  worker.on('message', (answer: StoreAnswer) => {
+  worker.on('message', (answer: StoreAnswer | StoreNews) => {
+    if (answer === 'updating') return updating()
     const call = waiting.get(answer.id)
     waiting.delete(answer.id)
     if ('error' in answer) call?.reject(new AppError(isErrorCode(answer.error.code) ? answer.error.code : 'internal', answer.error.message))

@@ -1,10 +1,12 @@
-/** The store's thread: takes {id, room, method, args}, answers {id, value} or {id, error}. */
+/** The store's thread: takes {id, room, method, args}, answers {id, value} or {id, error}; before an update of older data it says 'updating'. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { AppError } from '../../src-shared/errors.ts'
 import { StationStore } from './station-store.ts'
 
 export interface StoreRequest { id: number; room: string; method: string; args: unknown[] }
 export type StoreAnswer = { id: number; value: unknown } | { id: number; error: { code: string; message: string } }
+/** Data of an earlier version is about to be brought up to date. */
+export type StoreNews = 'updating'
 
 const port = parentPort!
 
@@ -19,7 +21,7 @@ function answer(id: number, work: () => unknown): void {
 
 let store: StationStore | null = null
 answer(0, () => {
-  store = new StationStore((workerData as { path: string }).path)
+  store = new StationStore((workerData as { path: string }).path, () => port.postMessage('updating' satisfies StoreNews))
 })
 
 port.on('message', ({ id, room, method, args }: StoreRequest) => {

@@ -71,6 +71,11 @@ export class UploadStore {
     }).immediate()
   }
 
+  /** Files of every unit at this desk that are still to be sent, whoever is signed in. */
+  waitingAtDesk(): number {
+    return (this.db.prepare("SELECT count(*) AS n FROM uploads JOIN claims ON claims.id = uploads.claim_id WHERE uploads.state IN ('waiting', 'sending') AND claims.state = 'submitted'").get() as { n: number }).n
+  }
+
   waiting(unitId: UnitId | null): { waitingFiles: number; waitingBytes: number; parkedFiles: number } {
     return this.db.prepare(`SELECT coalesce(sum(uploads.state IN ('waiting', 'sending')), 0) AS waitingFiles,
       coalesce(sum((uploads.bytes - uploads.sent_bytes) * (uploads.state IN ('waiting', 'sending'))), 0) AS waitingBytes,

@@ -54,7 +54,8 @@ function useRefusals(): (refused: Refused[]) => void {
   return (refused) => {
     for (const { name, error } of refused) {
       const { happened, remedy } = errorWords(error, language)
-      notification.warning({ key: `${name} ${error}`, title: name, description: <>{happened}<br />{remedy}</>, placement: 'bottomRight', duration: 12 })
+      const tell = error === 'already-in-claim' ? notification.info : notification.warning
+      tell({ key: `${name} ${error}`, title: name, description: <>{happened}<br />{remedy}</>, placement: 'bottomRight', duration: 12 })
     }
   }
 }

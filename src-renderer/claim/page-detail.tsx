@@ -74,7 +74,7 @@ function FieldRow({ page, name, isOpen, isMarked, focus }: RowProps) {
   return (
     <label className={`field ${isMarked ? 'marked' : ''}`} data-testid={`field-${name}`}>
       <span className="field-name">{text.fields[name]}</span>
-      <Input size="small" className="field-value figure" value={value} readOnly={!isOpen} status={field?.sure ? undefined : 'warning'} onFocus={() => focus(name)} onBlur={settle}
+      <Input size="small" className="field-value figure" value={value} title={value} readOnly={!isOpen} status={field?.sure ? undefined : 'warning'} onFocus={() => focus(name)} onBlur={settle}
         onChange={(event) => setValue(event.target.value)} onPressEnter={(event) => event.currentTarget.blur()}
         suffix={field?.source === 'person' ? <Tag color="blue">{text.page.from.person}</Tag> : field?.sure ? <CheckCircleFilled className="sure" /> : <ExclamationCircleFilled className="unsure" title={text.page.check} />} />
     </label>

@@ -29,7 +29,7 @@ export const zh = {
   search: { placeholder: '搜索全部页面上的文字、号码、金额', hint: '输入票面上的任何文字：单位名称、发票号码的一段、金额、品名。几个词用空格分开，表示同时包含。', empty: (sought: string) => `没有页面包含“${sought}”`, count: (n: number, hasMore: boolean) => (hasMore ? `最相关的 ${n} 页` : `${n} 页`) },
   corrections: { title: '更正记录', count: (n: number) => `共 ${n} 条`, hint: '识别成什么、人工改成什么。只保存在本机，从不上传；导出后可用于改进识别。', withImages: '同时导出页面图片', export: '导出', exported: '更正记录已导出' },
   settings: { title: '设置', server: '财政局服务器地址', proxy: '代理（留空则用系统设置）', language: '界面语言', engine: '识别引擎', engines: { auto: '自动', paddle: 'PP-OCR', tesseract: 'Tesseract' }, test: '测试连接', testOk: '连接正常，是凭影财政端', save: '保存', saved: '设置已保存', cameras: 'USB 摄像头', noCameras: '没有检测到 USB 摄像头', log: '打开日志', version: '版本', badUrl: '请填写 http 或 https 地址', badProxy: '形如 10.0.0.1:8080' },
-  closing: { title: '还有页面没有上传完', body: (files: number) => `还有 ${files} 个文件没有送达财政局。现在关闭也不会丢失，下次打开自动续传。`, close: '关闭', stay: '继续上传' },
+  closing: { title: '还有页面没有上传完', body: (files: number) => `还有 ${files} 个文件没有送达财政局。现在关闭也不会丢失，下次打开并登录后自动续传。`, close: '关闭', stay: '继续上传' },
   ...names.zh,
   rules: { qr: '二维码', upper: '大小写金额', arithmetic: '金额加税额', 'tax-id': '税号校验位', date: '日期', 'number-format': '号码位数', buyer: '购买方' },
   more: '更多', back: '返回', ok: '确定', cancel: '取消',

@@ -171,4 +171,40 @@ const stacked: Layout<Facts> = ({ fields, ...facts }, { faces, random }) => {
   return { sheets: [sheet] }
 }
 
-export const air = voucherMaker(invent, { tuning: [bilingual, boxed], 'held-out': [listed, stacked] })
+/** Legs as rows under heads, one airport in each; where it starts and ends stands before its name or in its own cell. */
+const inRows: Layout<Facts> = ({ fields, ...facts }, { faces, random }) => {
+  const sheet = new Sheet(236, 108, '#f4f7fa')
+  const press = new Press(sheet, faces, { label: '#2d5f86', ink: '#20242c' })
+  press.label(118, 10, random.pick(['航空运输电子客票行程单', '航空运输电子客票行程单（国内航班）']), 5.4, { align: 'middle' })
+  press.pair(170, 16, '印刷序号：', facts.serial, 3)
+  press.label(10, 16, random.pick(['国内航班', 'DOMESTIC']), 3.2)
+  const isBilingual = random.next() < 0.5
+  const head = (chinese: string, english: string) => (isBilingual ? `${chinese} ${english}` : chinese)
+  ;([[10, head('旅客姓名', 'NAME OF PASSENGER'), fields.passengerName!, 'passengerName'], [84, head('有效身份证件号码', 'ID NO.'), facts.id, undefined], [160, head('签注', 'ENDORSEMENTS'), '不得签转改期收费', undefined]] as [number, string, string, keyof FieldValues | undefined][]).forEach(([x, label, value, field]) => {
+    press.label(x, 23, label, 2.8)
+    press.ink(x, 29, value, 3.6, { field })
+  })
+  const [from, to] = random.pick([['自FROM', '至TO'], ['自:', '至:'], ['自 FROM:', '至 TO:'], ['FROM', 'TO']] as const)
+  const airports: [string, string, 'fromStation' | 'toStation'][] = [[from, fields.fromStation!, 'fromStation'], [to, fields.toStation!, 'toStation']]
+  ;[[64, head('承运人', 'CARRIER')], [90, head('航班号', 'FLIGHT')], [118, head('座位等级', 'CLASS')], [144, head('日期', 'DATE')], [174, head('时间', 'TIME')], [196, head('客票级别', 'FARE BASIS')]].forEach(([x, text]) => press.label(x as number, 36, text as string, 2.5))
+  airports.forEach(([label, value, field], i) => {
+    press.label(10, 42 + i * 6, label, 3)
+    press.ink(26, 42 + i * 6, value, 3.4, { field })
+  })
+  ;[[64, facts.airline, undefined], [90, fields.trainNumber!, 'trainNumber'], [120, facts.cabin, undefined], [144, facts.flightDate, undefined], [174, facts.time, undefined], [198, facts.basis, undefined]].forEach(([x, text, field]) => press.ink(x as number, 42, text as string, 3.3, { field: field as keyof FieldValues | undefined }))
+  press.ink(64, 48, 'VOID', 3.2)
+  ;([[10, head('票价', 'FARE'), `CNY${facts.fare}`], [58, head('机场建设费', 'AIRPORT TAX'), `CNY${facts.fund}`], [104, head('燃油附加费', 'FUEL SURCHARGE'), `CNY${facts.fuel}`], [150, head('其他税费', 'OTHER TAXES'), '0.00'], [190, head('合计', 'TOTAL'), `CNY${fields.amountTotal}`, 'amountTotal']] as [number, string, string, 'amountTotal'?][]).forEach(([x, label, value, field]) => {
+    press.label(x, 60, label, 2.7)
+    press.ink(x, 66, value, 3.5, { field })
+  })
+  press.pair(10, 76, head('电子客票号码', 'E-TICKET NO.') + random.pick(['', '：']), ` ${fields.invoiceNumber}`, 3.1, { field: 'invoiceNumber' })
+  press.pair(100, 76, head('验证码', 'CK.') + ' ', facts.serial.slice(-4), 3.1)
+  press.pair(150, 76, head('保险费', 'INSURANCE') + ' ', facts.insurance, 3.1)
+  press.pair(10, 85, head('销售单位代号', 'AGENT CODE') + ' ', facts.office, 3)
+  press.pair(10, 94, head('填开单位', 'ISSUED BY') + ' ', facts.agent, 3.2)
+  press.pair(150, 94, head('填开日期', 'DATE OF ISSUE') + ' ', random.pick([fields.date!, dateForms.slashed(fields.date!), dateForms.dotted(fields.date!)]), 3.2, { field: 'date' })
+  press.sampleMark(10, 103)
+  return { sheets: [sheet] }
+}
+
+export const air = voucherMaker(invent, { tuning: [bilingual, boxed, inRows], 'held-out': [listed, stacked] })

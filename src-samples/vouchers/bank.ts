@@ -140,7 +140,41 @@ const upright: Layout<Facts> = (facts, { faces }) => {
   return { sheets: [sheet] }
 }
 
-export const bankSlip = voucherMaker(invent, { tuning: [framed, listed], 'held-out': [centred, upright] })
+/** The banks' own words: payer and payee side by side or one below the other, their labels as each bank has them. */
+const asManyBanks: Layout<Facts> = (facts, { faces, random }) => {
+  const { fields } = facts
+  const isSideBySide = random.next() < 0.5
+  const sheet = new Sheet(200, isSideBySide ? 96 : 124, '#fbfcfd')
+  const press = new Press(sheet, faces, { label: '#2c3440', ink: '#20232b' })
+  press.label(100, 11, `${facts.payerBank.slice(0, -4)}${random.pick(['电子回单', '网上银行电子回单', '付款回单', '客户回单', '业务凭证/回单', '转账凭证', '电子转账凭证', '国内支付业务付款回单'])}`, 5, { align: 'middle' })
+  press.pair(12, 19, random.pick(['交易日期：', '记账日期：', '入账日期：', '日期：', '回单日期：']), random.pick([fields.date!, dateForms.long(fields.date!), `${fields.date} ${facts.time}`]), 3.4, { field: 'date' })
+  press.pair(110, 19, random.pick(['回单编号：', '电子回单号码：', '交易流水号：']), facts.serial, 3.3)
+  const style = random.pick(['headed', 'prefixed', 'titled'])
+  const [name, account, bank] = random.pick([['户名', '账号', '开户行'], ['全称', '账号', '开户银行'], ['名称', '账号', '开户行名称'], ['户名', '账户', '开户网点']] as const)
+  const [payer, payee] = random.pick([['付款人', '收款人'], ['付款方', '收款方'], ['汇款人', '收款人']] as const)
+  const isAccountFirst = random.next() < 0.3
+  partiesOf(facts).forEach((party, side) => {
+    const [x, y] = isSideBySide ? [12 + side * 94, 27] : [12, 27 + side * 24]
+    const title = side === 0 ? payer : payee
+    if (style === 'headed') press.label(x, y, title, 3.4)
+    if (style === 'titled') press.label(x, y + 7, title, 3.4)
+    const rows: [string, string, keyof FieldValues | undefined][] = [[name, party[1], party[4]], [account, party[2], tailOf(party)], [bank, party[3], undefined]]
+    if (isAccountFirst) rows.reverse().push(rows.shift()!)
+    rows.forEach(([label, value, field], i) => press.pair(style === 'titled' ? x + 14 : x, y + (style === 'headed' ? 6 : 0) + i * 6.4, `${style === 'prefixed' ? title : ''}${label}${style === 'titled' ? ' ' : '：'}`, value, 3.3, { field, roomMm: 60 }))
+  })
+  const y = isSideBySide ? 54 : 80
+  press.pair(12, y, random.pick(['金额：', '小写金额：', '交易金额（小写）：', '金额（小写）：', '转账金额：']), random.pick([`￥${withCommas(fields.amountTotal!)}`, `${withCommas(fields.amountTotal!)}元`, `CNY ${fields.amountTotal}`, `${fields.amountTotal}`]), 3.6, { field: 'amountTotal' })
+  press.pair(92, y, random.pick(['大写金额：', '金额（大写）：', '金额大写：', '大写：']), random.pick([fields.amountTotalUpper!, `人民币${fields.amountTotalUpper}`]), 3.4, { field: 'amountTotalUpper' })
+  press.pair(12, y + 8, random.pick(['摘要：', '用途：', '附言：']), facts.purpose, 3.4)
+  press.pair(92, y + 8, random.pick(['业务类型：', '业务种类：', '渠道：']), random.pick(['网银转账', '跨行汇款', '同城转账']), 3.4)
+  press.pair(12, y + 16, '验证码：', facts.serial.slice(2, 12), 3.3)
+  press.pair(92, y + 16, '记账柜员：', facts.teller, 3.3)
+  sheet.ovalSeal(170, y + 14, [facts.payerBank.slice(0, 6), '回单专用章'], faces.label, { rx: 18, ry: 11 })
+  press.sampleMark(12, y + 28)
+  return { sheets: [sheet] }
+}
+
+export const bankSlip = voucherMaker(invent, { tuning: [framed, listed, asManyBanks], 'held-out': [centred, upright] })
 
 interface CardFacts { fields: FieldValues; card: string; merchant: string; terminal: string; batch: string; trace: string; auth: string; reference: string; time: string; bank: string; expiry: string }
 

@@ -130,4 +130,24 @@ const narrow: Layout<Facts> = ({ fields, lineItems, qr, ...facts }, { faces, ran
   return { sheets: [sheet], qr: [qr], lineItems }
 }
 
-export const claimForm = voucherMaker(invent, { tuning: [landscape, portrait], 'held-out': [cover, narrow] })
+/** Bought forms and those of a unit's own, with their rows of costs. */
+const wordyForm: Layout<Facts> = ({ fields, lineItems, qr, ...facts }, { faces, random }) => {
+  const sheet = new Sheet(200, 130 + lineItems.length * 8, '#fdfdfa')
+  const press = new Press(sheet, faces, { label: '#2b2b33', ink: '#20243c' })
+  press.label(90, 15, random.pick(['费用报销单', '差旅费报销单', '报 销 凭 单', '经费支出报销单', '日常费用报销单', '报销审批单']), 6.8, { align: 'middle' })
+  sheet.qrCode(qr, 168, 4, 22)
+  press.pair(12, 24, random.pick(['报销单位：', '填报单位：', '单位名称：']), facts.unit, 3.5)
+  press.pair(12, 31, random.pick(['报销部门：', '部门：']), facts.department, 3.5)
+  press.pair(66, 31, random.pick(['报销日期：', '填报日期：', '填表日期：', '日期：']), random.pick([dateForms.long, dateForms.plain])(fields.date!), 3.5, { field: 'date' })
+  press.pair(128, 31, random.pick(['附单据 ', '附件 ']), `${facts.enclosures} 张`, 3.5)
+  const end = printTable(press, { x: 10, y: 36, widthsMm: [88, 44, 48], rowMm: 8, sizeMm: 3.6, heads: [random.pick(['费用项目', '费用名称', '开支项目', '项目', '用途', '报销内容']), random.pick(['金额', '金额（元）', '报销金额']), '备注'], rows: lineItems.map(({ name, amount }) => [name, amount, '']), rules: 'all', aligns: ['start', 'end', 'start'] })
+  press.pair(12, end + 7, random.pick(['合计（大写）：', '金额大写：', '人民币（大写）：', '合计金额大写：']), fields.amountTotalUpper!, 3.6, { field: 'amountTotalUpper' })
+  press.pair(126, end + 7, random.pick(['（小写）：￥', '小写：', '合计 ￥', '¥ ']), fields.amountTotal!, 3.8, { field: 'amountTotal' })
+  press.pair(12, end + 18, random.pick(['单位领导：', '审批人：', '领导审批：']), facts.people[0], 3.5)
+  press.pair(74, end + 18, random.pick(['财务负责人：', '会计：', '审核：']), facts.people[1], 3.5)
+  press.pair(132, end + 18, random.pick(['报销人：', '经办人：', '领款人：']), facts.person, 3.5)
+  press.sampleMark(12, end + 34)
+  return { sheets: [sheet], qr: [qr], lineItems }
+}
+
+export const claimForm = voucherMaker(invent, { tuning: [landscape, portrait, wordyForm], 'held-out': [cover, narrow] })

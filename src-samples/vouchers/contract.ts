@@ -253,4 +253,33 @@ const order: Layout<Facts> = ({ fields, subject, clauses, ...facts }, studio) =>
   return { sheets: pages.map((press) => press.sheet) }
 }
 
-export const contract = voucherMaker(invent, { tuning: [official, compact], 'held-out': [agreement, order] })
+/** The number beside or under the title, parties under the names of the trade, the day at the end. */
+const datedAtTheEnd: Layout<Facts> = ({ fields, subject, clauses, ...facts }, studio) => {
+  const { random } = studio
+  const style: PageStyle = { sizeMm: random.pick([4, 4.6]), left: 26, widthMm: 158, top: 30, bottom: 268, colours: { label: '#202024', ink: '#242428' }, paper: '#fdfdfd', footer: random.pick([(page, pages) => `第${page}页/共${pages}页`, (page, pages) => `第 ${page} 页，共 ${pages} 页`, (page, pages) => `${page}/${pages}`] as const) }
+  const [buyer, seller] = random.pick([['甲方（采购人）：', '乙方（供应商）：'], ['委托方（以下简称甲方）：', '受托方（以下简称乙方）：'], ['买方（甲方）：', '卖方（乙方）：'], ['发包人（全称）：', '承包人（全称）：'], ['需方：', '供方：'], ['采购人（甲方）：', '中标人（乙方）：'], ['甲方（需方）：', '乙方（供方）：'], ['甲　　方：', '乙　　方：']] as const)
+  const words = random.pick(['合同总价款为人民币（大写）：', '本合同价款总计：人民币', '合同金额（含税）为人民币大写：', '总金额人民币大写：'])
+  const lines: Line[] = [
+    { runs: [{ text: buyer }, { text: fields.buyerName!, field: 'buyerName' }], indentMm: 0, gapMm: 40 }, { runs: [{ text: seller }, { text: fields.sellerName!, field: 'sellerName' }], indentMm: 0, gapMm: 2 },
+    { runs: plain(`　　经双方友好协商，就${subject}事宜达成如下协议。`), indentMm: 0, gapMm: 3 },
+    { runs: [{ text: `　　1. ${words}` }, { text: fields.amountTotalUpper!, field: 'amountTotalUpper' }, { text: random.pick(['（', '（小写：', '，小写：']) }, { text: `￥${random.pick([fields.amountTotal!, withCommas(fields.amountTotal!)])}`, field: 'amountTotal' }, { text: '元）。' }], indentMm: 0, gapMm: 1 },
+    ...clauses.map((clause, i): Line => ({ runs: plain(`　　${i + 2}. ${clause}`), indentMm: 0, gapMm: 1 })),
+  ]
+  const { pages, last, endY } = layOut(lines, studio, style, 60)
+  const first = pages[0]!
+  const title = `${subject}${random.pick(['合同', '合同书', '协议书'])}`
+  const place = random.pick(['beside', 'under', 'head'])
+  first.label(place === 'beside' ? 80 : 105, 48, title, 7.4, { align: 'middle' })
+  const label = random.pick(['合同编号：', '编号：', '合同号：', '合同编号 '])
+  if (place === 'under') first.pair(78, 57, `（${label}`, `${fields.contractNumber}）`, 3.8, { field: 'contractNumber' })
+  else first.pair(138, place === 'beside' ? 47 : 24, label, fields.contractNumber!, 3.6, { field: 'contractNumber' })
+  last.label(26, endY + 12, `${buyer.replace(/[（：].*/, '').replaceAll('　', '')}（公章）：`, 4)
+  last.label(112, endY + 12, `${seller.replace(/[（：].*/, '').replaceAll('　', '')}（公章）：`, 4)
+  last.pair(26, endY + 22, '法定代表人或授权代表：', facts.signers[0], 3.8)
+  last.pair(112, endY + 22, '法定代表人或授权代表：', facts.signers[1], 3.8)
+  const day = random.pick(['签约日期：', '签订时间：', '合同签订日期：', '日期：', '签订日期：', ''])
+  for (const x of [26, 112]) last.pair(x, endY + 34, day, random.pick([dateForms.long, dateForms.plain])(fields.date!), 4, { field: 'date' })
+  return { sheets: pages.map((press) => press.sheet) }
+}
+
+export const contract = voucherMaker(invent, { tuning: [official, compact, datedAtTheEnd], 'held-out': [agreement, order] })

@@ -112,4 +112,26 @@ const thermal: Layout<Facts> = ({ fields, lineItems, days, ...facts }, { faces }
   return { sheets: [sheet], lineItems }
 }
 
-export const hotelBill = voucherMaker(invent, { tuning: [folio, smallBill], 'held-out': [statement, thermal] })
+/** What front desks' programs call the same things. */
+const wordyBill: Layout<Facts> = ({ fields, lineItems, days, ...facts }, { faces, random }) => {
+  const sheet = new Sheet(170, 126 + lineItems.length * 7, '#fdfdfa')
+  const press = new Press(sheet, faces, { label: '#33343c', ink: '#26262c' })
+  press.label(85, 12, fields.sellerName!, 5.8, { align: 'middle', field: 'sellerName' })
+  press.label(85, 20, random.pick(['客人账单', '宾客账单', '结账单', '宾客结账单', '住宿结算单', '预收押金结账单', '客房消费账单', '账 单']), 4.6, { align: 'middle' })
+  const [guest, came, left] = [random.pick(['客人姓名：', '宾客姓名：', '姓名：', '旅客姓名：', '入住人：']), ...random.pick([['抵店日期：', '离店日期：'], ['来店时间：', '离店时间：'], ['入住时间：', '退房时间：'], ['抵达日期：', '离开日期：'], ['到达日期：', '离店日期：']] as const)] as const
+  press.pair(12, 30, guest, fields.passengerName!, 3.5, { field: 'passengerName' })
+  press.pair(64, 30, random.pick(['房号：', '房间号：']), facts.room, 3.5)
+  press.pair(112, 30, random.pick(['账号：', '单号：', '账单号：']), facts.bill, 3.3)
+  press.pair(12, 37, came, random.pick([facts.arrival, dateForms.long(facts.arrival)]), 3.4)
+  press.pair(90, 37, left, random.pick([fields.date!, dateForms.plain(fields.date!), `${fields.date} ${facts.time}`]), 3.4, { field: 'date' })
+  const end = printTable(press, { x: 10, y: 42, widthsMm: [34, 60, 54], rowMm: 7, sizeMm: 3.4, heads: [random.pick(['日期', '营业日期']), random.pick(['项目', '摘要', '消费项目']), random.pick(['金额', '消费金额', '借方', '消费'])], rows: lineItems.map(({ name, amount }, i) => [days[i]!, name, amount]), rules: random.pick(['all', 'heads', 'none']), aligns: ['start', 'start', 'end'] })
+  press.pair(12, end + 9, random.pick(['合计：', '消费合计：', '总计金额：', '应付金额：', '应付款：', '结账金额：']), random.pick([`￥${fields.amountTotal}`, `${withCommas(fields.amountTotal!)}`, `${fields.amountTotal}元`]), 4, { field: 'amountTotal' })
+  press.pair(12, end + 17, random.pick(['大写：', '人民币（大写）：', '金额大写：']), fields.amountTotalUpper!, 3.5, { field: 'amountTotalUpper' })
+  press.pair(12, end + 27, random.pick(['收银员：', '操作员：', '经手人：']), facts.clerk, 3.4)
+  press.label(90, end + 27, '客人签字：', 3.4)
+  press.label(12, end + 36, `地址：${facts.address}　电话：${facts.phone}`, 3)
+  press.sampleMark(12, end + 56)
+  return { sheets: [sheet], lineItems }
+}
+
+export const hotelBill = voucherMaker(invent, { tuning: [folio, smallBill, wordyBill], 'held-out': [statement, thermal] })

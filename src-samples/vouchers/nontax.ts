@@ -151,4 +151,29 @@ const upright: Layout<Facts> = ({ fields, lineItems, qr, ...facts }, { faces, na
   return { sheets: [sheet], qr: [qr], lineItems: lineItems.map(({ unit: _, ...row }) => row) }
 }
 
-export const nontax = voucherMaker(invent, { tuning: [electronic, paperForm], 'held-out': [platform, upright] }, { codeCarriesData: true })
+/** What provinces call the same things. */
+const asProvinces: Layout<Facts> = ({ fields, lineItems, qr, ...facts }, { faces, names, random }) => {
+  const sheet = new Sheet(200, 124, '#fdfdfd')
+  const press = new Press(sheet, faces, { label: '#2f2a2a', ink: '#22222a' })
+  press.label(100, 12, random.pick([`${names.region()}非税收入通用票据（电子）`, `${names.region()}财政电子票据`, `${names.region()}非税收入统一票据`, `${names.region()}行政事业性收费票据（电子）`, `${names.region()}政府非税收入票据（电子）`, `${names.city()}市非税收入电子票据`]), 5.4, { align: 'middle' })
+  sheet.qrCode(qr, 10, 5, 19)
+  const mark = random.pick(['：', ': '])
+  press.pair(34, 24, random.pick(['票据代码', '电子票据代码']) + mark, fields.invoiceCode!, 3.4, { field: 'invoiceCode' })
+  press.pair(122, 24, random.pick(['票据号码', '电子票据号码']) + mark, fields.invoiceNumber!, 3.4, { field: 'invoiceNumber' })
+  press.pair(34, 30.5, random.pick(['校验码', '票据校验码', '防伪校验码']) + mark, fields.checkCode!, 3.4, { field: 'checkCode' })
+  press.pair(122, 30.5, random.pick(['开票日期', '开具日期', '填开日期']) + mark, random.pick([fields.date!, dateForms.long(fields.date!)]), 3.4, { field: 'date' })
+  press.pair(10, 37, random.pick(['交款人', '缴款人', '交款人名称', '缴款单位（个人）', '交款单位或个人', '缴款人名称']) + mark, fields.buyerName!, 3.4, { field: 'buyerName' })
+  press.pair(112, 37, random.pick(['交款人统一社会信用代码', '缴款人识别号', '统一社会信用代码']) + mark, facts.payerId, 3.1)
+  const code = random.digits(6)
+  const end = printTable(press, { x: 10, y: 41, widthsMm: [26, 58, 30, 20, 24, 24], rowMm: 6.4, sizeMm: 3.2, heads: [random.pick(['项目编码', '收费项目编码', '编码']), random.pick(['项目名称', '收费项目', '收费项目名称']), random.pick(['单位', '计费单位']), random.pick(['数量', '计费数量']), random.pick(['标准', '收费标准', '单价']), random.pick(['金额', '金额（元）'])], rows: lineItems.map(cellsOf((i) => `${code}${i}`)), rules: random.pick(['all', 'heads']) })
+  press.pair(12, end + 6, random.pick(['金额合计（大写）', '合计金额（大写）：', '合计（大写）', '合计人民币（大写）：']), fields.amountTotalUpper!, 3.4, { field: 'amountTotalUpper' })
+  press.pair(130, end + 6, random.pick(['（小写）', '（小写）：￥', '小写：', '￥']), fields.amountTotal!, 3.5, { field: 'amountTotal' })
+  if (facts.note) press.pair(12, end + 13, random.pick(['备注：', '其他信息：', '附加信息：']), facts.note, 3)
+  press.pair(10, end + 24, random.pick(['收款单位（章）：', '执收单位（公章）：', '开票单位（章）：', '收费单位：', '收款单位：']), fields.sellerName!, 3.3, { field: 'sellerName' })
+  press.pair(104, end + 24, random.pick(['复核人：', '复核：']), facts.checker, 3.3)
+  press.pair(148, end + 24, random.pick(['收款人：', '开票人：', '经办人：']), facts.clerk, 3.3)
+  press.sampleMark(10, end + 40)
+  return { sheets: [sheet], qr: [qr], lineItems }
+}
+
+export const nontax = voucherMaker(invent, { tuning: [electronic, paperForm, asProvinces], 'held-out': [platform, upright] }, { codeCarriesData: true })

@@ -223,4 +223,27 @@ const acceptanceMinutes: Layout<AcceptanceFacts> = ({ fields, lineItems, ...fact
   return { sheets: [sheet], lineItems }
 }
 
-export const acceptance = voucherMaker(inventAcceptance, { tuning: [acceptanceSheet, acceptanceReport], 'held-out': [acceptanceSlip, acceptanceMinutes] })
+const acceptanceTitles = ['验收单', '货物验收单', '采购验收报告', '项目验收报告', '验收证明', '项目验收证明书', '履约验收意见书', '政府采购履约验收意见书', '固定资产验收单', '到货验收单', '服务项目验收表', '货物签收及验收确认书', '验收合格证明', '采购项目验收书', '设备验收登记表'] as const
+
+/** The same under many titles, as a ruled form or in lines. */
+const acceptanceUnderManyNames: Layout<AcceptanceFacts> = ({ fields, lineItems, ...facts }, { faces, random }) => {
+  const sheet = new Sheet(210, 200 + lineItems.length * 8, '#fdfdfc')
+  const press = new Press(sheet, faces, { label: '#242428', ink: '#22222c' })
+  press.label(105, 22, random.pick(acceptanceTitles), 7, { align: 'middle' })
+  const [buyer, seller, day] = [random.pick(['采购单位', '采购人', '使用单位', '甲方', '收货单位', '建设单位', '采购单位名称']), random.pick(['供应商', '供货单位', '供应商名称', '乙方', '承建单位', '成交供应商', '供货商']), random.pick(['验收日期', '验收时间', '日期', '填表日期'])]
+  const rows: [string, string, keyof FieldValues | undefined][] = [['项目名称', facts.project, undefined], [buyer, fields.buyerName!, 'buyerName'], [seller, fields.sellerName!, 'sellerName'], ['合同编号', facts.contract, undefined], [random.pick(['验收金额', '合同金额', '验收总金额', '结算金额']), random.pick([`￥${fields.amountTotal}`, `${fields.amountTotal}元`, `¥${withCommas(fields.amountTotal!)}`]), 'amountTotal']]
+  const isRuled = random.next() < 0.5
+  let y = 32
+  for (const [label, value, field] of rows) {
+    if (isRuled) y = formRow(press, 18, y, 10, [[label, value, 34, 140, field]], 3.8, '#444')
+    else press.pair(18, (y += 8), `${label}：`, value, 3.9, { field })
+  }
+  y = printTable(press, { x: 18, y: y + 6, widthsMm: [60, 22, 26, 32, 34], rowMm: 8, sizeMm: 3.6, heads: [random.pick(['名称', '货物名称', '物资名称', '验收内容']), '单位', random.pick(['数量', '验收数量', '到货数量']), '单价', random.pick(['金额', '总价', '金额（元）'])], rows: lineItems.map(({ name, unit, quantity, unitPrice, amount }) => [name, unit!, quantity!, unitPrice!, amount]), rules: 'all', colour: '#777', aligns: ['start', 'middle', 'end', 'end', 'end'] })
+  press.pair(18, y + 9, random.pick(['验收意见：', '验收结论：', '验收情况：']), facts.result, 3.9)
+  press.pair(18, y + 22, random.pick(['验收人员签字：', '验收小组：', '验收人：']), facts.people.join('　'), 3.9)
+  press.pair(120, y + 34, `${day}：`, random.pick([dateForms.long, dateForms.plain, dateForms.dotted])(fields.date!), 3.9, { field: 'date' })
+  press.sampleMark(18, y + 60)
+  return { sheets: [sheet], lineItems }
+}
+
+export const acceptance = voucherMaker(inventAcceptance, { tuning: [acceptanceSheet, acceptanceReport, acceptanceUnderManyNames], 'held-out': [acceptanceSlip, acceptanceMinutes] })

@@ -123,6 +123,32 @@ const thermalBusReceipt: Layout<BusFacts> = ({ fields, ...facts }, { faces, name
   return { sheets: [sheet] }
 }
 
+/** What stations call the same things; from one to the other in two lines or in one. */
+const wordyBusTicket: Layout<BusFacts> = ({ fields, ...facts }, { faces, names, random }) => {
+  const sheet = new Sheet(90, 70, '#fafafa')
+  const press = new Press(sheet, faces, { label: '#3a3a44', ink: '#23232a' })
+  press.label(45, 9, `${names.region()}${random.pick(['汽车客运发票', '公路客运统一票据', '长途汽车票', '公路旅客运输客票', '道路旅客运输发票'])}`, 4.2, { align: 'middle' })
+  press.pair(5, 15, random.pick(['发票代码：', '代码 ']), fields.invoiceCode!, 3.2, { field: 'invoiceCode' })
+  press.pair(48, 15, random.pick(['发票号码：', 'No.']), fields.invoiceNumber!, 3.2, { field: 'invoiceNumber' })
+  const [from, to] = random.pick([['乘车站：', '到达站：'], ['上车站 ', '下车站 '], ['起点：', '终点：'], ['发站 ', '到站 '], ['由：', '至：'], ['始发站:', '终点站:'], ['', '']] as const)
+  if (from === '') press.ink(press.label(press.ink(6, 24, fields.fromStation!, 4.4, { field: 'fromStation' }) + 1, 24, random.pick(['→', '—', '至', '--']), 4) + 1, 24, fields.toStation!, 4.4, { field: 'toStation' })
+  else {
+    press.pair(5, 23, from, fields.fromStation!, 3.6, { field: 'fromStation' })
+    press.pair(48, 23, to, fields.toStation!, 3.6, { field: 'toStation' })
+  }
+  const [day, name, seat, price] = [random.pick(['乘车日期：', '发车日期：', '日期 ']), random.pick(['乘客：', '旅客姓名：', '姓名 ']), random.pick(['座位号：', '座号 ', '座位 ']), random.pick(['票价：', '票款：', '金额 ', '全价 '])]
+  press.pair(5, 31, day, random.pick([dateForms.long, dateForms.dotted, dateForms.slashed])(fields.date!), 3.4, { field: 'date' })
+  press.pair(48, 31, random.pick(['发车时间：', '开车时间 ']), facts.time, 3.4)
+  press.pair(5, 38, random.pick(['班次：', '车次 ', '班次号：']), fields.trainNumber!, 3.4, { field: 'trainNumber' })
+  press.pair(48, 38, seat, fields.seat!, 3.4, { field: 'seat' })
+  press.pair(5, 45, price, random.pick([`￥${facts.price}`, `${facts.price}元`]), 3.8, { field: 'amountTotal' })
+  press.pair(48, 45, random.pick(['检票口：', '检票口 ']), facts.gate, 3.4)
+  press.pair(5, 52, name, fields.passengerName!, 3.4, { field: 'passengerName' })
+  press.label(5, 60, '请在发车前10分钟检票上车，票面退改签按规定办理', 2.6)
+  press.sampleMark(5, 66)
+  return { sheets: [sheet] }
+}
+
 interface TollFacts { fields: FieldValues; time: string; type: string; lane: string; collector: string; operator: string }
 
 function inventToll(studio: Studio): TollFacts {
@@ -227,5 +253,34 @@ const wideToll: Layout<TollFacts> = ({ fields, ...facts }, { faces, random }) =>
   return { sheets: [sheet] }
 }
 
-export const bus = voucherMaker(inventBus, { tuning: [yellowBusTicket, thermalBusTicket], 'held-out': [blueBusTicket, thermalBusReceipt] })
-export const toll = voucherMaker(inventToll, { tuning: [thermalToll, cardToll], 'held-out': [centredToll, wideToll] })
+/** What roads call the same things; both gates in two lines or in one. */
+const wordyToll: Layout<TollFacts> = ({ fields, ...facts }, { faces, names, random }) => {
+  const sheet = new Sheet(72, 96, '#fbfcf8')
+  const press = new Press(sheet, faces, { label: '#3d3d46', ink: '#25252c' })
+  press.label(36, 9, random.pick([`${names.region()}收费公路通行费发票`, '高速公路车辆通行费票据', '公路通行费收费票据', '过路（过桥）费发票', `${names.region()}高速公路联网收费发票`]), 3.9, { align: 'middle' })
+  press.pair(5, 16, random.pick(['发票代码：', '票据代码：', '代码:']), fields.invoiceCode!, 3.3, { field: 'invoiceCode' })
+  press.pair(5, 22, random.pick(['发票号码：', '票据号码：', '号码:']), fields.invoiceNumber!, 3.3, { field: 'invoiceNumber' })
+  const isOneLine = random.next() < 0.4
+  const suffix = random.pick(['', '站', '收费站'])
+  const [entry, exit] = [fields.fromStation!, fields.toStation!].map((gate) => gate + suffix)
+  const y = 31
+  if (isOneLine) press.ink(press.label(press.ink(5, y, entry!, 3.4, { field: 'fromStation' }) + 1, y, random.pick(['→', '->', '至', '—']), 3.4) + 1, y, exit!, 3.4, { field: 'toStation' })
+  else {
+    const [from, to] = random.pick([['入口站：', '出口站：'], ['入口：', '出口：'], ['始', '至'], ['入口收费站：', '出口收费站：'], ['入站：', '出站：'], ['驶入：', '驶出：'], ['进站：', '出站：'], ['上站：', '下站：'], ['起点：', '终点：'], ['入口站名 ', '出口站名 ']] as const)
+    const apart = random.next() < 0.5
+    press.pair(5, y, from, entry!, 3.2, { field: 'fromStation' })
+    press.pair(apart ? 5 : 38, apart ? y + 6 : y, to, exit!, 3.2, { field: 'toStation' })
+  }
+  press.pair(5, 44, random.pick(['车牌号码：', '车牌：', '车号 ']), fields.plateNumber!, 3.3, { field: 'plateNumber' })
+  press.pair(42, 44, random.pick(['车型：', '车类：', '车种 ']), facts.type, 3.3)
+  press.pair(5, 51, random.pick(['通行时间：', '出口时间：', '收费时间 ', '日期：', '交易日期：']), `${random.pick([dateForms.slashed, dateForms.dotted, (date: string) => date])(fields.date!)} ${facts.time}`, 3.3, { field: 'date' })
+  press.pair(5, 59, random.pick(['金额：', '通行费：', '收费金额：', '实收金额 ', '应收：', '交易金额：']), random.pick([`￥${fields.amountTotal}`, `${fields.amountTotal}元`, `${fields.amountTotal}`]), 4, { field: 'amountTotal' })
+  press.pair(5, 66, random.pick(['收费员：', '工号：', '班次：']), facts.collector, 3.2)
+  press.label(5, 73, facts.operator, 3, { roomMm: 60 })
+  press.sampleMark(5, 91)
+  for (const text of sheet.texts) if (text.field === 'fromStation' || text.field === 'toStation') fields[text.field] = text.text
+  return { sheets: [sheet] }
+}
+
+export const bus = voucherMaker(inventBus, { tuning: [yellowBusTicket, thermalBusTicket, wordyBusTicket], 'held-out': [blueBusTicket, thermalBusReceipt] })
+export const toll = voucherMaker(inventToll, { tuning: [thermalToll, cardToll, wordyToll], 'held-out': [centredToll, wideToll] })

@@ -154,4 +154,24 @@ function sumsFirst({ fields, lineItems, qr, machine, cashier }: Facts, { random,
   return { sheets: [sheet], qr: [qr], lineItems }
 }
 
-export const roll = voucherMaker(invent, { tuning: [redPrinted, narrow], 'held-out': [codeAtTheTop, sumsFirst] }, { codeCarriesData: true })
+/** As supermarkets and canteens print it: parties in blocks, sums in a row each. */
+function inBlocks({ fields, lineItems, qr, machine, cashier }: Facts, { random, faces, names }: Studio) {
+  const sheet = new Sheet(80, 160 + lineItems.length * 6, '#fdfdfb')
+  const press = new Press(sheet, faces, { label: '#37373d', ink: '#2a2a30' })
+  press.label(40, 9, `${names.region()}增值税普通发票${random.pick(['（卷票）', '(卷式)', ''])}`, 4.2, { align: 'middle' })
+  press.label(40, 15, '发票联', 3.6, { align: 'middle' })
+  press.pair(5, 23, '发票代码 ', fields.invoiceCode!, 3.2, { field: 'invoiceCode' })
+  press.pair(5, 28, '发票号码 ', fields.invoiceNumber!, 3.2, { field: 'invoiceNumber' })
+  const rows: [string, string, keyof FieldValues | undefined][] = [['机打号码', fields.invoiceNumber!, undefined], ['机器编号', machine, undefined], [random.pick(['销货单位', '销售方名称', '销货方', '收款单位']), fields.sellerName!, 'sellerName'], [random.pick(['税号', '纳税人识别号', '销货方税号']), fields.sellerTaxId!, 'sellerTaxId'], [random.pick(['开票日期', '日期']), fields.date!, 'date'], [random.pick(['收款员', '收银员', '开票人']), cashier, undefined], [random.pick(['购货单位', '购买方名称', '付款单位', '购方']), fields.buyerName!, 'buyerName'], [random.pick(['税号', '纳税人识别号', '购货方税号']), fields.buyerTaxId!, 'buyerTaxId']]
+  const mark = random.pick(['：', ':', ' '])
+  rows.forEach(([label, value, field], i) => press.pair(5, 35 + i * 5, label + mark, value, 3, { field, roomMm: 48 }))
+  const end = printTable(press, { x: 4, y: 76, widthsMm: [26, 15, 12, 18], rowMm: 6, sizeMm: 3, heads: [random.pick(['商品名称', '项目', '品名']), '单价', '数量', '金额'], rows: rowsOf(lineItems), rules: 'none', aligns: ['start', 'end', 'end', 'end'] })
+  press.pair(5, end + 6, random.pick(['合计金额(小写)：', '小写合计：', '总计金额：', '合计：']), `￥${fields.amountTotal}`, 3.2, { field: 'amountTotal' })
+  press.pair(5, end + 12, random.pick(['合计金额(大写)：', '大写合计：', '金额大写：']), fields.amountTotalUpper!, 3, { field: 'amountTotalUpper' })
+  press.pair(5, end + 18, '校验码：', random.pick([fields.checkCode!, fields.checkCode!.replace(/(\d{5})(?=\d)/g, '$1 ')]), 3, { field: 'checkCode' })
+  sheet.qrCode(qr, 28, end + 22, 22)
+  press.sampleMark(5, end + 58)
+  return { sheets: [sheet], qr: [qr], lineItems }
+}
+
+export const roll = voucherMaker(invent, { tuning: [redPrinted, narrow, inBlocks], 'held-out': [codeAtTheTop, sumsFirst] }, { codeCarriesData: true })

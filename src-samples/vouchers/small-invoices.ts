@@ -146,4 +146,28 @@ const rollWithRules: Layout<Facts> = ({ fields, lineItems, clerk }, { faces, nam
   return { sheets: [sheet], lineItems }
 }
 
-export const machine = voucherMaker(inventMachine, { tuning: [flatGreen, flatOpen, onRoll], 'held-out': [flatBlue, rollWithRules] })
+/** What provinces' forms call the same things. */
+const wordyMachine: Layout<Facts> = ({ fields, lineItems, clerk, trade }, { faces, names, random }) => {
+  const sheet = new Sheet(200, 118, '#f9fbfb')
+  const press = new Press(sheet, faces, { label: '#355e6b', ink: '#24272b' })
+  press.label(100, 11, random.pick([`${names.region()}通用机打发票`, `国家税务总局${names.region()}税务局通用机打发票`, `${names.city()}市国家税务局通用机打发票`, `${names.region()}服务业通用机打发票`]), 5.4, { align: 'middle' })
+  press.label(100, 18, random.pick(['发票联', '记账联', '发 票 联']), 3.6, { align: 'middle' })
+  press.pair(134, 18, '发票代码', fields.invoiceCode!, 3.8, { field: 'invoiceCode', atMm: 152 })
+  press.pair(134, 25, '发票号码', fields.invoiceNumber!, 3.8, { field: 'invoiceNumber', atMm: 152 })
+  press.pair(10, 25, random.pick(['开票日期：', '开票时间：', '日期：']), random.pick([fields.date!, dateForms.long(fields.date!)]), 3.4, { field: 'date' })
+  press.pair(74, 25, random.pick(['行业类别：', '行业分类：']), trade, 3.3)
+  const [payer, payee, id] = random.pick([['客户名称：', '开票单位：', '税号：'], ['付款方：', '收款方：', '纳税人识别号：'], ['购货方名称：', '销货方名称：', '纳税人识别号：'], ['顾客名称：', '收款单位名称：', '税务登记号：'], ['付款单位（个人）名称：', '收款单位名称：', '识别号：'], ['付款人：', '收款人名称：', '统一社会信用代码：']] as const)
+  press.pair(10, 33, payer, fields.buyerName!, 3.4, { field: 'buyerName' })
+  press.pair(112, 33, id, fields.buyerTaxId!, 3.2, { field: 'buyerTaxId' })
+  const end = printTable(press, { x: 9, y: 37, widthsMm: [70, 20, 22, 32, 36], rowMm: 6, sizeMm: 3.2, heads: [random.pick(['品名', '项目内容', '服务项目', '商品名称', '货物或劳务名称']), '单位', '数量', '单价', random.pick(['金额', '金额（元）'])], rows: lineItems.map(cellsOf), rules: 'all', colour: '#7aa0ab', aligns: ['start', 'middle', 'end', 'end', 'end'] })
+  press.pair(10, end + 7, random.pick(['合计金额（大写）', '大写金额：', '人民币合计（大写）：', '总计（大写）：']), fields.amountTotalUpper!, 3.5, { field: 'amountTotalUpper' })
+  press.pair(128, end + 7, random.pick(['小写：', '合计（小写）￥', '（小写）', '￥：']), fields.amountTotal!, 3.7, { field: 'amountTotal' })
+  press.pair(10, end + 15, payee, fields.sellerName!, 3.4, { field: 'sellerName' })
+  press.pair(112, end + 15, id, fields.sellerTaxId!, 3.2, { field: 'sellerTaxId' })
+  press.pair(10, end + 23, '开票人：', clerk, 3.3)
+  press.label(112, end + 23, '收款单位（盖章有效）', 3.3)
+  press.sampleMark(10, end + 34)
+  return { sheets: [sheet], lineItems }
+}
+
+export const machine = voucherMaker(inventMachine, { tuning: [flatGreen, flatOpen, onRoll, wordyMachine], 'held-out': [flatBlue, rollWithRules] })

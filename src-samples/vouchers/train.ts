@@ -151,7 +151,30 @@ function softRedTicketInCentredLines({ fields, ...facts }: Facts, { faces, names
   return { sheets: [sheet] }
 }
 
+/** Later paper tickets and those of agencies: the passenger before the id, the class beside the seat. */
+function whiteTicket({ fields, ...facts }: Facts, { random, faces, names }: Parameters<Layout<Facts>>[1]) {
+  const sheet = new Sheet(86, 55, '#eef3f4')
+  const press = new Press(sheet, faces, { label: '#26282b', ink: '#1b1c20' })
+  press.ink(5, 7, fields.invoiceNumber!, 3.8, { field: 'invoiceNumber', colour: '#c0332f' })
+  press.label(81, 7, random.pick([`检票口${facts.gate.slice(3)}`, `${names.city()}站售`]), 3, { align: 'end' })
+  press.ink(8, 15, fields.fromStation!, 4.6, { field: 'fromStation' })
+  press.ink(43, 14, fields.trainNumber! + random.pick(['', '次']), 4.4, { field: 'trainNumber', align: 'middle' })
+  press.ink(78, 15, fields.toStation!, 4.6, { field: 'toStation', align: 'end' })
+  arrow(sheet, 35, 16, 16)
+  press.ink(6, 22, random.pick([dateForms.long(fields.date!), fields.date!]), 3.5, { field: 'date' })
+  press.ink(34, 22, `${facts.time}开`, 3.4)
+  press.ink(54, 22, `${fields.seat} `, 3.4, { field: 'seat' })
+  press.label(54, 27, facts.seatClass, 3.3)
+  press.ink(6, 28, random.pick([`￥${facts.price}元`, `¥ ${facts.price}`, `票价：${facts.price}元`]), 3.6, { field: 'amountTotal' })
+  press.label(press.ink(6, 40, fields.passengerName!, 3.5, { field: 'passengerName' }) + 2, 40, facts.maskedId, 3.4)
+  press.label(6, 34, random.pick(['仅供报销使用', '限乘当日当次车', '始发改签']), 3)
+  press.label(6, 46, '买票请到12306 发货请到95306', 2.3)
+  press.label(6, 52, facts.tail, 2.4)
+  press.sampleMark(46, 52)
+  return { sheets: [sheet] }
+}
+
 export const train = voucherMaker(invent, {
-  tuning: [blueTicket, softRedTicket],
+  tuning: [blueTicket, softRedTicket, whiteTicket],
   'held-out': [blueTicketWithPrintBelow, softRedTicketInCentredLines],
 })

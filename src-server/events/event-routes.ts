@@ -2,23 +2,24 @@
 import type { FastifyInstance } from 'fastify'
 import type { ServerResponse } from 'node:http'
 import { z } from 'zod'
-import { whoIs } from '../accounts/sign-in-guard.ts'
+import type { Accounts } from '../accounts/accounts.ts'
+import { tokenOf, whoIs } from '../accounts/sign-in-guard.ts'
 import { parse } from '../http-errors.ts'
 import { type Feeds, queueFeed } from './feeds.ts'
 
 /** Below the idle limits of the proxies on the way; the desk takes 40 s of silence for a dead line. */
 const heartbeatMs = 15_000
-/** Another server on the same database may have written: looked for even without a hint. */
+/** Another server on the same database may have written, and the session may have ended: looked for even without a hint. */
 const lookAgainMs = 5_000
 
-export function eventRoutes(app: FastifyInstance, feeds: Feeds): void {
+export function eventRoutes(app: FastifyInstance, feeds: Feeds, accounts: Accounts): void {
   const open = new Set<ServerResponse>()
   app.addHook('preClose', async () => {
     for (const response of open) response.end()
   })
   app.get('/api/events', { config: { roles: ['accountant', 'reviewer'] } }, async (request, reply) => {
-    const { unit, expiresAt } = whoIs(request)
-    const feedId = unit?.id ?? queueFeed
+    const feedId = whoIs(request).unit?.id ?? queueFeed
+    const token = tokenOf(request)!
     const { after } = parse(z.object({ after: z.coerce.number().int().min(0).optional() }), request.query)
     const lastHeard = z.coerce.number().int().min(0).safeParse(request.headers['last-event-id'])
     const start = after ?? (lastHeard.success ? lastHeard.data : await feeds.lastSeq(feedId))
@@ -27,11 +28,17 @@ export function eventRoutes(app: FastifyInstance, feeds: Feeds): void {
     response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', 'x-content-type-options': 'nosniff' })
     open.add(response)
     response.on('close', () => open.delete(response))
-    tell(response, feeds, feedId, start, expiresAt, (error) => request.log.error({ err: error }, 'events'))
+    tell(response, {
+      feeds, feedId, start,
+      isSignedIn: async () => (await accounts.whoHas(token)) !== null,
+      failed: (error) => request.log.error({ err: error }, 'events'),
+    })
   })
 }
 
-function tell(response: ServerResponse, feeds: Feeds, feedId: string, start: number, expiresAt: Date, failed: (error: unknown) => void): void {
+interface Line { feeds: Feeds; feedId: string; start: number; isSignedIn: () => Promise<boolean>; failed: (error: unknown) => void }
+
+function tell(response: ServerResponse, { feeds, feedId, start, isSignedIn, failed }: Line): void {
   let seq = start
   let isLooking = false
   let isStale = false
@@ -42,6 +49,8 @@ function tell(response: ServerResponse, feeds: Feeds, feedId: string, start: num
     try {
       while (isStale && !response.writableEnded) {
         isStale = false
+        // A line outlives no session: it may have run out, been ended, or its account been disabled.
+        if (!(await isSignedIn())) return void response.end()
         for (let events = await feeds.after(feedId, seq); events.length > 0; events = await feeds.after(feedId, seq)) {
           for (const event of events) response.write(`id: ${event.seq}\ndata: ${JSON.stringify(event)}\n\n`)
           seq = events.at(-1)!.seq
@@ -57,11 +66,7 @@ function tell(response: ServerResponse, feeds: Feeds, feedId: string, start: num
   response.write(': hello\n\n')
   const stop = feeds.onNews(feedId, () => void look())
   const looking = setInterval(() => void look(), lookAgainMs)
-  const beating = setInterval(() => {
-    // A line outlives no session.
-    if (expiresAt < new Date()) response.end()
-    else response.write(': beat\n\n')
-  }, heartbeatMs)
+  const beating = setInterval(() => response.write(': beat\n\n'), heartbeatMs)
   response.on('close', () => {
     stop()
     clearInterval(looking)

@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { mkdirSync, readdirSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { after, before, describe, test } from 'node:test'
 import { join } from 'node:path'
 import { type Bureau, deskEnvironment, electronArgs, electronPath, makeSampleDesks, root, startBureau } from '../../scripts/launch.ts'
@@ -209,17 +210,32 @@ describe('the desk', () => {
     proxy.close()
   })
 
-  test('closing with uploads waiting says so; they go on at the next start', async () => {
-    const claimId = await claimWith('E-close', ['digital-normal'])
+  test('closing with uploads waiting says so, signed out too; a window that hangs closes all the same; they go on at the next start', async () => {
+    const home = join(folder, 'station')
+    const [claimId, nowhere] = [await claimWith('E-close', ['digital-normal']), 'http://127.0.0.1:9']
     await desk.byTest('fill-amount').click()
-    await desk.call('settings.save', { ...(await desk.call('settings.get')), serverUrl: 'http://127.0.0.1:9' })
+    await desk.call('settings.save', { ...(await desk.call('settings.get')), serverUrl: nowhere })
     await desk.submit('测试')
-    await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())
+    await desk.call('session.signOut')
+    const closeWindow = () => desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())
+    await closeWindow()
     await desk.window.locator('.ant-modal-confirm-title', { hasText: '还有页面没有上传完' }).waitFor()
-    const ended = once(desk.app.process(), 'exit')
+    const closed = once(desk.app.process(), 'exit')
     await desk.window.locator('.ant-modal .ant-btn-primary').click()
+    await closed
+
+    desk = await DeskDriver.open({ home, serverUrl: nowhere, sampleDesks: samples })
+    await desk.window.getByLabel('账号').waitFor()
+    const ended = once(desk.app.process(), 'exit', { signal: AbortSignal.timeout(30_000) })
+    void desk.window.evaluate(() => {
+      for (;;);
+    }).catch(() => {})
+    await sleep(500)
+    await closeWindow()
     await ended
-    desk = await DeskDriver.open({ home: join(folder, 'station'), serverUrl: bureau.url, sampleDesks: samples })
+
+    desk = await DeskDriver.open({ home, serverUrl: bureau.url, sampleDesks: samples })
+    await desk.waitOnline()
     await desk.until(async () => (await desk.call('claim.get', { claimId })).state === 'kept', 30_000, 'the uploads did not go on')
   })
 })

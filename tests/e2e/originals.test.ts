@@ -85,6 +85,19 @@ describe('electronic originals at the desk', () => {
     await desk.byTest('copy-of').getByText('另一种格式').waitFor()
   })
 
+  test('the same original put in twice is said gently and is there once', async () => {
+    const claimId = await newClaim('F-twice')
+    const { bytes } = sample(readablePdfs(6), 'rail-e')
+    await desk.drop([{ name: '车票.pdf', bytes }])
+    await desk.pagesReady(claimId, 1)
+    await desk.drop([{ name: '车票 (1).pdf', bytes }])
+    const told = desk.window.locator('.ant-notification-notice', { hasText: '车票 (1).pdf' })
+    await told.getByText('这份原件已在本单中').waitFor()
+    assert.equal(await told.locator('.ant-notification-notice-icon-info').count(), 1)
+    const { pages, captures } = await claim(claimId)
+    assert.deepEqual([pages.length, captures.length], [1, 1])
+  })
+
   test('files are picked in a window of the system; what cannot be taken in is named', async () => {
     const claimId = await newClaim('F-pick')
     const [good, text] = [join(folder, '票.pdf'), join(folder, 'text.pdf')]

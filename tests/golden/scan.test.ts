@@ -1,7 +1,7 @@
 /** The scan command on pictures with known truth: what is printed is what is read, and bad files are told apart. */
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { after, describe, test } from 'node:test'
 import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
@@ -13,8 +13,8 @@ import { sampleUnit } from '../../src-shared/sample-world.ts'
 import { type FieldName, keyFieldsOf, type Quad } from '../../src-shared/voucher.ts'
 import { folderFor } from '../parts/folder.ts'
 
-function scan(args: string[]): { status: number | null; results: ScanResult[] } {
-  const { status, stdout } = spawnSync(process.execPath, [join(root, 'src-imaging/cli.ts'), ...args], { maxBuffer: 1e9, encoding: 'utf8' })
+function scan(args: string[], program = root): { status: number | null; results: ScanResult[] } {
+  const { status, stdout } = spawnSync(process.execPath, [join(program, 'src-imaging/cli.ts'), ...args], { maxBuffer: 1e9, encoding: 'utf8', env: { ...process.env, PINGYING_MODELS: join(program, 'no-models') } })
   return { status, results: stdout.split('\n').filter(Boolean).map((line) => scanResultSchema.parse(JSON.parse(line))) }
 }
 
@@ -90,6 +90,20 @@ describe('the scan command', () => {
     assert.equal(result.items[0]!.fields.invoiceNumber?.value, voucher.fields.invoiceNumber)
   })
 
+  test('where no model of PP-OCR is installed, tesseract reads by itself, and PP-OCR asked for by name is refused', async () => {
+    const program = installedWithout('@gutenye', join(folder, 'program'))
+    const { jpeg, voucher } = await makeScan(23, 'vat-e-normal', 200)
+    const path = write('plain.jpg', jpeg)
+    const byItself = scan(['--json', '--out', folder, path], program)
+    assert.equal(byItself.status, 0)
+    const [auto] = byItself.results as (ScanResult & { ok: true })[]
+    const [asked] = scan(['--json', '--out', folder, '--engine', 'tesseract', path]).results as (ScanResult & { ok: true })[]
+    assert.equal(auto!.items[0]!.fields.invoiceNumber?.value, voucher.fields.invoiceNumber)
+    assert.deepEqual(auto!.items[0]!.lines, asked!.items[0]!.lines)
+    const byName = scan(['--json', '--out', folder, '--engine', 'paddle', path], program)
+    assert.deepEqual([byName.status, byName.results.map(({ ok }) => ok)], [1, [false]])
+  })
+
   test('bad files are told apart, each in its place, and do not keep the good one from being read', async () => {
     const { jpeg } = await makeScan(22, 'digital-normal', 150)
     const paths = [
@@ -105,6 +119,15 @@ describe('the scan command', () => {
     for (const args of [[], ['--json'], ['--json', '--nonsense', 'a.jpg'], ['a.jpg']]) assert.deepEqual(scan(args), { status: 2, results: [] })
   })
 })
+
+/** The scan command as it is where one scope of packages was never installed: its own files, and links to all other packages. */
+function installedWithout(scope: string, folder: string): string {
+  for (const part of ['src-imaging', 'src-shared', 'resources', 'package.json']) cpSync(join(root, part), join(folder, part), { recursive: true })
+  const packages = join(root, 'node_modules')
+  mkdirSync(join(folder, 'node_modules'))
+  for (const name of readdirSync(packages)) if (name !== scope) symlinkSync(join(packages, name), join(folder, 'node_modules', name))
+  return folder
+}
 
 /** A valid PNG of one colour, small on disk and `side` x `side` pixels when opened. */
 function hugePng(side: number): Buffer {

@@ -5,8 +5,8 @@ import { after, before, describe, test } from 'node:test'
 import { join } from 'node:path'
 import pg from 'pg'
 import { type Bureau, startBureau } from '../../scripts/launch.ts'
-import { alertSchema, type ClaimSubmission } from '../../src-shared/station-api.ts'
-import { sampleAccounts, sampleUnit, secondSampleUnit } from '../../src-shared/sample-world.ts'
+import { accountSchema, alertSchema, type ClaimSubmission } from '../../src-shared/station-api.ts'
+import { sampleAccounts, samplePassword, sampleUnit, secondSampleUnit } from '../../src-shared/sample-world.ts'
 import { detail, makeFile, move, newClaimId, send, sendPage, signIn, type SignedIn, submissionOf, submit } from '../parts/bureau-client.ts'
 import { folderFor } from '../parts/folder.ts'
 
@@ -233,6 +233,21 @@ describe('the bureau', () => {
     await until(new RegExp(`"claimId":"${claimId}"`))
     assert.ok(Date.now() - start < 2000)
     await reader.cancel()
+  })
+
+  test('a line that is open ends within seconds of its account being disabled or its password changed', async () => {
+    const admin = await signIn(bureau.url, sampleAccounts.admin1)
+    const ends: [name: string, path: string, body: object][] = [['disabled-1', 'disable', {}], ['changed-1', 'password', { password: 'Another-2026-desk' }]]
+    await Promise.all(ends.map(async ([account, path, body]) => {
+      await admin.client.ask('POST', '/api/accounts', accountSchema, { account, name: '样例审核丙', role: 'reviewer', unitId: null, password: samplePassword })
+      const { session } = await signIn(bureau.url, account)
+      const line = await fetch(`${bureau.url}/api/events`, { headers: { authorization: `Bearer ${session.token}` } })
+      assert.equal(line.status, 200)
+      await admin.client.ask('POST', `/api/accounts/${session.account.id}/${path}`, accountSchema, body)
+      const begun = Date.now()
+      await line.text()
+      assert.ok(Date.now() - begun < 10_000)
+    }))
   })
 
   test('repeated wrong passwords lock an account, known or not, and the administrator unlocks it', async () => {

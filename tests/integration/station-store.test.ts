@@ -202,6 +202,52 @@ describe('the station’s memory', () => {
     assert.deepEqual(store.pages.ofClaim(claimId).map(({ copyOf }) => copyOf), [{ pageId: near.id, claimId, claimNumber: null }, null])
   })
 
+  test('an invoice in two claims of the unit is an earlier use of each other; another unit’s claim at the same desk is not named', () => {
+    const [elsewhere, foreign] = [newClaim(), newClaim(randomUUID() as UnitId)]
+    for (const [id, number] of [[elsewhere, 'E-2'], [foreign, 'F-3']] as const) store.claims.update(id, { number, purpose: '', budgetItem: '', payee: '', amount: '', budgetYear: 2026 })
+    for (const id of [claimId, elsewhere, foreign]) read([page(invoice())], id)
+    const uses = (id: ClaimId) => [...store.pages.earlierUses(id, '本单位').values()].flat()
+    assert.deepEqual(uses(claimId), [{ claimId: elsewhere, claimNumber: 'E-2', unitName: '本单位' }])
+    assert.deepEqual(uses(foreign), [])
+  })
+
+  test('the same file is in a claim once: refused while it waits, is read or is set aside; welcome elsewhere, and again once its pages are deleted', () => {
+    const sha256 = digest()
+    const put = (into = claimId) => {
+      const id = randomUUID() as CaptureId
+      store.captures.add({ id, claimId: into, sha256, bytes: 9, mediaType: 'application/pdf', origin: 'file', widthPx: null, heightPx: null, cameraLabel: '', fileName: '票.pdf', retakeOf: null })
+      return id
+    }
+    const isHere = (error: unknown) => error instanceof AppError && error.code === 'already-in-claim'
+    const first = put()
+    assert.throws(() => put(), isHere)
+    store.captures.lease(1000)
+    store.captures.park(first, 'encrypted')
+    assert.throws(() => put(), isHere)
+    store.captures.processAgain(first)
+    store.captures.lease(1000)
+    const only = page(invoice())
+    store.captures.finish(first, [only])
+    assert.throws(() => put(), isHere)
+    assert.equal(store.captures.ofClaim(claimId).length, 1)
+    const other = newClaim()
+    put(other)
+    store.pages.remove(only.id)
+    put()
+    assert.deepEqual([store.captures.ofClaim(claimId).length, store.captures.ofClaim(other).length], [2, 1])
+  })
+
+  test('what waits to be sent is counted for the unit, and at closing for the whole desk', () => {
+    const theirs = randomUUID() as UnitId
+    for (const id of [claimId, newClaim(theirs)]) {
+      read([page(invoice())], id)
+      store.claims.update(id, { number: '1', purpose: '测试', budgetItem: '', payee: '', amount: '1.00', budgetYear: 2026 })
+      store.claims.seal(id, [])
+    }
+    assert.deepEqual([store.uploads.waiting(unit).waitingFiles, store.uploads.waiting(theirs).waitingFiles, store.uploads.waiting(null).waitingFiles], [2, 2, 0])
+    assert.equal(store.uploads.waitingAtDesk(), 4)
+  })
+
   test('a claim’s own code takes along what was taken from it on, and one move brings it back', () => {
     const other = newClaim()
     const before = read([page(invoice())]).captureId

@@ -22,7 +22,7 @@ export async function openWindowless(home: string, serverUrl: string): Promise<W
   })
   await station.saveSettings({ ...station.settings(), serverUrl })
   const calls = deskCalls({
-    station, sampleDesks: null, log, dialogs: nobodyToAsk, openLogFile: async () => {}, quit: () => {}, deskShown: () => {}, useProxy: async () => {}, fetchThrough: async () => fetch,
+    station, sampleDesks: null, log, dialogs: nobodyToAsk, openLogFile: async () => {}, quit: () => {}, closingShown: () => {}, deskShown: () => {}, useProxy: async () => {}, fetchThrough: async () => fetch,
   })
   station.imaging.wake()
   await station.reconnect()

@@ -64,6 +64,7 @@ describe('kinds', () => {
     assert.equal(kindOf([line('云州增值税普通发票', 0, 0)]), 'vat-normal')
     assert.equal(kindOf([line('会议签到表', 0, 0)]), 'attendance')
     assert.equal(kindOf([], [], true), 'blank')
-    assert.equal(kindOf([line('今天天气很好', 0, 0)]), 'other')
+    assert.equal(kindOf([line('今天天气很好，我们去公园看花，晚上再回来。', 0, 0)]), 'other')
+    assert.equal(kindOf([line('第3页', 0, 0)]), 'blank')
   })
 })

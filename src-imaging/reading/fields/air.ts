@@ -1,7 +1,7 @@
 /** Air tickets: 数电 itineraries and paper ones, heads above their values in Chinese and often in English too. */
 import type { LabelledPage } from '../find-values.ts'
 import { digits, firstOf, pattern, weaker } from '../shapes.ts'
-import { add, anywhere, buyerOfETicket, type Family, flight, type FoundFields, orElse } from './family.ts'
+import { add, anywhere, buyerOfETicket, type Family, flight, type FoundFields, orElse, unnamed } from './family.ts'
 
 const stop = [
   '有效身份证件号码', '有效身份证件号码ID.NO.', '签注', '签注ENDORSEMENTS/RESTRICTIONS', '承运人', '承运人CARRIER', '座位等级', '座位等级CLASS', '舱位', '日期', '时间', '日期DATE', '时间TIME', '客票级别', '客票类别', '客票级别/客票类别', '客票级别/类别', '客票生效日期', '有效截止日期', '免费行李', '免费行李额',
@@ -33,5 +33,5 @@ export const airItinerary: Family = {
 }
 
 function findFlight(form: LabelledPage, found: FoundFields): void {
-  if (!found.trainNumber) add(found, 'trainNumber', anywhere(form, flight, 0.7))
+  if (!found.trainNumber) add(found, 'trainNumber', anywhere(form, flight, unnamed))
 }

@@ -67,6 +67,9 @@ export function readIn(parts: readonly Piece[], shape: Shape, rank: number): Rea
   return found ? [{ ...found.found, rank: rank * found.fit }] : []
 }
 
+/** The rank of what looks as it must and has no label: alone never sure (see certainty.ts). */
+export const unnamed = 0.61
+
 /** Readings of a shape anywhere on the page, for values that no label stands before. */
 export function anywhere(form: LabelledPage, shape: Shape, rank: number, where: (piece: Piece) => boolean = () => true): Reading[] {
   return form.page.pieces.filter(where).flatMap((piece) => readIn([piece], shape, rank))

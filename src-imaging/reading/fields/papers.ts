@@ -89,8 +89,8 @@ function sellerStandsFirst(form: LabelledPage): boolean {
 
 export const hotelBill: Family = {
   labels: {
-    date: ['离店日期', '退房日期', '离店时间', '离店', '退房', '退房时间', '结账日期', '结账时间', '离开日期', '离开', '账单日期', '结算日期', '打印日期', '日期'], passengerName: ['客人姓名', '宾客姓名', '住客姓名', '姓名', '入住人', '入住人姓名', '旅客姓名', '住客', '宾客', '客人', '客户姓名', '登记人', '住宿人', 'GUESTNAME', 'NAME'], sellerName: ['酒店名称', '宾馆名称', '收款单位', '商户名称', '开票单位', '住宿酒店', '住宿宾馆'], amountTotal: ['合计', '总计', '消费合计', '应付金额', '总金额', '应收金额', '合计金额', '费用合计', '房费合计', '结算金额', '实收金额', '消费总额', '总额', '应付', '应收', '实收', '结账金额', '合计消费', '小写', '应付合计', '总消费', 'TOTAL', 'BALANCE', '金额合计', '共计'], amountTotalUpper: ['大写', '合计(大写)', '金额大写', '人民币', '人民币大写', '人民币(大写)', '合计大写', '大写金额'], buyerName: ['单位名称', '公司名称', '单位', '付款单位', '协议单位', '挂账单位', '客户单位', '公司'],
-    stop: ['入住日期', '到店日期', '抵店日期', '入住时间', '抵店时间', '到店时间', '入住', '到店', '抵店', '房号', '房间号', '房型', '房价', '天数', '间夜', '账号', '单号', '项目', '摘要', '借方', '贷方', '金额', '备注', '客人签名', '宾客签名', '收银员', '操作员', '电话', '地址', '人数', '押金', '余额', '数量', '单价', '班次', '账单号', '预付'],
+    date: ['离店日期', '退房日期', '离店时间', '离店', '退房', '退房时间', '结账日期', '结账时间', '离开日期', '离开', '账单日期', '结算日期', '打印日期', '日期'], passengerName: ['客人姓名', '宾客姓名', '住客姓名', '姓名', '入住人', '入住人姓名', '旅客姓名', '住客', '宾客', '客人', '客户姓名', '登记人', '住宿人', 'GUESTNAME', 'NAME'], sellerName: ['酒店名称', '宾馆名称', '收款单位', '商户名称', '开票单位', '住宿酒店', '住宿宾馆'], amountTotal: ['合计', '总计', '消费合计', '应付金额', '总金额', '应收金额', '合计金额', '费用合计', '房费合计', '结算金额', '实收金额', '消费总额', '总额', '应付', '应付款', '结账金额合计', '总计金额', '消费金额合计', '实付', '实付金额', '结账总额', '应收', '实收', '结账金额', '合计消费', '小写', '应付合计', '总消费', 'TOTAL', 'BALANCE', '金额合计', '共计'], amountTotalUpper: ['大写', '合计(大写)', '金额大写', '人民币', '人民币大写', '人民币(大写)', '合计大写', '大写金额'], buyerName: ['单位名称', '公司名称', '单位', '付款单位', '协议单位', '挂账单位', '客户单位', '公司'],
+    stop: ['入住日期', '到店日期', '抵店日期', '来店日期', '来店时间', '抵达日期', '抵达时间', '到达日期', '到达时间', '营业日期', '发生日期', '预离日期', '入住时间', '抵店时间', '到店时间', '入住', '到店', '抵店', '房号', '房间号', '房型', '房价', '天数', '间夜', '账号', '单号', '项目', '摘要', '借方', '贷方', '金额', '备注', '客人签名', '宾客签名', '收银员', '操作员', '电话', '地址', '人数', '押金', '余额', '数量', '单价', '班次', '账单号', '预付'],
   },
   linesBelow: 1,
   also: (form, found) => {
@@ -103,12 +103,19 @@ export const hotelBill: Family = {
 const officeStops = ['地址', '法定代表人', '委托代理人', '授权代表', '联系人', '联系电话', '电话', '传真', '开户行', '开户银行', '账号', '签字', '盖章', '签订地点', '税号', '统一社会信用代码', '邮编', '部门', '经办人', '审核', '备注', '用途', '附件', '验收人', '验收意见', '申请人', '领导', '财务', '事由', '项目名称', '预算项目', '负责人']
 
 /** Letters, digits, the issuer's short name and a year in brackets; at least three digits. */
-const contractNumber = pattern(/^[ :]*((?=(?:[^\d]*\d){3})[A-Za-z0-9\u4e00-\u9fff〔［[(（【][A-Za-z0-9\u4e00-\u9fff\-—–_/.·#()（）〔〕［］【】[\] ]{2,40}?)(?= {2}|$|[,，。;；])/)
+const numberInBrackets = pattern(/^[ :]*((?=(?:[^\d]*\d){3})[A-Za-z0-9\u4e00-\u9fff〔［[(（【][A-Za-z0-9\u4e00-\u9fff\-—–_/.·#()（）〔〕［］【】[\] ]{2,40}?)(?= {2}|$|[,，。;；])/)
+
+/** The bracket that closes "（合同编号：…）" is not the number's. */
+const contractNumber: Shape = (text) => {
+  const shaped = numberInBrackets(text)
+  const isOpen = shaped && /[)）]$/.test(shaped.value) && !/[(（]/.test(shaped.value)
+  return isOpen ? { ...shaped, value: shaped.value.slice(0, -1), end: shaped.end - 1 } : shaped
+}
 
 /** Running text about a party is not its name. */
 function partyOfContract(text: string): ReturnType<Shape> {
   const shaped = partyName(text)
-  return shaped && shaped.value.length <= 40 && !/[,，。;；]|[应须将按]|不得|有权|负责|委托|提供|支付|要求|逾期|同意|双方|乙方|甲方/.test(shaped.value) ? shaped : null
+  return shaped && shaped.value.length <= 40 && !/[,，。;；]|应(?!急|用|城)|将(?!军|乐)|[须按]|不得|有权|负责|委托|提供|支付(?!宝)|要求|逾期|同意|双方|乙方|甲方/.test(shaped.value) ? shaped : null
 }
 
 /** At the head of a contract, in a line of its own. */
@@ -162,7 +169,9 @@ function signed(text: string): ReturnType<Shape> {
 }
 
 function money(text: string): ReturnType<Shape> {
-  return signed(text) ?? amount(text)
+  const plain = amount(text)
+  // The number of a clause or a row is no sum.
+  return signed(text) ?? (plain && (plain.fit === 1 || /\d{3}/.test(plain.value)) ? plain : null)
 }
 
 const officeLabels: LabelTable = {
@@ -172,7 +181,7 @@ const officeLabels: LabelTable = {
 }
 
 export const office: Family = {
-  labels: officeLabels, shapes: { amountTotal: money, contractNumber }, linesBelow: 1,
+  labels: officeLabels, shapes: { amountTotal: money, contractNumber, buyerName: partyOfContract, sellerName: partyOfContract }, linesBelow: 1,
   also: (form, found) => {
     add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.5))
     addPartiesInProse(form, found)

@@ -1,12 +1,19 @@
 /** Railway tickets, on paper and electronic: stations either side of the train, the passenger behind the masked id. */
 import type { LabelledPage } from '../find-values.ts'
 import { around, partOf, type Piece } from '../page-text.ts'
-import { amount, day, digits, firstOf, pattern, personName, timeOfDay, train, weaker } from '../shapes.ts'
+import { amount, asDigits, day, digits, firstOf, pattern, personName, type Shape, timeOfDay, train, weaker } from '../shapes.ts'
 import { add, anywhere, buyerOfETicket, type Family, type FoundFields, readIn, yuan } from './family.ts'
 
 /** Two letters and eight digits at most, as railways number their tickets. */
 const ticketNumber = pattern(/(?<![A-Za-z\d])([A-Z]\d{0,3}[A-Z]?\d{6,7}|\d{2,3}[A-Z]\d{6,7})(?![A-Za-z\d])/)
-const seat = pattern(/(\d{1,2} ?车 ?(?:\d{1,3} ?[A-F]? ?号?(?: ?[上中下]铺?)?|无座))/)
+const clearSeat = pattern(/(?<![A-Za-z\d])(\d{1,2} ?车 ?(?:\d{1,3} ?[A-F]? ?号?(?: ?[上中下]铺?)?|无座))/)
+const poorSeat = pattern(/(?<![A-Za-z\d])([\dOolI]{1,2} ?车 ?(?:[\dOolI]{1,3} ?[A-F]? ?号?(?: ?[上中下]铺?)?|无座))/)
+/** Letters read for digits are put right, and then it is not sure. */
+const seat: Shape = (text) => {
+  const clear = clearSeat(text)
+  const poor = clear ? null : poorSeat(text)
+  return poor ? { ...poor, value: poor.value.replace(/[OolI]/g, asDigits), fit: 0.6 } : clear
+}
 const maskedId = /(?:\d{6}|\d{10}|\d{14})[\d*×xX]{2,8}\d{2,3}[\dXx]|\d{4,10}\*+\w{3,4}/
 
 export const railETicket: Family = {

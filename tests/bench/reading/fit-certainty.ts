@@ -15,9 +15,11 @@ import { readPages } from './read-pages.ts'
 /** Errors are rare; without a ridge a feature that never goes with one would be trusted without end. */
 const ridge = 0.5
 const firstSeed = 700_000
+/** Taken too small, so that there are errors enough to learn from: what makes an error likely is the same. */
+const poorDpi = [100, 120, 140, 170, 200]
 
-const { values } = parseArgs({ options: { pages: { type: 'string', default: '12' } } })
-const plans = sampleKinds.flatMap((kind) => Array.from({ length: Number(values.pages) }, (_, i) => ({ kind, seed: firstSeed + i, set: 'tuning' as const, severity: i % 4 === 3 ? ('clean' as const) : ('degraded' as const) })))
+const { values } = parseArgs({ options: { pages: { type: 'string', default: '10' } } })
+const plans = sampleKinds.flatMap((kind) => Array.from({ length: Number(values.pages) }, (_, i) => ({ kind, seed: firstSeed + i, set: 'tuning' as const, severity: 'degraded' as const, dpi: poorDpi[i % poorDpi.length]! })))
 const outcomes = await readPages(plans, (done) => done % 25 === 0 && console.error(`${done} of ${plans.length} pages`))
 mkdirSync(join(root, 'out/bench'), { recursive: true })
 writeFileSync(join(root, 'out/bench/tuning-outcomes.json'), JSON.stringify(outcomes))

@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { scanFile } from '../../../src-imaging/pipeline.ts'
+import { betweenQuads, distance, withOpenCv } from '../../../src-imaging/opencv.ts'
 import type { Features } from '../../../src-imaging/reading/certainty.ts'
 import { engineFor } from '../../../src-imaging/reading/choose-engine.ts'
 import type { ScannedItem } from '../../../src-imaging/scanned.ts'
@@ -11,7 +12,7 @@ import type { PlantedFault, SampleSet } from '../../../src-samples/voucher.ts'
 import { type FieldName, keyFieldsOf, type Quad, type VoucherKind } from '../../../src-shared/voucher.ts'
 import { characterErrors, type Confusion } from './character-errors.ts'
 
-export interface PagePlan { kind: VoucherKind; seed: number; set: SampleSet; severity: 'clean' | 'degraded'; fault?: PlantedFault }
+export interface PagePlan { kind: VoucherKind; seed: number; set: SampleSet; severity: 'clean' | 'degraded'; fault?: PlantedFault; dpi?: number }
 
 export interface FieldOutcome {
   name: FieldName
@@ -38,15 +39,15 @@ export interface PageOutcome {
 
 /** Draws, photographs and scans one page. @param folder for the picture and what the scan writes */
 export async function readPage(plan: PagePlan, folder: string): Promise<PageOutcome> {
-  const { kind, seed, set, severity, fault } = plan
+  const { kind, seed, set, severity, fault, dpi } = plan
   const voucher = makeVoucher(seed, { kind, set, ...(fault ? { fault } : {}) })
-  const { jpeg, truth } = await photograph(voucher, seed, { severity, side: seed % voucher.sheets.length })
+  const { jpeg, truth } = await photograph(voucher, seed, { severity, side: seed % voucher.sheets.length, ...(dpi ? { dpi } : {}) })
   const path = join(folder, `${kind}-${seed}-${severity}.jpg`)
   await writeFile(path, jpeg)
   const { items, timingsMs } = await scanFile(path, { engine: () => engineFor('auto'), outDir: folder, name: `${kind}-${seed}` })
   const item = items.toSorted((a, b) => distanceTo(truth.quadPx, a) - distanceTo(truth.quadPx, b))[0]!
   return {
-    plan, items: items.length, kind: item.page.kind, verdict: item.page.quality.verdict, characters: charactersOf(item, truth), fields: fieldsOf(item, kind, truth),
+    plan, items: items.length, kind: item.page.kind, verdict: item.page.quality.verdict, characters: await charactersOf(item, truth), fields: fieldsOf(item, kind, truth),
     failedChecks: item.page.checks.filter((check) => !check.ok).map((check) => check.rule), readMs: timingsMs.read,
   }
 }
@@ -57,10 +58,15 @@ function distanceTo(quad: Quad, item: ScannedItem): number {
   return Math.hypot(a[0] - b[0], a[1] - b[1])
 }
 
-function charactersOf(item: ScannedItem, truth: PhotographTruth): PageOutcome['characters'] {
-  const read = item.page.lines.map(({ text, boxPx }) => ({ text, quad: boxPx.map(item.toInput) as Quad }))
-  const { printed, errors, confusions } = characterErrors(truth.texts.map(({ text, role, quadPx }) => ({ text, role, quad: quadPx })), read)
-  return { printed, errors, confusions }
+/** In the paper's own directions, so that rows are rows however it lay. */
+async function charactersOf(item: ScannedItem, { quadPx, texts }: PhotographTruth): Promise<PageOutcome['characters']> {
+  const [widthPx, heightPx] = [distance(quadPx[0], quadPx[1]), distance(quadPx[1], quadPx[2])]
+  return withOpenCv((cv) => {
+    const toPaper = betweenQuads(cv, quadPx, [[0, 0], [widthPx, 0], [widthPx, heightPx], [0, heightPx]])
+    const read = item.page.lines.map(({ text, boxPx }) => ({ text, quad: boxPx.map(item.toInput).map(toPaper) as Quad }))
+    const { printed, errors, confusions } = characterErrors(texts.map(({ text, role, quadPx: quad }) => ({ text, role, quad: quad.map(toPaper) as Quad })), read)
+    return { printed, errors, confusions }
+  })
 }
 
 function fieldsOf({ page, features }: ScannedItem, kind: VoucherKind, { fields: printed }: PhotographTruth): FieldOutcome[] {

@@ -1,5 +1,5 @@
 /** Sample vouchers as the reading engine is given them: taken, laid flat by their known corners, their light evened. */
-import { type Corners, type Picture, type Point, toMat, toPicture, withOpenCv } from '../../../src-imaging/opencv.ts'
+import { betweenQuads, type Corners, type Picture, toMat, toPicture, withOpenCv } from '../../../src-imaging/opencv.ts'
 import { evenLight } from '../../../src-imaging/stages/clean.ts'
 import { decodePicture } from '../../../src-imaging/stages/decode.ts'
 import { flatten } from '../../../src-imaging/stages/flatten.ts'
@@ -26,13 +26,7 @@ async function laidFlat(seen: Picture, { quadPx, texts }: PhotographTruth): Prom
   return withOpenCv((cv, keep) => {
     const flat = keep(flatten(cv, keep(toMat(cv, seen)), quadPx as Corners))
     evenLight(cv, flat)
-    const corners = keep(cv.matFromArray(4, 1, cv.CV_32FC2, quadPx.flat()))
-    const page = keep(cv.matFromArray(4, 1, cv.CV_32FC2, [0, 0, flat.cols, 0, flat.cols, flat.rows, 0, flat.rows]))
-    const [a, b, c, d, e, f, g, h, i] = keep(cv.getPerspectiveTransform(corners, page)).data64F as unknown as [number, number, number, number, number, number, number, number, number]
-    const toPage = ([x, y]: Point): Point => {
-      const w = g * x + h * y + i
-      return [(a * x + b * y + c) / w, (d * x + e * y + f) / w]
-    }
+    const toPage = betweenQuads(cv, quadPx, [[0, 0], [flat.cols, 0], [flat.cols, flat.rows], [0, flat.rows]])
     return { picture: toPicture(flat), texts: texts.map(({ text, role, quadPx: quad }) => ({ text, role, quad: quad.map(toPage) as Quad })) }
   })
 }
