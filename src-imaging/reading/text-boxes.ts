@@ -9,7 +9,9 @@ const shortestSidePx = 2
 const shortestBlobPx = 12
 
 /** Where two lines, or a line and what a stamp left, run into one blob, its core alone is taken, from which they part. */
-const pixelThresholds = [0.3, 0.6, 0.8, 0.93]
+const pixelThresholds = [0.3, 0.6, 0.8, 0.8]
+/** Where even the cores run together, what at the last is no level run of this length, a stamp's bent edge, is taken off. */
+const levelRunPx = 25
 
 /** @returns boxes in pixels of the map */
 export async function textBoxes(map: Float32Array, widthPx: number, heightPx: number): Promise<Corners[]> {
@@ -22,7 +24,7 @@ interface ProbabilityMap { map: Float32Array; widthPx: number; heightPx: number 
 interface Area { x: number; y: number; width: number; height: number }
 
 function boxesWithin(cv: OpenCv, of: ProbabilityMap, area: Area, level: number): Corners[] {
-  const contours = contoursAbove(cv, of, area, pixelThresholds[level]!)
+  const contours = contoursAbove(cv, of, area, level)
   const boxes: Corners[] = []
   for (let i = 0; i < contours.size(); i++) {
     const contour = contours.get(i)
@@ -38,12 +40,18 @@ function boxesWithin(cv: OpenCv, of: ProbabilityMap, area: Area, level: number):
   return boxes
 }
 
-function contoursAbove(cv: OpenCv, { map, widthPx }: ProbabilityMap, { x, y, width, height }: Area, threshold: number): MatVector {
+function contoursAbove(cv: OpenCv, { map, widthPx }: ProbabilityMap, { x, y, width, height }: Area, level: number): MatVector {
   const mask = new cv.Mat(height, width, cv.CV_8UC1)
   const bits = mask.data
+  const threshold = pixelThresholds[level]!
   for (let row = 0, i = 0; row < height; row++) {
     const start = (y + row) * widthPx + x
     for (let at = start; at < start + width; at++) bits[i++] = map[at]! > threshold ? 255 : 0
+  }
+  if (level === pixelThresholds.length - 1) {
+    const run = cv.getStructuringElement(cv.MORPH_RECT, new cv.Size(levelRunPx, 1))
+    cv.morphologyEx(mask, mask, cv.MORPH_OPEN, run)
+    run.delete()
   }
   const [contours, tree] = [new cv.MatVector(), new cv.Mat()]
   cv.findContours(mask, contours, tree, cv.RETR_LIST, cv.CHAIN_APPROX_SIMPLE)
