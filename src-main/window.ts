@@ -32,12 +32,12 @@ export function openWindow(preloadFolder: string, close: () => boolean): Browser
 /** Words in both languages while an earlier version's data is brought up to date: the settings are not open yet. Runs no scripts and reaches nothing; to be destroyed. */
 export function openUpdateNotice(): BrowserWindow {
   const window = new BrowserWindow({
-    width: 520, height: 200, resizable: false, closable: false, title: '凭影 Pingying', backgroundColor: '#f5f6f8', autoHideMenuBar: true,
+    width: 620, height: 200, resizable: false, closable: false, title: '凭影 Pingying', backgroundColor: '#f5f6f8', autoHideMenuBar: true,
     webPreferences: { sandbox: true, javascript: false, partition: 'notice' },
   })
   window.removeMenu()
   const page = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>凭影 Pingying</title>
-    <style>body { margin: 0; height: 100vh; display: grid; place-content: center; gap: 10px; text-align: center; font: 16px 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif; color: #1f2329 } p { margin: 0 } small { color: #646a73; font-size: 13px }</style>
+    <style>body { margin: 0 24px; height: 100vh; display: grid; place-content: center; gap: 10px; text-align: center; font: 16px 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif; color: #1f2329 } p { margin: 0 } small { color: #646a73; font-size: 13px }</style>
     <p>正在把本机资料升级到新版本，请稍候……</p><small>资料不会丢失；页面很多时需要一两分钟。</small>
     <small>Bringing this computer’s data up to date. Nothing is lost; with many pages it takes a minute or two.</small></html>`
   void window.loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(page)}`)
