@@ -22,6 +22,10 @@ const clearScore = 0.85
 /** Of its score, for a character that two readings give differently. */
 const disputed = 0.6
 const secondCuts: readonly Cut[] = [{ growX: 0.3, growY: 0.1, stretch: 1.1 }]
+/** A character alone that comes out as nothing is mostly read when it fills its line and has white beside it. */
+const loneCut: Cut = { growX: 0.5, growY: -0.12, stretch: 1.1 }
+/** So cut, smears look like characters too: only what is clearly one is taken. */
+const loneScore = 0.9
 const firstCut: Cut = { growX: 0.12, growY: 0.03, stretch: 1 }
 
 /** `ReadingEngine.model` of a page that these files read. */
@@ -101,6 +105,9 @@ async function recognise(model: PaddleModel, page: Mat, boxes: Corners[]): Promi
     const again = await recogniseCuts(model, page, doubtful.map((i) => ({ box: boxes[i]!, cut })))
     for (const [at, i] of doubtful.entries()) lines[i] = clearer(lines[i]!, asLine(again[at]!, boxes[i]!))
   }
+  const empty = lines.flatMap(({ text }, i) => (text === '' ? [i] : []))
+  const alone = await recogniseCuts(model, page, empty.map((i) => ({ box: boxes[i]!, cut: loneCut })))
+  for (const [at, i] of empty.entries()) if (alone[at]!.length === 1 && alone[at]![0]!.score > loneScore) lines[i] = asLine(alone[at]!, boxes[i]!)
   return lines
 }
 

@@ -1,37 +1,74 @@
 /** From the detector's probability map to rotated boxes around lines of text (the post-processing of DB, Liao et al. 2020). */
-import { type Corners, distance, type Point, withOpenCv } from '../opencv.ts'
+import { type Corners, distance, type OpenCv, type Point, withOpenCv } from '../opencv.ts'
 
-const pixelThreshold = 0.3
 const boxThreshold = 0.45
 /** How far a box grows beyond the shrunk text core the network marks. */
 const unclipRatio = 1.6
 const shortestSidePx = 2
+/** A blob of less is a smear, not lines run together. */
+const shortestBlobPx = 12
+
+/** Where two lines, or a line and what a stamp left, run into one blob, its core alone is taken, from which they part. */
+const pixelThresholds = [0.3, 0.6, 0.8, 0.8]
+/** Where even the cores run together, what at the last is no level run of this length, a stamp's bent edge, is taken off. */
+const levelRunPx = 25
 
 /** @returns boxes in pixels of the map */
 export async function textBoxes(map: Float32Array, widthPx: number, heightPx: number): Promise<Corners[]> {
-  return withOpenCv((cv, keep) => {
-    const mask = keep(new cv.Mat(heightPx, widthPx, cv.CV_8UC1))
-    const bits = mask.data
-    for (let i = 0; i < map.length; i++) bits[i] = map[i]! > pixelThreshold ? 255 : 0
-    const contours = keep(new cv.MatVector())
-    cv.findContours(mask, contours, keep(new cv.Mat()), cv.RETR_LIST, cv.CHAIN_APPROX_SIMPLE)
-    const boxes: Corners[] = []
-    for (let i = 0; i < contours.size(); i++) {
-      const contour = keep(contours.get(i))
-      const core = cv.minAreaRect(contour)
-      if (Math.min(core.size.width, core.size.height) < shortestSidePx) continue
-      if (meanInside(map, widthPx, heightPx, cv.RotatedRect.points(core)) < boxThreshold) continue
-      const grow = (core.size.width * core.size.height * unclipRatio) / (2 * (core.size.width + core.size.height))
-      const box = new cv.RotatedRect(core.center, new cv.Size(core.size.width + 2 * grow, core.size.height + 2 * grow), core.angle)
-      if (Math.min(box.size.width, box.size.height) < shortestSidePx + 2) continue
-      boxes.push(cv.RotatedRect.points(box).map(({ x, y }) => [Math.min(widthPx, Math.max(0, x)), Math.min(heightPx, Math.max(0, y))] as Point) as Corners)
-    }
-    return boxes
-  })
+  return withOpenCv((cv) => boxesWithin(cv, { map, widthPx, heightPx }, { x: 0, y: 0, width: widthPx, height: heightPx }, 0))
+}
+
+type MatVector = InstanceType<OpenCv['MatVector']>
+type RotatedRect = ReturnType<OpenCv['minAreaRect']>
+interface ProbabilityMap { map: Float32Array; widthPx: number; heightPx: number }
+interface Area { x: number; y: number; width: number; height: number }
+
+function boxesWithin(cv: OpenCv, of: ProbabilityMap, area: Area, level: number): Corners[] {
+  const contours = contoursAbove(cv, of, area, level)
+  const boxes: Corners[] = []
+  for (let i = 0; i < contours.size(); i++) {
+    const contour = contours.get(i)
+    const [core, around] = [cv.minAreaRect(contour), cv.boundingRect(contour)]
+    contour.delete()
+    const short = Math.min(core.size.width, core.size.height)
+    if (short < shortestSidePx) continue
+    core.center = { x: core.center.x + area.x, y: core.center.y + area.y }
+    if (meanInside(of, cv.RotatedRect.points(core)) >= boxThreshold) boxes.push(...unclipped(cv, of, core))
+    else if (short > shortestBlobPx && level + 1 < pixelThresholds.length) boxes.push(...boxesWithin(cv, of, { ...around, x: around.x + area.x, y: around.y + area.y }, level + 1))
+  }
+  contours.delete()
+  return boxes
+}
+
+function contoursAbove(cv: OpenCv, { map, widthPx }: ProbabilityMap, { x, y, width, height }: Area, level: number): MatVector {
+  const mask = new cv.Mat(height, width, cv.CV_8UC1)
+  const bits = mask.data
+  const threshold = pixelThresholds[level]!
+  for (let row = 0, i = 0; row < height; row++) {
+    const start = (y + row) * widthPx + x
+    for (let at = start; at < start + width; at++) bits[i++] = map[at]! > threshold ? 255 : 0
+  }
+  if (level === pixelThresholds.length - 1) {
+    const run = cv.getStructuringElement(cv.MORPH_RECT, new cv.Size(levelRunPx, 1))
+    cv.morphologyEx(mask, mask, cv.MORPH_OPEN, run)
+    run.delete()
+  }
+  const [contours, tree] = [new cv.MatVector(), new cv.Mat()]
+  cv.findContours(mask, contours, tree, cv.RETR_LIST, cv.CHAIN_APPROX_SIMPLE)
+  for (const mat of [mask, tree]) mat.delete()
+  return contours
+}
+
+function unclipped(cv: OpenCv, { widthPx, heightPx }: ProbabilityMap, core: RotatedRect): Corners[] {
+  const { width, height } = core.size
+  const grow = (width * height * unclipRatio) / (2 * (width + height))
+  const box = new cv.RotatedRect(core.center, new cv.Size(width + 2 * grow, height + 2 * grow), core.angle)
+  if (Math.min(box.size.width, box.size.height) < shortestSidePx + 2) return []
+  return [cv.RotatedRect.points(box).map(({ x, y }) => [Math.min(widthPx, Math.max(0, x)), Math.min(heightPx, Math.max(0, y))] as Point) as Corners]
 }
 
 /** Mean probability inside a convex box. */
-function meanInside(map: Float32Array, widthPx: number, heightPx: number, corners: { x: number; y: number }[]): number {
+function meanInside({ map, widthPx, heightPx }: ProbabilityMap, corners: { x: number; y: number }[]): number {
   const low = (values: number[], limit: number) => Math.min(limit, Math.max(0, Math.floor(Math.min(...values))))
   const high = (values: number[], limit: number) => Math.min(limit, Math.max(0, Math.ceil(Math.max(...values))))
   const xs = corners.map((p) => p.x)

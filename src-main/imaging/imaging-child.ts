@@ -8,6 +8,12 @@ import type { Log } from '../log.ts'
 /** How to start it: a plain Node (never Electron, whose glib clashes with libvips on Linux) and the entry script. */
 export interface ImagingCommand { node: string; script: string; env: Record<string, string> }
 
+/**
+ * For glibc: networks ask for large blocks of ever other sizes, which left in the heap are never given back; from 16 MB on
+ * they are mapped alone. Over 24 pages the process stays near 500 MB instead of growing to 1,060. Other systems take no notice.
+ */
+const allocatorEnv = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '16777216', MALLOC_TRIM_THRESHOLD_: '67108864' }
+
 /** The process went away, or did not answer in time, while it had the request. */
 export class ImagingCrash extends Error {}
 
@@ -82,7 +88,7 @@ export class ImagingChild {
 
   private start(): ChildProcess {
     const { node, script, env } = this.command
-    const child = spawn(node, [script], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env: { ...process.env, ...env, ELECTRON_RUN_AS_NODE: '' } })
+    const child = spawn(node, [script], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env: { ...process.env, ...allocatorEnv, ...env, ELECTRON_RUN_AS_NODE: '' } })
     child.stderr?.on('data', (text: Buffer) => this.log.warn({ imaging: text.toString().slice(0, 2000) }, 'imaging says'))
     child.on('error', (error) => this.log.error({ error: error.message }, 'imaging does not start'))
     // Gone while nothing was asked of it, killed or renewed: the next request must not wait for it.
