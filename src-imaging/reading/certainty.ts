@@ -34,13 +34,14 @@ const surestKind = 0.6
 /** Values that no label named, or one far off, rank below this. */
 const labelledRank = 0.62
 /** What a code or a check digit bears out is the right value wherever it stands; a sum may be borne out by another's. */
-const bornOutAnywhere = new Set<FieldName>(['invoiceCode', 'invoiceNumber', 'checkCode', 'date', 'buyerTaxId', 'sellerTaxId'])
+const bornOutAnywhere = new Set<FieldName>(['invoiceCode', 'invoiceNumber', 'checkCode', 'date', 'buyerTaxId', 'sellerTaxId', 'amountTotalUpper'])
 
 /** Whether the value is where it belongs; of what is not, the reader's score says nothing. */
 export function isPlaced(name: FieldName, { rank, witnessed, rivalled, mended, shapeOk, contradicted, kindScore }: Features): boolean {
   if (contradicted || !shapeOk || kindScore < surestKind) return false
-  if (witnessed && bornOutAnywhere.has(name)) return !mended || rank > labelledRank
-  return rank > labelledRank && !mended && (witnessed || !rivalled)
+  // Words that spell the figures are the right words; an id mended to fit its own check digit needs its place as well.
+  if (witnessed && bornOutAnywhere.has(name)) return !mended || rank > labelledRank || name === 'amountTotalUpper'
+  return rank > labelledRank && (witnessed || (!rivalled && !mended))
 }
 
 /** The learned function's inputs, in one order. `doubt` counts decades: 4 where the reader had no idea, 0 from a score of 0.9999 on. */
