@@ -32,7 +32,7 @@ export function checkVoucher(print: VoucherPrint): Check[] {
 }
 
 /** Below this score a picture's reading is more often wrong than a paper is at fault. */
-const legibleScore = 0.9
+const legibleScore = 0.75
 
 const check = (rule: Check['rule'], ok: boolean, message: string, messageEn: string): Check => ({ rule, ok, message, messageEn })
 const valueOf = (print: VoucherPrint, name: FieldName) => print.fields[name]?.value
