@@ -36,8 +36,13 @@ describe('the desk killed between shutter and upload', () => {
     const safe = new Map<string, string>()
     let desk = await open()
     const { claimId } = await desk.call('claim.create')
+    const stills: Buffer[] = []
+    for (let i = 0; i < killsWhileShooting * shotsBetweenKills; i++) stills.push((await makeScan(1000 + i, 'digital-normal', 90)).jpeg)
     for (let i = 0; i < killsWhileShooting; i++) {
-      const shooting = shootOn(desk, claimId, i * shotsBetweenKills, safe)
+      const [first, second] = stills.slice(i * shotsBetweenKills) as [Buffer, Buffer]
+      // Every other kill may fall into the first shot; before the rest one shot is safe, however slow the machine.
+      if (i % 2 === 0) await shootOn(desk, claimId, [first], safe)
+      const shooting = shootOn(desk, claimId, i % 2 === 0 ? [second] : [first, second], safe)
       await sleep(random.between(20, 1200))
       await kill(desk)
       await shooting
@@ -60,9 +65,8 @@ describe('the desk killed between shutter and upload', () => {
 })
 
 /** Still after still through the window's own call, until the desk dies under it; what was answered as safe is noted. */
-async function shootOn(desk: DeskDriver, claimId: ClaimId, seed: number, safe: Map<string, string>): Promise<void> {
-  for (let shot = 0; shot < shotsBetweenKills; shot++) {
-    const { jpeg } = await makeScan(1000 + seed + shot, 'digital-normal', 90)
+async function shootOn(desk: DeskDriver, claimId: ClaimId, stills: readonly Buffer[], safe: Map<string, string>): Promise<void> {
+  for (const jpeg of stills) {
     const captureId = await desk.window.evaluate(async ({ base64, claimId }) => {
       const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
       const { pingying } = window as unknown as { pingying: { call: Record<string, (input: unknown) => Promise<{ ok: boolean; value?: { captureId: string } }>> } }
@@ -90,7 +94,7 @@ const digestOfFile = (home: string, sha256: string) => createHash('sha256').upda
 
 function assertSafeOnce(home: string, safe: Map<string, string>): void {
   const { captures, pages } = rowsOf(home)
-  assert.ok(safe.size >= killsWhileShooting, `only ${safe.size} shots were safe before the kills`)
+  assert.ok(safe.size >= killsWhileShooting / 2, `only ${safe.size} shots were safe before the kills`)
   for (const [id, sha256] of safe) {
     assert.deepEqual(captures.filter((capture) => capture.id === id).map((capture) => [capture.sha256, capture.state]), [[sha256, 'ready']])
     assert.equal(digestOfFile(home, sha256), sha256)
