@@ -1,7 +1,6 @@
 /** Pages of electronic invoices as their issuers lay them out, as pieces of text in millimetres from the top left. */
 import type { SampleInvoice } from './invoice.ts'
 import type { Random } from '../random.ts'
-import type { Sheet } from '../sheet.ts'
 
 export interface Placed {
   x: number
@@ -131,18 +130,4 @@ export function tripPage(rides: { date: string; from: string; to: string; price:
     { x: 165, y: 280, text: '页码：1/1', sizeMm: 3 },
   ]
   return { widthMm: 210, heightMm: 297, texts, strokes: [] }
-}
-
-/** A sheet of another sample with its words as text; frames, codes and seals are left out. */
-export function sheetPage(sheet: Sheet): SamplePage {
-  const texts = sheet.texts.filter(({ role }) => role !== 'seal').flatMap(({ text, quadMm }): Placed[] => {
-    const [[x, top], [right], , [, bottom]] = quadMm
-    const chars = [...text]
-    const runsDown = chars.length > 1 && bottom - top > 1.6 * (right - x)
-    const sizeMm = runsDown ? right - x : (bottom - top) / 1.1
-    if (!runsDown) return [{ x, y: top + 0.86 * sizeMm, text, sizeMm }]
-    const step = (bottom - top - 1.1 * sizeMm) / (chars.length - 1)
-    return chars.map((char, i) => ({ x, y: top + 0.86 * sizeMm + i * step, text: char, sizeMm }))
-  })
-  return { widthMm: sheet.widthMm, heightMm: sheet.heightMm, texts, strokes: [] }
 }

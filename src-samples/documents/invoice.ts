@@ -1,6 +1,6 @@
 /** Sample invoices: what stands on them, invented throughout and right in its arithmetic. */
 import { formatUpperAmount, formatYuan } from '../../src-shared/money.ts'
-import { sampleUnit, secondSampleUnit } from '../../src-shared/sample-world.ts'
+import { sampleUnit } from '../../src-shared/sample-world.ts'
 import { creditCodeCheckDigit } from '../../src-shared/tax-id.ts'
 import type { FieldName } from '../../src-shared/voucher.ts'
 import { Random } from '../random.ts'
@@ -20,11 +20,6 @@ export interface SampleInvoice {
 
 export interface InvoiceWishes {
   kind: InvoiceKind
-  year?: number
-  /** Made out to another unit. */
-  otherBuyer?: boolean
-  /** The upper-case amount says ten yuan more than the figures. */
-  upperDiffers?: boolean
 }
 
 const sellers = ['云州蓝天文具有限公司', '云州清泉饮用水有限公司', '云州启明图书发行有限公司', '云州安捷信息技术有限公司', '云州康健医疗器械有限公司', '云州绿野园林工程有限公司', '云州同心印务有限公司', '云州恒信电器商贸有限公司']
@@ -33,19 +28,18 @@ const goods: [name: string, unit: string, lowFen: number, highFen: number, rateP
   ['*饮料*桶装饮用水', '桶', 1_000, 2_200, 13], ['*医疗仪器器械*体温计', '支', 900, 3_900, 13], ['*园林服务*绿植养护', '月', 50_000, 120_000, 6], ['*电子设备*投影灯泡', '只', 38_000, 76_000, 13],
 ]
 
-/** Always the same for the same seed and wishes. */
-export function makeInvoice(seed: number, { kind, year = 2026, otherBuyer = false, upperDiffers = false }: InvoiceWishes): SampleInvoice {
+/** Always the same for the same seed and kind. */
+export function makeInvoice(seed: number, { kind }: InvoiceWishes): SampleInvoice {
   const random = new Random(seed)
   const { lines, netFen, taxFen } = makeLines(random)
   const totalFen = netFen + taxFen
-  const date = `${year}-${pad(random.integer(1, 10))}-${pad(random.integer(1, 28))}`
+  const date = `2026-${pad(random.integer(1, 10))}-${pad(random.integer(1, 28))}`
   const isDigital = kind.startsWith('digital-')
-  const buyer = otherBuyer ? secondSampleUnit : sampleUnit
   const fields: SampleInvoice['fields'] = {
     ...numbers(random, kind, date),
-    date, buyerName: buyer.name, buyerTaxId: buyer.taxId, sellerName: random.pick(sellers), sellerTaxId: creditCode(random),
+    date, buyerName: sampleUnit.name, buyerTaxId: sampleUnit.taxId, sellerName: random.pick(sellers), sellerTaxId: creditCode(random),
     amountNet: formatYuan(netFen), amountTax: formatYuan(taxFen), amountTotal: formatYuan(totalFen),
-    amountTotalUpper: formatUpperAmount(upperDiffers ? totalFen + 1000n : totalFen),
+    amountTotalUpper: formatUpperAmount(totalFen),
   }
   return { kind, fields, lines, qr: qrText(random, kind, fields, isDigital ? totalFen : netFen) }
 }
