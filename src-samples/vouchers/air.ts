@@ -207,4 +207,4 @@ const inRows: Layout<Facts> = ({ fields, ...facts }, { faces, random }) => {
   return { sheets: [sheet] }
 }
 
-export const air = voucherMaker(invent, { tuning: [bilingual, boxed, inRows], 'held-out': [listed, stacked] })
+export const air = voucherMaker(invent, { tuning: [bilingual, boxed, inRows, listed, stacked], 'held-out': [listed, stacked] })

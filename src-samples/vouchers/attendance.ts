@@ -67,4 +67,4 @@ const narrowColumns: Layout<Facts> = ({ fields, people, ...facts }, { faces }) =
   return { sheets: [sheet] }
 }
 
-export const attendance = voucherMaker(invent, { tuning: [ruled, twice], 'held-out': [open, narrowColumns] })
+export const attendance = voucherMaker(invent, { tuning: [ruled, twice, open, narrowColumns], 'held-out': [open, narrowColumns] })

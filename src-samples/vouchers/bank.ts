@@ -174,7 +174,7 @@ const asManyBanks: Layout<Facts> = (facts, { faces, random }) => {
   return { sheets: [sheet] }
 }
 
-export const bankSlip = voucherMaker(invent, { tuning: [framed, listed, asManyBanks], 'held-out': [centred, upright] })
+export const bankSlip = voucherMaker(invent, { tuning: [framed, listed, asManyBanks, centred, upright], 'held-out': [centred, upright] })
 
 interface CardFacts { fields: FieldValues; card: string; merchant: string; terminal: string; batch: string; trace: string; auth: string; reference: string; time: string; bank: string; expiry: string }
 
@@ -289,4 +289,4 @@ const wideSlip: Layout<CardFacts> = ({ fields, ...facts }, { faces }) => {
   return { sheets: [sheet] }
 }
 
-export const cardSlip = voucherMaker(inventCard, { tuning: [slip, officialCard], 'held-out': [headedByMerchant, wideSlip] })
+export const cardSlip = voucherMaker(inventCard, { tuning: [slip, officialCard, headedByMerchant, wideSlip], 'held-out': [headedByMerchant, wideSlip] })

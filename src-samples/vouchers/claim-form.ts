@@ -150,4 +150,4 @@ const wordyForm: Layout<Facts> = ({ fields, lineItems, qr, ...facts }, { faces, 
   return { sheets: [sheet], qr: [qr], lineItems }
 }
 
-export const claimForm = voucherMaker(invent, { tuning: [landscape, portrait, wordyForm], 'held-out': [cover, narrow] })
+export const claimForm = voucherMaker(invent, { tuning: [landscape, portrait, wordyForm, cover, narrow], 'held-out': [cover, narrow] })

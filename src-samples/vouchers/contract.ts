@@ -282,4 +282,4 @@ const datedAtTheEnd: Layout<Facts> = ({ fields, subject, clauses, ...facts }, st
   return { sheets: pages.map((press) => press.sheet) }
 }
 
-export const contract = voucherMaker(invent, { tuning: [official, compact, datedAtTheEnd], 'held-out': [agreement, order] })
+export const contract = voucherMaker(invent, { tuning: [official, compact, datedAtTheEnd, agreement, order], 'held-out': [agreement, order] })

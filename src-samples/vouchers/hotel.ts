@@ -134,4 +134,4 @@ const wordyBill: Layout<Facts> = ({ fields, lineItems, days, ...facts }, { faces
   return { sheets: [sheet], lineItems }
 }
 
-export const hotelBill = voucherMaker(invent, { tuning: [folio, smallBill, wordyBill], 'held-out': [statement, thermal] })
+export const hotelBill = voucherMaker(invent, { tuning: [folio, smallBill, wordyBill, statement, thermal], 'held-out': [statement, thermal] })

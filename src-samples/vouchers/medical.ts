@@ -164,4 +164,4 @@ const landscapeWithSide: Layout<Facts> = ({ fields, lineItems, qr, ...facts }, {
   return { sheets: [sheet], qr: [qr], lineItems }
 }
 
-export const medical = voucherMaker(invent, { tuning: [twoColumns, oldForm], 'held-out': [uprightWithList, landscapeWithSide] }, { codeCarriesData: true })
+export const medical = voucherMaker(invent, { tuning: [twoColumns, oldForm, uprightWithList, landscapeWithSide], 'held-out': [uprightWithList, landscapeWithSide] }, { codeCarriesData: true })

@@ -176,4 +176,4 @@ const asProvinces: Layout<Facts> = ({ fields, lineItems, qr, ...facts }, { faces
   return { sheets: [sheet], qr: [qr], lineItems }
 }
 
-export const nontax = voucherMaker(invent, { tuning: [electronic, paperForm, asProvinces], 'held-out': [platform, upright] }, { codeCarriesData: true })
+export const nontax = voucherMaker(invent, { tuning: [electronic, paperForm, asProvinces, platform, upright], 'held-out': [platform, upright] }, { codeCarriesData: true })

@@ -122,7 +122,7 @@ const approvalLetter: Layout<ApprovalFacts> = ({ fields, ...facts }, { faces, ra
   return { sheets: [sheet] }
 }
 
-export const approval = voucherMaker(inventApproval, { tuning: [approvalTable, approvalUpright], 'held-out': [approvalLined, approvalLetter] })
+export const approval = voucherMaker(inventApproval, { tuning: [approvalTable, approvalUpright, approvalLined, approvalLetter], 'held-out': [approvalLined, approvalLetter] })
 
 interface AcceptanceFacts { fields: FieldValues; lineItems: LineItem[]; project: string; people: string[]; contract: string; result: string }
 
@@ -246,4 +246,4 @@ const acceptanceUnderManyNames: Layout<AcceptanceFacts> = ({ fields, lineItems, 
   return { sheets: [sheet], lineItems }
 }
 
-export const acceptance = voucherMaker(inventAcceptance, { tuning: [acceptanceSheet, acceptanceReport, acceptanceUnderManyNames], 'held-out': [acceptanceSlip, acceptanceMinutes] })
+export const acceptance = voucherMaker(inventAcceptance, { tuning: [acceptanceSheet, acceptanceReport, acceptanceUnderManyNames, acceptanceSlip, acceptanceMinutes], 'held-out': [acceptanceSlip, acceptanceMinutes] })

@@ -90,7 +90,7 @@ const leaflet: Layout<Facts> = (_, { random, names, faces }) => {
   return { sheets: [sheet] }
 }
 
-export const other = voucherMaker(invent, { tuning: [notice, menu, letter], 'held-out': [agenda, leaflet] })
+export const other = voucherMaker(invent, { tuning: [notice, menu, letter, agenda, leaflet], 'held-out': [agenda, leaflet] })
 
 /** An empty sheet with the marks that empty sheets have: punched holes, a fold, a page number. The sample mark stands on it too. */
 const empty = (widthMm: number, heightMm: number, paper: string, rule: (sheet: Sheet) => void = () => {}): Layout<Facts> => (_, { random, faces }) => {

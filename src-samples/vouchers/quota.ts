@@ -90,4 +90,4 @@ const upright: Layout<Facts> = ({ fields, trade }, { faces, names, random }) => 
   return { sheets: [sheet] }
 }
 
-export const quota = voucherMaker(invent, { tuning: [wide, withFigures], 'held-out': [framed, upright] })
+export const quota = voucherMaker(invent, { tuning: [wide, withFigures, framed, upright], 'held-out': [framed, upright] })

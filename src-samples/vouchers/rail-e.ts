@@ -121,4 +121,4 @@ const buyerBelow: Layout<Facts> = (facts, { faces, names }) => {
   return { sheets: [sheet], qr: [facts.qr] }
 }
 
-export const railE = voucherMaker(invent, { tuning: [withinFrame, labelledOnA4], 'held-out': [buyerBelow] }, { codeCarriesData: true })
+export const railE = voucherMaker(invent, { tuning: [withinFrame, labelledOnA4, buyerBelow], 'held-out': [buyerBelow] }, { codeCarriesData: true })

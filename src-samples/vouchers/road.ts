@@ -282,5 +282,5 @@ const wordyToll: Layout<TollFacts> = ({ fields, ...facts }, { faces, names, rand
   return { sheets: [sheet] }
 }
 
-export const bus = voucherMaker(inventBus, { tuning: [yellowBusTicket, thermalBusTicket, wordyBusTicket], 'held-out': [blueBusTicket, thermalBusReceipt] })
-export const toll = voucherMaker(inventToll, { tuning: [thermalToll, cardToll, wordyToll], 'held-out': [centredToll, wideToll] })
+export const bus = voucherMaker(inventBus, { tuning: [yellowBusTicket, thermalBusTicket, wordyBusTicket, blueBusTicket, thermalBusReceipt], 'held-out': [blueBusTicket, thermalBusReceipt] })
+export const toll = voucherMaker(inventToll, { tuning: [thermalToll, cardToll, wordyToll, centredToll, wideToll], 'held-out': [centredToll, wideToll] })

@@ -174,4 +174,4 @@ function inBlocks({ fields, lineItems, qr, machine, cashier }: Facts, { random, 
   return { sheets: [sheet], qr: [qr], lineItems }
 }
 
-export const roll = voucherMaker(invent, { tuning: [redPrinted, narrow, inBlocks], 'held-out': [codeAtTheTop, sumsFirst] }, { codeCarriesData: true })
+export const roll = voucherMaker(invent, { tuning: [redPrinted, narrow, inBlocks, codeAtTheTop, sumsFirst], 'held-out': [codeAtTheTop, sumsFirst] }, { codeCarriesData: true })

@@ -170,4 +170,4 @@ const wordyMachine: Layout<Facts> = ({ fields, lineItems, clerk, trade }, { face
   return { sheets: [sheet], lineItems }
 }
 
-export const machine = voucherMaker(inventMachine, { tuning: [flatGreen, flatOpen, onRoll, wordyMachine], 'held-out': [flatBlue, rollWithRules] })
+export const machine = voucherMaker(inventMachine, { tuning: [flatGreen, flatOpen, onRoll, wordyMachine, flatBlue, rollWithRules], 'held-out': [flatBlue, rollWithRules] })

@@ -117,4 +117,4 @@ function timesOnOneLine({ fields, ...facts }: Facts, { faces, names }: Studio) {
   return { sheets: [sheet] }
 }
 
-export const taxi = voucherMaker(invent, { tuning: [redHeaded, withColons], 'held-out': [valuesAtTheRight, timesOnOneLine] })
+export const taxi = voucherMaker(invent, { tuning: [redHeaded, withColons, valuesAtTheRight, timesOnOneLine], 'held-out': [valuesAtTheRight, timesOnOneLine] })

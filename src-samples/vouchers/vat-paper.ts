@@ -58,7 +58,7 @@ const heldOutForms: readonly FormLayout[] = [
   },
 ]
 
-const forms: Record<SampleSet, readonly FormLayout[]> = { tuning: tuningForms, 'held-out': heldOutForms }
+const forms: Record<SampleSet, readonly FormLayout[]> = { tuning: [...tuningForms, ...heldOutForms], 'held-out': heldOutForms }
 
 const titles: Partial<Record<VoucherKind, string>> = { 'vat-special': '增值税专用发票', 'vat-normal': '增值税普通发票', 'vat-e-normal': '增值税电子普通发票', 'vat-e-special': '增值税电子专用发票', 'toll-e': '增值税电子普通发票' }
 
