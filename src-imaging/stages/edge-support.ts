@@ -64,7 +64,8 @@ function across(lab: Mat, [x, y]: Point, [nx, ny]: Point, step: number): SideSup
   return { lighter: Number(rise > least || (isHue && rise > -least)), darker: Number(rise < -least || (isHue && rise < least)) }
 }
 
-function colourAt(lab: Mat, x: number, y: number): [number, number, number] | null {
+/** Null beyond the frame. */
+export function colourAt(lab: Mat, x: number, y: number): [number, number, number] | null {
   const [column, row] = [Math.round(x), Math.round(y)]
   if (column < 0 || row < 0 || column >= lab.cols || row >= lab.rows) return null
   const at = (row * lab.cols + column) * 3

@@ -1,11 +1,13 @@
 /**
  * Finds each paper on the mat. The mat's colours are learned from the picture's border; what differs from them, more or less,
- * and is solid and four-sided may be a paper; the outlines that are edges in the picture are the papers. Their edges are
- * fitted as straight lines, so that corners are better than a pixel of the small frame.
+ * and is solid and four-sided may be a paper, and so may what four long straight edges enclose; of these outlines the ones
+ * that are edges in the picture all round are the papers. Their edges are fitted as straight lines, so that corners are
+ * better than a pixel of the small frame.
  */
+import { quadsFromEdges } from './edge-quads.ts'
 import { edgeSteepness, edgeSupport } from './edge-support.ts'
-import { leastSquares, type Line, meet } from './lines.ts'
-import { differsFromMat, type Keep } from './mat-difference.ts'
+import { areaOf, leastSquares, type Line, meet, sharedArea } from './lines.ts'
+import { differsFromMat, edgePixels, type Keep } from './mat-difference.ts'
 import { refineEdges } from './refine-edges.ts'
 import { type Corners, distance, type Mat, type OpenCv, type Picture, type Point, toMat, withOpenCv } from '../opencv.ts'
 
@@ -19,6 +21,8 @@ const largestShare = 0.985
 const largestPrintShare = 0.1
 /** An outline of which less is an edge is a line across a paper, not around it. */
 const leastSupport = 0.55
+/** The same of an outline that was put together from single edges. */
+const leastDrawnSupport = 0.8
 /** A wider outline is preferred to a narrower one inside it although it is this much less of an edge: frames printed on a paper are sharper than its border. */
 const widerBonus = 0.3
 
@@ -39,7 +43,10 @@ export async function findItems(picture: Picture): Promise<FoundItem[]> {
     cv.cvtColor(small, lab, cv.COLOR_RGB2Lab)
     cv.GaussianBlur(lab, lab, new cv.Size(5, 5), 0)
     const { masks, isMatWhite } = differsFromMat(cv, keep, lab)
-    const items = bestOf(cv, keep, lab, masks.flatMap((mask) => quadsOf(cv, keep, mask))).map((corners) => ({
+    const quads = masks.flatMap((mask) => quadsOf(cv, keep, mask))
+    // On white, straight edges are the print's own frames.
+    if (!isMatWhite) quads.push(...quadsFromEdges(cv, keep, lab, edgePixels(cv, keep, lab)).map(clockwise).filter((corners) => edgeSupport(lab, corners) > leastDrawnSupport))
+    const items = bestOf(lab, quads).map((corners) => ({
       corners: refineEdges(picture, corners.map(([x, y]) => [(x + 0.5) / scale, (y + 0.5) / scale]) as Corners),
       isCut: corners.some(([x, y]) => x < 2 || y < 2 || x > small.cols - 3 || y > small.rows - 3),
     }))
@@ -51,22 +58,17 @@ export async function findItems(picture: Picture): Promise<FoundItem[]> {
 interface Outline { corners: Corners; areaPx: number; support: number }
 
 /** Of outlines that overlap, the one that is most of an edge, wider ones preferred. */
-function bestOf(cv: OpenCv, keep: Keep, lab: Mat, quads: readonly Corners[]): Corners[] {
+function bestOf(lab: Mat, quads: readonly Corners[]): Corners[] {
   const outlines = quads.map((corners): Outline => ({ corners, areaPx: areaOf(corners), support: edgeSupport(lab, corners) })).filter(({ support }) => support > leastSupport)
   const largest = Math.max(1, ...outlines.map(({ areaPx }) => areaPx))
   const worth = ({ support, areaPx }: Outline) => support + widerBonus * Math.sqrt(areaPx / largest)
   const chosen: Outline[] = []
   for (const outline of outlines.sort((a, b) => worth(b) - worth(a))) {
-    if (chosen.every((other) => sharedArea(cv, keep, outline.corners, other.corners) < 0.1 * Math.min(outline.areaPx, other.areaPx))) chosen.push(outline)
+    if (chosen.every((other) => sharedArea(outline.corners, other.corners) < 0.1 * Math.min(outline.areaPx, other.areaPx))) chosen.push(outline)
   }
   // Several masks draw nearly the same outline: the one that lies best on the edge is the paper's.
-  const isSame = (a: Outline, b: Outline) => sharedArea(cv, keep, a.corners, b.corners) > 0.93 * Math.max(a.areaPx, b.areaPx)
+  const isSame = (a: Outline, b: Outline) => sharedArea(a.corners, b.corners) > 0.93 * Math.max(a.areaPx, b.areaPx)
   return chosen.map((outline) => outlines.filter((other) => isSame(outline, other)).map(({ corners }) => corners).reduce((best, other) => (edgeSteepness(lab, other) > edgeSteepness(lab, best) ? other : best)))
-}
-
-function sharedArea(cv: OpenCv, keep: Keep, a: Corners, b: Corners): number {
-  const asMat = (corners: Corners) => keep(cv.matFromArray(4, 1, cv.CV_32FC2, corners.flat()))
-  return cv.intersectConvexConvex(asMat(a), asMat(b), keep(new cv.Mat()), true)
 }
 
 function wholePicture({ widthPx, heightPx }: Picture): FoundItem {
@@ -157,15 +159,6 @@ function fitLine(from: Point, to: Point, outline: Point[]): Line | null {
 function points(mat: Mat): Point[] {
   const values = mat.data32S
   return Array.from({ length: mat.rows }, (_, i) => [values[i * 2]!, values[i * 2 + 1]!])
-}
-
-function areaOf(corners: Corners): number {
-  let twice = 0
-  corners.forEach(([x, y], i) => {
-    const [nx, ny] = corners[(i + 1) % 4]!
-    twice += x * ny - nx * y
-  })
-  return Math.abs(twice) / 2
 }
 
 /** Clockwise on the screen, from the corner nearest the top left. */

@@ -40,8 +40,8 @@ function lighterHalf(cv: OpenCv, keep: Keep, lab: Mat): Mat {
   return mask
 }
 
-/** What edges of lightness or colour close in, however the light falls. */
-function insideEdges(cv: OpenCv, keep: Keep, lab: Mat): Mat {
+/** Where lightness or colour changes. */
+export function edgePixels(cv: OpenCv, keep: Keep, lab: Mat): Mat {
   const planes = keep(new cv.MatVector())
   cv.split(lab, planes)
   const edges = keep(new cv.Mat(lab.rows, lab.cols, cv.CV_8UC1, new cv.Scalar(0)))
@@ -50,6 +50,12 @@ function insideEdges(cv: OpenCv, keep: Keep, lab: Mat): Mat {
     cv.Canny(keep(planes.get(i)), found, 12, 36)
     cv.bitwise_or(edges, found, edges)
   }
+  return edges
+}
+
+/** What edges close in, however the light falls. */
+function insideEdges(cv: OpenCv, keep: Keep, lab: Mat): Mat {
+  const edges = edgePixels(cv, keep, lab)
   cv.morphologyEx(edges, edges, cv.MORPH_CLOSE, keep(cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(7, 7))))
   const contours = keep(new cv.MatVector())
   cv.findContours(edges, contours, keep(new cv.Mat()), cv.RETR_EXTERNAL, cv.CHAIN_APPROX_NONE)
