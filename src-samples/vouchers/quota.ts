@@ -9,7 +9,7 @@ function invent(studio: Studio): Facts {
   const yuan = random.pick([1, 2, 5, 10, 20, 50, 100])
   return {
     fields: { invoiceCode: `1${random.pick(['53', '35'])}00${String(wishes.year).slice(2)}${random.digits(5)}`, invoiceNumber: random.digits(8), ...sums(yuan * 100, studio) },
-    yuan, trade: random.pick(wishes.set === 'tuning' ? ['停车', '餐饮', '服务'] : ['市内公交', '车辆停放', '娱乐文化']), payee: names.company(),
+    yuan, trade: random.pick(wishes.set === 'tuning' ? ['停车', '餐饮', '服务', '市内公交', '车辆停放', '娱乐文化'] : ['公园游览', '渡船', '公厕', '自行车存放']), payee: names.company(),
   }
 }
 

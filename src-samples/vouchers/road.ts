@@ -156,11 +156,11 @@ function inventToll(studio: Studio): TollFacts {
   const [fromStation, toStation] = names.tollGates()
   return {
     fields: {
-      ...numbers(studio), date: someDate(studio), fromStation, toStation, plateNumber: (wishes.set === 'tuning' ? '滇' : '闽') + random.pick([...'ABCD']) + random.pick([...'EFGHJKM']) + random.digits(4),
+      ...numbers(studio), date: someDate(studio), fromStation, toStation, plateNumber: random.pick(wishes.set === 'tuning' ? ['滇', '闽'] : ['陕', '宁', '湘', '甘']) + random.pick([...'ABCD']) + random.pick([...'EFGHJKM']) + random.digits(4),
       amountTotal: yuanOf(random.integer(1, 140) * (random.next() < 0.7 ? 100 : 50) + 400),
     },
     time: `${someTime(random, 0, 23)}:${pad(random.integer(0, 59))}`, type: random.pick(['客1', '客2', '货1']), lane: String(random.integer(101, 118)), collector: random.digits(6),
-    operator: `${names.region()}${random.pick(wishes.set === 'tuning' ? ['云青', '滨河'] : ['环岛', '松镜'])}高速公路有限公司`,
+    operator: `${names.region()}${random.pick(wishes.set === 'tuning' ? ['云青', '滨河', '环岛', '松镜'] : ['渭朔', '沿江', '永坪'])}高速公路有限公司`,
   }
 }
 

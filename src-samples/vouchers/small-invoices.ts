@@ -16,7 +16,7 @@ function inventMachine(studio: Studio): Facts {
   const buyer = payingUnit(studio)
   return {
     fields: { ...numbers(studio), date: someDate(studio), buyerName: buyer.name, buyerTaxId: buyer.taxId, sellerName: names.company(), sellerTaxId: sellerTaxId(studio), ...sums(totalFen, studio) },
-    lineItems, clerk: names.person(), trade: random.pick(wishes.set === 'tuning' ? ['服务业', '商业零售', '居民服务业'] : ['批发零售业', '修理业', '其他服务']),
+    lineItems, clerk: names.person(), trade: random.pick(wishes.set === 'tuning' ? ['服务业', '商业零售', '居民服务业', '批发零售业', '修理业', '其他服务'] : ['租赁业', '餐饮业', '文化体育业', '工业']),
   }
 }
 

@@ -5,7 +5,7 @@ import { dateForms, minutesAfter, Press, someDate, someTime, voucherMaker, yuanO
 interface Facts { fields: FieldValues; company: string; waiting: string; perKm: string; phone: string }
 type Studio = Parameters<Layout<Facts>>[1]
 
-const provinces = { tuning: '滇A', 'held-out': '闽H' } as const
+const plateHeads = { tuning: ['滇A', '闽H'], 'held-out': ['陕B', '宁A', '湘F'] } as const
 
 function invent(studio: Studio): Facts {
   const { random, names, wishes } = studio
@@ -15,10 +15,10 @@ function invent(studio: Studio): Facts {
   return {
     fields: {
       invoiceCode: `1${random.pick(['53', '35'])}0${String(wishes.year).slice(2)}${random.digits(6)}`, invoiceNumber: random.digits(8), date: someDate(studio),
-      plateNumber: provinces[wishes.set] + random.pick([...'TXE']) + random.digits(4), boardingTime, alightingTime: minutesAfter(boardingTime, random.integer(4, 70)),
+      plateNumber: random.pick(plateHeads[wishes.set]) + random.pick([...'TXE']) + random.digits(4), boardingTime, alightingTime: minutesAfter(boardingTime, random.integer(4, 70)),
       distance: km.toFixed(1), amountTotal: yuanOf(Math.round(8 + km * perKm) * 100),
     },
-    company: `${names.city()}${random.pick(wishes.set === 'tuning' ? ['平安', '长风', '春城'] : ['海港', '鹭达', '迅联'])}出租汽车公司`,
+    company: `${names.city()}${random.pick(wishes.set === 'tuning' ? ['平安', '长风', '春城', '海港', '鹭达', '迅联'] : ['晨光', '万通', '骏马', '大众'])}出租汽车公司`,
     waiting: `00:${String(random.integer(0, 14)).padStart(2, '0')}:${String(random.integer(0, 59)).padStart(2, '0')}`, perKm: perKm.toFixed(2), phone: `96${random.digits(4)}`,
   }
 }

@@ -7,6 +7,7 @@ interface Facts { fields: FieldValues; time: string; coach: string; place: strin
 const pinyin: Record<string, string> = {
   云: 'yun', 州: 'zhou', 南: 'nan', 青: 'qing', 杨: 'yang', 翠: 'cui', 屏: 'ping', 东: 'dong', 石: 'shi', 门: 'men', 渡: 'du', 玉: 'yu', 河: 'he', 湾: 'wan', 凤: 'feng', 栖: 'qi', 龙: 'long',
   潭: 'tan', 西: 'xi', 落: 'luo', 霞: 'xia', 海: 'hai', 岚: 'lan', 北: 'bei', 鹭: 'lu', 洲: 'zhou', 白: 'bai', 沙: 'sha', 口: 'kou', 松: 'song', 溪: 'xi', 望: 'wang', 潮: 'chao', 枫: 'feng', 亭: 'ting', 镜: 'jing', 湖: 'hu',
+  渭: 'wei', 川: 'chuan', 朔: 'shuo', 宁: 'ning', 芦: 'lu', 荡: 'dang', 杏: 'xing', 花: 'hua', 岭: 'ling', 三: 'san', 道: 'dao', 沟: 'gou', 永: 'yong', 泰: 'tai', 大: 'da', 坪: 'ping', 黑: 'hei', 水: 'shui', 塔: 'ta', 子: 'zi', 新: 'xin', 安: 'an', 堡: 'pu', 雁: 'yan', 关: 'guan', 桃: 'tao', 源: 'yuan', 镇: 'zhen',
 }
 const inLatin = (station: string) => {
   const text = [...bare(station)].map((char) => pinyin[char] ?? '').join('')
