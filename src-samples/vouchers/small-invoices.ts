@@ -1,21 +1,17 @@
 /** 通用机打发票, flat and on a roll, and 定额发票, whose amount is printed in advance. */
 import type { LineItem } from '../../src-shared/scan.ts'
 import { Sheet } from '../sheet.ts'
-import { dateForms, payingUnit, Press, printTable, sellerTaxId, someDate, sums, voucherMaker, type FieldValues, type Layout, type Studio } from './press.ts'
+import { dateForms, payingUnit, Press, printTable, sellerTaxId, smallNumbers, someDate, sums, voucherMaker, type FieldValues, type Layout, type Studio } from './press.ts'
 import { someShopGoods } from './shop-goods.ts'
 
 interface Facts { fields: FieldValues; lineItems: LineItem[]; clerk: string; trade: string }
-
-function numbers({ random, wishes }: Studio): { invoiceCode: string; invoiceNumber: string } {
-  return { invoiceCode: `1${random.pick(['53', '35'])}00${String(wishes.year).slice(2)}${random.digits(5)}`, invoiceNumber: random.digits(8) }
-}
 
 function inventMachine(studio: Studio): Facts {
   const { random, names, wishes } = studio
   const { lineItems, totalFen } = someShopGoods(studio, 4)
   const buyer = payingUnit(studio)
   return {
-    fields: { ...numbers(studio), date: someDate(studio), buyerName: buyer.name, buyerTaxId: buyer.taxId, sellerName: names.company(), sellerTaxId: sellerTaxId(studio), ...sums(totalFen, studio) },
+    fields: { ...smallNumbers(studio), date: someDate(studio), buyerName: buyer.name, buyerTaxId: buyer.taxId, sellerName: names.company(), sellerTaxId: sellerTaxId(studio), ...sums(totalFen, studio) },
     lineItems, clerk: names.person(), trade: random.pick(wishes.set === 'tuning' ? ['服务业', '商业零售', '居民服务业', '批发零售业', '修理业', '其他服务'] : ['租赁业', '餐饮业', '文化体育业', '工业']),
   }
 }
