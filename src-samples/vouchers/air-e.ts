@@ -175,7 +175,7 @@ const flightFirst: Layout<Facts> = (facts, { faces, names }) => {
 const bilingualGrid: Layout<Facts> = (facts, { faces, names }) => {
   const { fields, flight, sums } = facts
   const colour = '#6b5b3a'
-  const sheet = new Sheet(224, 132, '#fdfcf8')
+  const sheet = new Sheet(224, 116, '#fdfcf8')
   const press = new Press(sheet, faces, { label: colour, ink: '#20201c' })
   const row = (y: number, heightMm: number, cells: readonly GridCell[]) => gridRow(press, 8, y, 208, heightMm, cells, colour, 2.7)
   sheet.qrCode(facts.qr, 9, 6, 17)

@@ -9,7 +9,7 @@ function invent(studio: Studio): Facts {
   const yuan = random.pick([1, 2, 5, 10, 20, 50, 100])
   return {
     fields: { ...smallNumbers(studio), ...sums(yuan * 100, studio) },
-    yuan, trade: random.pick(wishes.set === 'tuning' ? ['停车', '餐饮', '服务', '市内公交', '车辆停放', '娱乐文化'] : ['公园游览', '渡船', '公厕', '自行车存放']), payee: names.company(),
+    yuan, trade: random.pick(wishes.set === 'tuning' ? ['停车', '餐饮', '服务', '市内公交', '车辆停放', '娱乐文化'] : ['公园游览', '渡船', '体育场馆', '货物装卸']), payee: names.company(),
   }
 }
 
@@ -100,7 +100,9 @@ const withStub: Layout<Facts> = ({ fields, trade, payee }, { faces, names, rando
   press.ink(16, 24, fields.invoiceNumber!, 3.2, { align: 'middle', colour: '#b02e34' })
   press.label(74, 10, `${names.city()}市${trade}专用定额发票`, 4.4, { align: 'middle' })
   press.label(74, 15.4, '发 票 联', 3.2, { align: 'middle' })
-  press.label(119, 14, fields.amountTotalUpper!, 6, { field: 'amountTotalUpper', downwards: true, stepMm: Math.min(9, 38 / ([...fields.amountTotalUpper!].length - 1)), bold: true })
+  const gaps = fields.amountTotalUpper!.length - 1
+  const stepMm = Math.min(11, 38 / gaps)
+  press.label(119, 32 - (gaps * stepMm) / 2, fields.amountTotalUpper!, 6, { field: 'amountTotalUpper', downwards: true, stepMm })
   sheet.box(112, 5, 14, 50, { colour: '#2d6248', widthMm: 0.35 })
   press.label(38, 25, '代码', 3.2)
   press.ink(48, 25, fields.invoiceCode!, 4, { field: 'invoiceCode', letterSpacingMm: 0.3 })

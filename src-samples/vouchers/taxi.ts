@@ -135,7 +135,7 @@ function meterOnForm({ fields, ...facts }: Facts, { random, faces, names }: Stud
   sheet.box(5, 33, 60, 58.5, { colour: '#2c5f96', widthMm: 0.3 })
   rows.forEach(([label, value, field], i) => {
     form.label(7, 37.6 + i * 6.5, label, 3)
-    press.ink(36 + dx, 37.6 + i * 6.5 + dy, value, 3.8, { field: field ?? undefined })
+    press.ink(35.5 + dx, 37.6 + i * 6.5 + dy, value, 3.8, { field: field ?? undefined, roomMm: 27 })
     if (i > 0) sheet.line(5, 33 + i * 6.5, 65, 33 + i * 6.5, { colour: '#9bb8d6', widthMm: 0.15 })
   })
   form.label(7, 97, facts.company, 3.2)

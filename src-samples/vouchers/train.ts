@@ -201,8 +201,8 @@ function hallMachineTicket({ fields, ...facts }: Facts, { random, faces, names }
   sheet.qrCode(qr, 64.5, 20, 15.5)
   press.sampleMark(54, 47.6, 2.1)
   sheet.box(0, 49, 85.6, 5, { colour: 'none', widthMm: 0 }, '#9ec4dc')
-  press.ink(6, 52.4, fields.invoiceNumber!, 3, { field: 'invoiceNumber', colour: '#a32a28' })
-  press.label(80, 52.4, `${facts.tail.slice(0, 14)} ${names.city()}`, 2.3, { align: 'end' })
+  press.ink(6, 52.2, fields.invoiceNumber!, 3, { field: 'invoiceNumber', colour: '#a32a28' })
+  press.label(80, 52.2, `${facts.tail.slice(0, 14)} ${names.city()}`, 2.3, { align: 'end' })
   return { sheets: [sheet], qr: [qr] }
 }
 

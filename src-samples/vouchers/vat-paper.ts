@@ -70,7 +70,7 @@ const spaced = (date: string) => `${date.slice(0, 4)} 年 ${date.slice(5, 7)} �
 
 const heldOutForms: readonly FormLayout[] = [
   {
-    widthMm: 241, hasHoles: true, only: 'paper', sides: ['购货单位', '销货单位'], checksInRemarks: true, numberMark: 'N0',
+    widthMm: 241, hasHoles: true, only: 'paper', sides: ['购货单位', '销货单位'], checksInRemarks: true, numberMark: 'No.',
     colour: '#70492c', ink: '#232a4d', frame: [17, 36, 224, 121.5], rows: [60, 90, 98.5], columns: [66, 86, 97, 113, 136, 166, 177], sideMm: 7, cipherX: 137, remarkX: 143, valueX: 51,
     labels: { name: '名　　　　称:', taxId: '纳税人识别号:', address: '地 址 、 电 话:', bank: '开户行及账号:', heads: ['货物或应税劳务名称', '规格型号', '单 位', '数　　量', '单　　价', '金　　额', '税率', '税　　额'], sum: '合　　　　　计', total: '价税合计（大写）', small: '（小写）', footer: ['收款人：', '复　核：', '开票人：', '销货单位：（章）'] },
     title: { y: 18, sizeMm: 6.8, spacingMm: 1.2 }, qr: [18, 9, 19], headX: 166, hasStrip: false, stepMm: 4.7,
