@@ -101,8 +101,8 @@ export function voucherOf(kind: VoucherKind, content: VatContent): Omit<SampleVo
   return { kind, fields: content.fields, lineItems: content.lineItems, qr: [content.qr], fault: content.fault }
 }
 
-/** Draws the rows of the items' block; the toll e-invoice has columns of its own. */
-export type ItemsDrawer = (form: Pen, ink: Pen, layout: Pick<FormLayout, 'frame' | 'rows' | 'colour' | 'stepMm'>) => void
+/** Draws the rows of the items' block; the toll e-invoice has columns of its own. Returns the x where its amounts end. */
+export type ItemsDrawer = (form: Pen, ink: Pen, layout: Pick<FormLayout, 'frame' | 'rows' | 'colour' | 'stepMm'>) => number
 
 export function layOutForm(random: Random, { kind, isTrimmed = false }: VoucherWishes, content: VatContent, drawItems?: ItemsDrawer): Sheet {
   const layout = random.pick(forms[content.set].filter(({ only }) => only !== (isElectronic(kind) ? 'paper' : 'electronic')))
@@ -116,9 +116,8 @@ export function layOutForm(random: Random, { kind, isTrimmed = false }: VoucherW
   drawGrid(sheet, layout, drawItems === undefined)
   drawParty(form, ink, layout, layout.sides?.[0] ?? '购买方', content.buyer, layout.frame[1], layout.rows[0], layout.cipherX, 'buyer')
   drawCipher(form, ink, layout, random)
-  if (drawItems) drawItems(form, ink, layout)
-  else drawItemRows(form, ink, layout, content.lineItems)
-  drawSums(form, ink, layout, content)
+  const amountsEnd = drawItems ? drawItems(form, ink, layout) : drawItemRows(form, ink, layout, content.lineItems)
+  drawSums(form, ink, layout, content, amountsEnd)
   drawParty(form, ink, layout, layout.sides?.[1] ?? '销售方', content.seller, layout.rows[2], layout.frame[3], layout.remarkX, 'seller')
   drawFoot(form, ink, layout, content)
   drawSeals(sheet, layout, random, content, kind)
@@ -221,7 +220,7 @@ function drawCipher(form: Pen, ink: Pen, { cipherX, sideMm, frame: [, top, right
   }
 }
 
-function drawItemRows(form: Pen, ink: Pen, layout: FormLayout, items: readonly LineItem[]): void {
+function drawItemRows(form: Pen, ink: Pen, layout: FormLayout, items: readonly LineItem[]): number {
   const edges = [layout.frame[0], ...layout.columns, layout.frame[2]]
   const top = layout.rows[0]
   layout.labels.heads.forEach((head, i) => form.write((edges[i]! + edges[i + 1]!) / 2, top + 4, head, { sizeMm: 3, align: 'middle', roomMm: edges[i + 1]! - edges[i]! - 1 }))
@@ -233,6 +232,7 @@ function drawItemRows(form: Pen, ink: Pen, layout: FormLayout, items: readonly L
     writeCells(ink, edges, y, item)
     y += step * ink.wrap(edges[0]! + 1.2, y, item.name, roomMm, step, { sizeMm: 3.1 })
   }
+  return edges[6]! - 0.8
 }
 
 /** Spec to tax, in the columns between the edges. */
@@ -250,11 +250,11 @@ export function writeCells(ink: Pen, edges: readonly number[], y: number, item: 
   cell(7, item.tax, 'end')
 }
 
-function drawSums(form: Pen, ink: Pen, layout: FormLayout, { fields, lineItems }: VatContent): void {
+function drawSums(form: Pen, ink: Pen, layout: FormLayout, { fields, lineItems }: VatContent, amountsEnd: number): void {
   const { columns, frame: [left, , right], rows: [, items, total], labels } = layout
   const at = (left + columns[0]) / 2
   form.write(at, items - 2, labels.sum, { align: 'middle' })
-  ink.write(columns[5] - 0.8, items - 2, `¥${fields.amountNet}`, { align: 'end', field: 'amountNet' })
+  ink.write(amountsEnd, items - 2, `¥${fields.amountNet}`, { align: 'end', field: 'amountNet' })
   const tax = fields.amountTax === undefined ? lineItems[0]!.tax! : `¥${fields.amountTax}`
   ink.write(right - 1.5, items - 2, tax, { align: 'end', ...(fields.amountTax === undefined ? {} : { field: 'amountTax' as const }) })
   const y = (items + total) / 2 + 1.3
