@@ -130,7 +130,77 @@ const inLines: Layout<Facts> = (facts, { faces, names }) => {
   return { sheets: [sheet], qr: [facts.qr] }
 }
 
+/** As the airline's own site prints it: the flight large, labels under the values, money as a list at the right. */
+const flightFirst: Layout<Facts> = (facts, { faces, names }) => {
+  const { fields, flight, sums } = facts
+  const sheet = new Sheet(210, 148, '#fdfdfe')
+  const press = new Press(sheet, faces, { label: '#5d6b78', ink: '#15202b' })
+  press.label(14, 16, '电子发票', 6, { colour: '#1f4e79' })
+  press.label(14, 22.5, '（航空运输电子客票行程单）', 3.8, { colour: '#1f4e79' })
+  sheet.ovalSeal(84, 17, ['全国统一发票监制章', names.region(), '国家税务总局'], faces.label, { rx: 15, ry: 10 })
+  sheet.qrCode(facts.qr, 176, 7, 22)
+  press.pair(112, 14, '发票号码 ', fields.invoiceNumber!, 3.2, { field: 'invoiceNumber' })
+  press.pair(112, 21, '填开日期 ', dateForms.long(fields.date!), 3.2, { field: 'date' })
+  sheet.box(12, 33, 186, 27, { colour: '#9db4c8', widthMm: 0.3 }, '#f3f7fa')
+  press.ink(18, 45, fields.fromStation!, 5, { field: 'fromStation' })
+  press.ink(75, 45, fields.toStation!, 5, { field: 'toStation' })
+  sheet.mark('<path d="M58 43.4h12m-2 -1.2l2 1.2l-2 1.2" fill="none" stroke="#1f4e79" stroke-width="0.4"/>')
+  press.label(18, 50.5, '始发', 2.6)
+  press.label(75, 50.5, '目的', 2.6)
+  const above: [number, string, string, keyof FieldValues | undefined][] = [[118, fields.trainNumber!, '航班号', 'trainNumber'], [142, dateForms.slashed(flight.date), '航班日期', undefined], [172, flight.time, '起飞时间', undefined]]
+  for (const [x, value, label, field] of above) {
+    press.ink(x, 45, value, 4.2, { field })
+    press.label(x, 50.5, label, 2.6)
+  }
+  press.label(18, 57, `${flight.carrier}　舱位 ${flight.cabin}　客票级别 ${flight.fareBasis}　免费行李 ${flight.baggage}`, 2.9)
+  const left: [string, string, keyof FieldValues | undefined][] = [['旅客姓名', fields.passengerName!, 'passengerName'], ['证件号码', facts.maskedId, undefined], ['电子客票号码', facts.ticketNumber, undefined], ['购买方名称', fields.buyerName!, 'buyerName'], ['统一社会信用代码/纳税人识别号', fields.buyerTaxId!, 'buyerTaxId'], ['填开单位', facts.issuer, undefined]]
+  left.forEach(([label, value, field], i) => {
+    press.ink(14, 70 + i * 11.4, value, 3.7, { field })
+    press.label(14, 74.2 + i * 11.4, label, 2.5)
+  })
+  const right: [string, string, keyof FieldValues | undefined][] = [['票价', sums.fare, undefined], ['燃油附加费', sums.fuel, undefined], ['民航发展基金', sums.fund, undefined], ['税率', '9%', undefined], ['税额', fields.amountTax!, 'amountTax'], ['其他税费', '0.00', undefined]]
+  right.forEach(([label, value, field], i) => {
+    press.label(124, 70 + i * 8, label, 3.3)
+    press.ink(196, 70 + i * 8, value, 3.6, { align: 'end', field })
+  })
+  sheet.line(122, 114, 198, 114, { colour: '#1f4e79', widthMm: 0.4 })
+  press.label(124, 121, '合计（CNY）', 3.8)
+  press.ink(196, 121.4, fields.amountTotal!, 5, { align: 'end', field: 'amountTotal', bold: true })
+  press.label(124, 132, `验证码 ${facts.checkNumber}　网点代号 ${facts.agentCode}`, 2.7)
+  press.sampleMark(14, 143)
+  return { sheets: [sheet], qr: [facts.qr] }
+}
+
+/** The tax bureau's grid with the buyer at the head and English beside the Chinese; flights one after the other in rows of one airport each. */
+const bilingualGrid: Layout<Facts> = (facts, { faces, names }) => {
+  const { fields, flight, sums } = facts
+  const colour = '#6b5b3a'
+  const sheet = new Sheet(224, 116, '#fdfcf8')
+  const press = new Press(sheet, faces, { label: colour, ink: '#20201c' })
+  const row = (y: number, heightMm: number, cells: readonly GridCell[]) => gridRow(press, 8, y, 208, heightMm, cells, colour, 2.7)
+  sheet.qrCode(facts.qr, 9, 6, 17)
+  press.label(112, 13, '电子发票（航空运输电子客票行程单）', 5.2, { align: 'middle' })
+  press.label(112, 18.4, 'E-INVOICE (ITINERARY OF E-TICKET FOR AIR TRANSPORT)', 2.5, { align: 'middle' })
+  sheet.ovalSeal(112, 12, ['全国统一发票监制章', names.region(), '国家税务总局'], faces.label, { rx: 15, ry: 9.5 })
+  press.label(178, 10, '发票号码 INVOICE NO.', 2.5)
+  press.ink(178, 14.6, fields.invoiceNumber!, 3.1, { field: 'invoiceNumber' })
+  press.label(178, 19.4, '填开日期 DATE OF ISSUE', 2.5)
+  press.ink(178, 24, fields.date!, 3.1, { field: 'date' })
+  row(28, 11, [{ label: '购买方名称 NAME OF PURCHASER', value: fields.buyerName!, field: 'buyerName', share: 0.55 }, { label: '纳税人识别号 TAXPAYER ID', value: fields.buyerTaxId!, field: 'buyerTaxId', share: 0.45 }])
+  row(39, 11, [{ label: '旅客姓名 PASSENGER', value: fields.passengerName!, field: 'passengerName', share: 0.3 }, { label: '有效身份证件号码 ID NO.', value: facts.maskedId, share: 0.4 }, { label: '签注 ENDORSEMENTS', value: '变更退票收费', share: 0.3 }])
+  row(50, 12, [
+    { label: '自 FROM', value: fields.fromStation!, field: 'fromStation', share: 0.2 }, { label: '至 TO', value: fields.toStation!, field: 'toStation', share: 0.2 }, { label: '承运人 CARRIER', value: flight.carrier, share: 0.13 }, { label: '航班号 FLIGHT', value: fields.trainNumber!, field: 'trainNumber', share: 0.13 },
+    { label: '等级 CLASS', value: flight.cabin, share: 0.08 }, { label: '日期 DATE', value: flight.date, share: 0.14 }, { label: '时间 TIME', value: flight.time, share: 0.12 },
+  ])
+  row(62, 12, [{ label: '票价 FARE', value: `CNY${sums.fare}`, share: 0.2 }, { label: '燃油附加费 FUEL', value: `CNY${sums.fuel}`, share: 0.2 }, { label: '民航发展基金 CAAC FUND', value: `CNY${sums.fund}`, share: 0.2 }, { label: '增值税税额 VAT 9%', value: `CNY${fields.amountTax}`, field: 'amountTax', share: 0.2 }, { label: '合计 TOTAL', value: `CNY${fields.amountTotal}`, field: 'amountTotal', share: 0.2 }])
+  row(74, 11, [{ label: '电子客票号码 E-TICKET NO.', value: facts.ticketNumber, share: 0.3 }, { label: '验证码 CK', value: facts.checkNumber, share: 0.15 }, { label: '销售网点代号 AGENT CODE', value: facts.agentCode, share: 0.25 }, { label: '客票级别 FARE BASIS', value: flight.fareBasis, share: 0.15 }, { label: '免费行李 BAGGAGE', value: flight.baggage, share: 0.15 }])
+  row(85, 11, [{ label: '填开单位 ISSUED BY', value: facts.issuer, share: 0.6 }, { label: '国内国际标识 D/I', value: '国内 DOMESTIC', share: 0.4 }])
+  press.label(8, 103, '验真网址以税务数字账户查验结果为准', 2.6)
+  press.sampleMark(8, 110)
+  return { sheets: [sheet], qr: [facts.qr] }
+}
+
 export const airE = voucherMaker(invent, {
-  tuning: [ruled({ y: 17, sizeMm: 6 }, '#8c4a2f', '#1d2440', 6, 198, false), ruled({ y: 19, sizeMm: 5.6 }, '#333333', '#111111', 8, 194, true)],
-  'held-out': [inLines],
+  tuning: [ruled({ y: 17, sizeMm: 6 }, '#8c4a2f', '#1d2440', 6, 198, false), ruled({ y: 19, sizeMm: 5.6 }, '#333333', '#111111', 8, 194, true), inLines],
+  'held-out': [flightFirst, bilingualGrid],
 }, { codeCarriesData: true })

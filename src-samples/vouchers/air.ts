@@ -207,4 +207,81 @@ const inRows: Layout<Facts> = ({ fields, ...facts }, { faces, random }) => {
   return { sheets: [sheet] }
 }
 
-export const air = voucherMaker(invent, { tuning: [bilingual, boxed, inRows, listed, stacked], 'held-out': [listed, stacked] })
+/** A narrow receipt of a travel agency's counter, things one below the other, amounts in a column. */
+const counterSlip: Layout<Facts> = ({ fields, ...facts }, { faces, random }) => {
+  const sheet = new Sheet(105, 148, '#fbfaf6')
+  const press = new Press(sheet, faces, { label: '#41474d', ink: '#23262b' })
+  press.label(52.5, 11, '航空运输电子客票行程单', 4.8, { align: 'middle', bold: true })
+  press.label(52.5, 16, '旅客联 PASSENGER COUPON', 2.7, { align: 'middle' })
+  sheet.line(6, 19, 99, 19, { colour: '#41474d', widthMm: 0.4 })
+  const rows: [string, string, keyof FieldValues | undefined][] = [
+    ['票号', fields.invoiceNumber!, 'invoiceNumber'], ['旅客', fields.passengerName!, 'passengerName'], ['证件', facts.id, undefined], ['出发', `${fields.fromStation} ${facts.from[2]}`, 'fromStation'], ['到达', `${fields.toStation} ${facts.to[2]}`, 'toStation'],
+    ['航班', `${fields.trainNumber}　${facts.airline}`, 'trainNumber'], ['起飞', `${dateForms.long(facts.flightDate)} ${facts.time}`, undefined], ['舱位', `${facts.cabin}　${facts.basis}　20KG`, undefined],
+  ]
+  rows.forEach(([label, value, field], i) => {
+    press.label(8, 26 + i * 7, label, 3.3)
+    press.ink(24, 26 + i * 7, value, 3.6, { field })
+  })
+  sheet.line(6, 79, 99, 79, { colour: '#8b9197', widthMm: 0.2, dash: '1.4 1' })
+  const money: [string, string][] = [['票价 CNY', facts.fare], ['基建 CN', facts.fund], ['燃油 YQ', facts.fuel]]
+  money.forEach(([label, value], i) => {
+    press.label(8, 85 + i * 6, label, 3.2)
+    press.ink(60, 85 + i * 6, value, 3.4, { align: 'end' })
+  })
+  press.label(8, 104.6, '合计 CNY', 3.8)
+  press.ink(60, 104.6, fields.amountTotal!, 4.2, { align: 'end', field: 'amountTotal', bold: true })
+  sheet.line(6, 108, 99, 108, { colour: '#8b9197', widthMm: 0.2, dash: '1.4 1' })
+  press.pair(8, 114, '出票日期 ', dateForms.long(fields.date!), 3.2, { field: 'date' })
+  press.pair(64, 114, '序号 ', facts.serial, 2.9)
+  press.pair(8, 120.5, '出票单位 ', facts.agent, 3.2)
+  press.pair(8, 127, 'OFFICE ', facts.office, 2.9)
+  press.label(8, 133, '退改签以航空公司规定为准，遗失不补', 2.6)
+  if (random.next() < 0.75) sheet.ovalSeal(80, 94, [facts.agent.slice(0, 7), '业务专用章'], faces.label, { rx: 15, ry: 10 })
+  press.sampleMark(8, 141)
+  return { sheets: [sheet] }
+}
+
+/** Printed in advance in red and filled in by a matrix printer that lies off; the money runs down the right side. */
+const moneyDownTheSide: Layout<Facts> = ({ fields, ...facts }, { faces, random, names }) => {
+  const sheet = new Sheet(232, 104, '#fcf3f1')
+  const form = new Press(sheet, faces, { label: '#a8473f', ink: '#a8473f' })
+  const press = new Press(sheet, faces, { label: '#2a2b33', ink: '#26272f' })
+  const [dx, dy] = [random.between(-0.8, 1), random.between(-0.5, 0.6)]
+  form.label(96, 11, '航空运输电子客票行程单', 5.2, { align: 'middle', letterSpacingMm: 0.5 })
+  form.label(96, 16, `${names.region()}税务局监制`, 2.6, { align: 'middle' })
+  sheet.box(8, 20, 216, 68, { colour: '#a8473f', widthMm: 0.35 })
+  sheet.line(164, 20, 164, 88, { colour: '#a8473f' })
+  for (const y of [34, 62, 75]) sheet.line(8, y, 164, y, { colour: '#a8473f', widthMm: 0.2 })
+  const boxes: [number, number, string, string, keyof FieldValues | undefined][] = [
+    [10, 24, '旅客姓名', fields.passengerName!, 'passengerName'], [66, 24, '证件号码', facts.id, undefined], [124, 24, '印刷序号', facts.serial, undefined],
+    [10, 66, '电子客票号码', fields.invoiceNumber!, 'invoiceNumber'], [66, 66, '填开日期', dateForms.plain(fields.date!), 'date'], [110, 66, '销售单位代号', facts.office, undefined],
+  ]
+  for (const [x, y, label, value, field] of boxes) {
+    form.label(x, y, label, 2.6)
+    press.ink(x + dx, y + 6.4 + dy, value, 3.5, { field })
+  }
+  form.label(10, 79, '填开单位', 2.6)
+  press.ink(26 + dx, 83.4 + dy, facts.agent, 3.4)
+  ;[[34, '航站'], [80, '航班'], [100, '等级'], [112, '日期'], [138, '时间']].forEach(([x, head]) => form.label(x as number, 38.6, head as string, 2.6))
+  ;[['自', fields.fromStation!, 'fromStation'], ['至', fields.toStation!, 'toStation']].forEach(([label, value, field], i) => {
+    form.label(12, 46 + i * 9, label!, 3.4)
+    press.ink(20 + dx, 46 + i * 9 + dy, value!, 3.9, { field: field as keyof FieldValues })
+  })
+  press.ink(80 + dx, 46 + dy, fields.trainNumber!, 3.7, { field: 'trainNumber' })
+  press.ink(102 + dx, 46 + dy, facts.cabin, 3.7)
+  press.ink(112 + dx, 46 + dy, dateForms.dotted(facts.flightDate), 3.5)
+  press.ink(138 + dx, 46 + dy, facts.time, 3.5)
+  press.ink(80 + dx, 55 + dy, 'VOID', 3.4)
+  const money: [string, string, keyof FieldValues | undefined][] = [['票　　价', facts.fare, undefined], ['民航发展基金', facts.fund, undefined], ['燃油附加费', facts.fuel, undefined], ['其他税费', '0.00', undefined], ['保 险 费', facts.insurance, undefined], ['合　　计', `CNY ${fields.amountTotal}`, 'amountTotal']]
+  money.forEach(([label, value, field], i) => {
+    form.label(167, 28 + i * 11, label, 3)
+    press.ink(220 + dx, 28 + i * 11 + dy, value, 3.7, { align: 'end', field })
+    if (i > 0) sheet.line(164, 21 + i * 11, 224, 21 + i * 11, { colour: '#d79b94', widthMm: 0.15 })
+  })
+  if (random.next() < 0.75) sheet.roundSeal(138, 74, `${facts.agent.slice(0, 11)}财务专用章`, faces.label, { radius: 14 })
+  form.label(10, 94, '本行程单遗失不补　验证网址见票面背书', 2.8)
+  press.sampleMark(10, 100)
+  return { sheets: [sheet] }
+}
+
+export const air = voucherMaker(invent, { tuning: [bilingual, boxed, inRows, listed, stacked], 'held-out': [counterSlip, moneyDownTheSide] })

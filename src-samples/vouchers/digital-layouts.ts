@@ -1,4 +1,4 @@
-/** Where 数电票 put what: two printings of each set. Millimetres from the top left. */
+/** Where 数电票 put what: several printings of each set. Millimetres from the top left. */
 import type { LineItem } from '../../src-shared/scan.ts'
 import type { FieldName } from '../../src-shared/voucher.ts'
 import type { TextStyle } from '../sheet.ts'
@@ -38,6 +38,9 @@ export interface DigitalLayout {
   headX: number
   head: [label: string, y: number][]
   counter?: string
+  dateForm?: (date: string) => string
+  /** Banks, payee and checker stand in the remarks. */
+  hasBankRemarks?: boolean
   labels: { buyer: string; seller: string; name: string; taxId: string; sum: string; total: string; small: string; drawer: string }
   columns: ItemColumn[]
   stepMm: number
@@ -84,8 +87,6 @@ export const digitalLayouts: Record<SampleSet, readonly DigitalLayout[]> = {
       columns: plainColumns([8.5, 55, 76, 90, 108, 131, 156, 179, 206.5], ['项目名称', '规格型号', '单 位', '数  量', '单  价', '金  额', '税率/征收率', '税  额']),
       stepMm: 4.5, itemsLeastMm: 40, sumX: 22, sumsMm: 8, totalX: 64, smallX: 152, remarksLeastMm: 21,
     },
-  ],
-  'held-out': [
     {
       widthMm: 208, colour: '#7b4b3a', ink: '#1a1a1a', left: 7, right: 201, top: 34, partiesBottom: 58.5, sideMm: 6.6, partyYs: [43.5, 53],
       title: { y: 17, sizeMm: 6.1, halfLineMm: 37 }, titles: ['电子发票（增值税专用发票）', '电子发票（普通发票）'], qr: [9, 9, 18], markY: 31, headX: 143, head: [['发票号码：', 16], ['开票日期：', 23.5]],
@@ -99,6 +100,22 @@ export const digitalLayouts: Record<SampleSet, readonly DigitalLayout[]> = {
       labels: { ...usual, name: '名 称 ：', taxId: '统一社会信用代码/纳税人识别号 ：', sum: '合 计', total: '价税合计（大写）', small: '（小写）', drawer: '开 票 人：' },
       columns: plainColumns([10.5, 60, 84, 96, 112, 136, 160, 184, 208.5], ['项目名称', '规格型号', '单 位', '数 量', '单 价', '金 额', '税率/征收率', '税 额']),
       stepMm: 4.7, itemsLeastMm: 42, sumX: 30, sumsMm: 8.5, totalX: 68, smallX: 160, remarksLeastMm: 24,
+    },
+  ],
+  'held-out': [
+    {
+      widthMm: 210, colour: '#873227', ink: '#161616', left: 13, right: 197, top: 40, partiesBottom: 63.5, sideMm: 5, partyYs: [48, 58.5], hasBankRemarks: true,
+      title: { y: 22, sizeMm: 5.6, halfLineMm: 33 }, titles: ['电子发票（增值税专用发票）', '电子发票（普通发票）'], qr: [14, 14, 16], markY: 36, headX: 145, head: [['发票号码：', 21], ['开票日期：', 29]], counter: '下载次数：2',
+      labels: { ...usual, name: '名称:', taxId: '统一社会信用代码/纳税人识别号:', sum: '合        计', total: '价税合计(大写)', small: '(小写)', drawer: '开票人:' },
+      columns: plainColumns([13.5, 47, 66, 76, 92, 114, 138, 164, 196.5], ['项目名称', '规格型号', '单位', '数量', '单价', '金额', '税率/征收率', '税额']),
+      stepMm: 4.4, itemsLeastMm: 38, sumX: 26, sumsMm: 7.5, totalX: 52, smallX: 140, remarksLeastMm: 26,
+    },
+    {
+      widthMm: 222, colour: '#a14a3b', ink: '#272b45', left: 5, right: 217, top: 35, partiesBottom: 62, sideMm: 8, partyYs: [44, 56], dateForm: (date) => `${date.slice(0, 4)} 年 ${date.slice(5, 7)} 月 ${date.slice(8)} 日`,
+      title: { y: 18, sizeMm: 7.4, halfLineMm: 48 }, titles: ['电子发票(增值税专用发票)', '电子发票(普通发票)'], qr: [7, 6, 23], markY: 32, headX: 161, head: [['发票号码 :', 13], ['开票日期 :', 22]], counter: '第 1 页 共 1 页',
+      labels: { ...usual, name: '名称 : ', taxId: '统一社会信用代码/纳税人识别号 : ', sum: '合　　　　　　　计', total: '价 税 合 计（大写）', small: '（小写） ', drawer: '开票人 : ' },
+      columns: plainColumns([5.5, 52, 78, 91, 110, 136, 163, 188, 216.5], ['项目名称', '规格型号', '单  位', '数  量', '单  价', '金  额', '税率/征收率', '税  额']),
+      stepMm: 5.4, itemsLeastMm: 48, sumX: 18, sumsMm: 11, totalX: 62, smallX: 158, remarksLeastMm: 20,
     },
   ],
 }

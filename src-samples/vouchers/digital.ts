@@ -36,11 +36,16 @@ export function layOutDigital(random: Random, { kind, isTrimmed = false }: Vouch
   drawParties(form, ink, layout, content)
   const itemsBottom = drawItems(form, ink, layout, content, special, details?.cells ?? null)
   const sumsBottom = drawSums(form, ink, layout, content, itemsBottom)
-  const bottom = drawRemarks(form, ink, layout, [...(details?.remarks ?? []), ...content.remarks], sumsBottom)
+  const bottom = drawRemarks(form, ink, layout, [...(details?.remarks ?? []), ...(layout.hasBankRemarks ? bankRemarks(content) : []), ...content.remarks], sumsBottom)
   ink.write(form.write(layout.left + 14, bottom + 6.5, layout.labels.drawer) + 0.5, bottom + 6.5, content.people.drawer)
   printSampleMark(page, typefaces.label, layout.left + 1, bottom + 12)
   const heightMm = bottom + 16
   return { ...voucherOf(kind, content), ...(details ? { fields: { ...content.fields, ...details.fields } } : {}), sheets: [onPaper(random, page, heightMm, isTrimmed)] }
+}
+
+function bankRemarks({ buyer, seller, people }: VatContent): string[] {
+  const bankOf = (side: string, { bank }: Party) => `${side}开户银行:${bank.replace(' ', ';    银行账号:')};`
+  return [bankOf('购方', buyer), bankOf('销方', seller), `收款人:${people.payee};    复核人:${people.checker};`]
 }
 
 /** As it is, or out of an office printer on A4; a list too long for the upper half runs on. */
@@ -62,7 +67,7 @@ function drawHead(form: Pen, ink: Pen, layout: DigitalLayout, kind: VoucherKind,
   form.sheet.ovalSeal(middle, title.y - 0.5, ['全国统一发票监制章', region, '国家税务总局'], typefaces.label)
   layout.head.forEach(([label, y], i) => {
     const from = form.write(layout.headX, y, label)
-    ink.write(from + 0.4, y, i === 0 ? fields.invoiceNumber! : dateForms.long(fields.date!), { field: i === 0 ? 'invoiceNumber' : 'date', roomMm: widthMm - 3 - from })
+    ink.write(from + 0.4, y, i === 0 ? fields.invoiceNumber! : (layout.dateForm ?? dateForms.long)(fields.date!), { field: i === 0 ? 'invoiceNumber' : 'date', roomMm: widthMm - 3 - from })
   })
   if (mark) form.write(left + layout.qr[2] + 4, layout.markY, mark, { sizeMm: 4 })
   if (layout.counter) form.write(widthMm - 6, 6, layout.counter, { sizeMm: 2.5, align: 'end' })

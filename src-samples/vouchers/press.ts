@@ -197,6 +197,11 @@ export function payingUnit({ names, wishes }: Studio): { name: string; taxId: st
   return wishes.buyer ?? { name: names.unit(), taxId: names.unitTaxId() }
 }
 
+/** Code and number of a small invoice. */
+export function smallNumbers({ random, wishes }: Studio): { invoiceCode: string; invoiceNumber: string } {
+  return { invoiceCode: `1${random.pick(['53', '35'])}00${String(wishes.year).slice(2)}${random.digits(5)}`, invoiceNumber: random.digits(8) }
+}
+
 /** A seller's id; with one digit wrong where that fault is wished. */
 export function sellerTaxId({ names, wishes }: Studio): string {
   const id = names.companyTaxId()

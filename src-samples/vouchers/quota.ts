@@ -1,6 +1,6 @@
 /** 定额发票: small slips whose amount is printed in advance, several to a book. */
 import { Sheet } from '../sheet.ts'
-import { Press, sums, voucherMaker, type FieldValues, type Layout, type Studio } from './press.ts'
+import { Press, printBars, smallNumbers, sums, voucherMaker, type FieldValues, type Layout, type Studio } from './press.ts'
 
 interface Facts { fields: FieldValues; yuan: number; trade: string; payee: string }
 
@@ -8,8 +8,8 @@ function invent(studio: Studio): Facts {
   const { random, names, wishes } = studio
   const yuan = random.pick([1, 2, 5, 10, 20, 50, 100])
   return {
-    fields: { invoiceCode: `1${random.pick(['53', '35'])}00${String(wishes.year).slice(2)}${random.digits(5)}`, invoiceNumber: random.digits(8), ...sums(yuan * 100, studio) },
-    yuan, trade: random.pick(wishes.set === 'tuning' ? ['停车', '餐饮', '服务'] : ['市内公交', '车辆停放', '娱乐文化']), payee: names.company(),
+    fields: { ...smallNumbers(studio), ...sums(yuan * 100, studio) },
+    yuan, trade: random.pick(wishes.set === 'tuning' ? ['停车', '餐饮', '服务', '市内公交', '车辆停放', '娱乐文化'] : ['公园游览', '渡船', '体育场馆', '货物装卸']), payee: names.company(),
   }
 }
 
@@ -90,4 +90,50 @@ const upright: Layout<Facts> = ({ fields, trade }, { faces, names, random }) => 
   return { sheets: [sheet] }
 }
 
-export const quota = voucherMaker(invent, { tuning: [wide, withFigures, framed, upright], 'held-out': [framed, upright] })
+/** A gate's ticket with a stub: the amount runs down the middle, the numbers stand on both parts. */
+const withStub: Layout<Facts> = ({ fields, trade, payee }, { faces, names, random }) => {
+  const sheet = new Sheet(130, 60, '#f2f7f2')
+  guilloche(sheet, '#b9d5bd')
+  const press = new Press(sheet, faces, { label: '#2d6248', ink: '#23262a' })
+  sheet.line(32, 0, 32, 60, { colour: '#6d9a80', widthMm: 0.3, dash: '1.4 1' })
+  press.label(16, 12, '存 根 联', 3.4, { align: 'middle' })
+  press.ink(16, 24, fields.invoiceNumber!, 3.2, { align: 'middle', colour: '#b02e34' })
+  press.label(74, 10, `${names.city()}市${trade}专用定额发票`, 4.4, { align: 'middle' })
+  press.label(74, 15.4, '发 票 联', 3.2, { align: 'middle' })
+  const gaps = fields.amountTotalUpper!.length - 1
+  const stepMm = Math.min(11, 38 / gaps)
+  press.label(119, 32 - (gaps * stepMm) / 2, fields.amountTotalUpper!, 6, { field: 'amountTotalUpper', downwards: true, stepMm })
+  sheet.box(112, 5, 14, 50, { colour: '#2d6248', widthMm: 0.35 })
+  press.label(38, 25, '代码', 3.2)
+  press.ink(48, 25, fields.invoiceCode!, 4, { field: 'invoiceCode', letterSpacingMm: 0.3 })
+  press.label(38, 33, '号码', 3.2)
+  press.ink(48, 33, fields.invoiceNumber!, 4.4, { field: 'invoiceNumber', letterSpacingMm: 0.6, colour: '#b02e34' })
+  press.label(38, 42, '开票单位（盖章）', 3)
+  press.label(38, 49, '　　年　　月　　日', 3)
+  if (random.next() < 0.7) sheet.ovalSeal(86, 43, [payee.slice(0, 8), '发票专用章'], faces.label, { rx: 16, ry: 10 })
+  press.sampleMark(38, 56)
+  return { sheets: [sheet] }
+}
+
+/** The newer form of the tax bureau: violet, the amount in a band, words and figures, bars and a field to scratch. */
+const withBand: Layout<Facts> = ({ fields, yuan, payee }, { faces, names, random }) => {
+  const sheet = new Sheet(175, 77, '#f6f2f9')
+  const press = new Press(sheet, faces, { label: '#5a3f7d', ink: '#24222a' })
+  sheet.box(0, 28, 175, 15, { colour: 'none', widthMm: 0 }, '#e4d8ee')
+  press.label(87.5, 12, '国家税务总局', 4, { align: 'middle' })
+  press.label(87.5, 19.5, `${names.region()}税务局通用定额发票`, 5.4, { align: 'middle' })
+  press.label(12, 37.6, '人民币', 4.2)
+  press.label(30, 38, fields.amountTotalUpper!, 6.8, { field: 'amountTotalUpper', letterSpacingMm: 1.4 })
+  press.label(162, 38, `￥${yuan}.00`, 5.6, { field: 'amountTotal', align: 'end' })
+  press.pair(12, 52, '发票代码：', fields.invoiceCode!, 3.8, { field: 'invoiceCode' })
+  press.pair(12, 59.5, '发票号码：', fields.invoiceNumber!, 3.8, { field: 'invoiceNumber' })
+  press.label(12, 67, '收款单位（盖章）：', 3.4)
+  sheet.box(122, 48, 40, 11, { colour: '#8a7aa0', widthMm: 0.3 }, '#c9c4d0')
+  press.label(142, 55, '刮奖区', 3.6, { align: 'middle', colour: '#6a6175' })
+  printBars(sheet, fields.invoiceNumber!, 122, 62, 40, 5)
+  if (random.next() < 0.7) sheet.roundSeal(92, 57, `${payee.slice(0, 11)}发票专用章`, faces.label, { radius: 15 })
+  press.sampleMark(122, 73)
+  return { sheets: [sheet] }
+}
+
+export const quota = voucherMaker(invent, { tuning: [wide, withFigures, framed, upright], 'held-out': [withStub, withBand] })

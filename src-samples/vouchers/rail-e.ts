@@ -2,7 +2,7 @@
 import { parseYuan } from '../../src-shared/money.ts'
 import type { Random } from '../random.ts'
 import { Sheet } from '../sheet.ts'
-import { dateForms, dayAfter, payingUnit, Press, someDate, someTime, voucherMaker, yuanOf, type FieldValues, type Layout, type Studio } from './press.ts'
+import { dateForms, dayAfter, payingUnit, Press, printTable, someDate, someTime, voucherMaker, yuanOf, type FieldValues, type Layout, type Studio } from './press.ts'
 import { digitalNumber, qrOf } from './vat-content.ts'
 
 interface Facts { fields: FieldValues; qr: string; travelDate: string; time: string; coach: string; place: string; seatClass: string; maskedId: string; ticketNumber: string; isRefund: boolean }
@@ -121,4 +121,55 @@ const buyerBelow: Layout<Facts> = (facts, { faces, names }) => {
   return { sheets: [sheet], qr: [facts.qr] }
 }
 
-export const railE = voucherMaker(invent, { tuning: [withinFrame, labelledOnA4, buyerBelow], 'held-out': [buyerBelow] }, { codeCarriesData: true })
+/** Two columns: the journey on the left down the page, the tax bureau's part on the right; labels above. */
+const inTwoColumns: Layout<Facts> = (facts, { faces, names }) => {
+  const { fields } = facts
+  const sheet = new Sheet(208, 120, '#fdfdfd')
+  const press = new Press(sheet, faces, { label: '#5a5148', ink: '#1c1a18' })
+  press.label(12, 15, '电子发票（铁路电子客票）', 5.6, { colour: '#7c2f22' })
+  sheet.ovalSeal(96, 14, ['全国统一发票监制章', names.region(), '国家税务总局'], faces.label, { rx: 14, ry: 9.5 })
+  sheet.line(10, 24, 198, 24, { colour: '#7c2f22', widthMm: 0.5 })
+  sheet.line(132, 28, 132, 104, { colour: '#b9a99a', widthMm: 0.25 })
+  press.ink(12, 36, fields.trainNumber!, 5.4, { field: 'trainNumber', bold: true })
+  press.ink(36, 36, `${dateForms.plain(facts.travelDate)} ${facts.time}开`, 3.9)
+  press.ink(16, 49, fields.fromStation!, 6, { field: 'fromStation' })
+  arrow(sheet, 60, 47, 18)
+  press.ink(84, 49, fields.toStation!, 6, { field: 'toStation' })
+  const below: [number, number, string, string, keyof FieldValues | undefined][] = [
+    [12, 60, '旅客', fields.passengerName!, 'passengerName'], [48, 60, '身份证件', facts.maskedId, undefined], [12, 74, '席位', fields.seat!, 'seat'], [48, 74, '席别', facts.seatClass, undefined],
+    [12, 88, facts.isRefund ? '退票费' : '票价', `￥${fields.amountTotal}`, 'amountTotal'], [48, 88, '电子客票号', facts.ticketNumber, undefined],
+    [138, 32, '发票号码', fields.invoiceNumber!, 'invoiceNumber'], [138, 46, '开票日期', dateForms.long(fields.date!), 'date'], [138, 92, '统一社会信用代码', fields.buyerTaxId!, 'buyerTaxId'],
+  ]
+  for (const [x, y, label, value, field] of below) {
+    press.label(x, y, label, 2.8)
+    press.ink(x, y + 5.6, value, 3.9, { field })
+  }
+  press.label(12, 106, '购买方名称', 2.8)
+  press.ink(12, 111.4, fields.buyerName!, 3.8, { field: 'buyerName' })
+  sheet.qrCode(facts.qr, 152, 58, 28)
+  press.label(138, 111.4, '铁路客户服务中心 12306', 3)
+  press.sampleMark(12, 117)
+  return { sheets: [sheet], qr: [facts.qr] }
+}
+
+/** Printed by an office's own software: a table of two columns, one thing in each row. */
+const asTable: Layout<Facts> = (facts, { faces, names }) => {
+  const { fields } = facts
+  const sheet = new Sheet(148, 210, '#fcfcfa')
+  const press = new Press(sheet, faces, { label: '#2a3a44', ink: '#15181c' })
+  press.label(74, 18, '电子发票（铁路电子客票）', 5.4, { align: 'middle' })
+  sheet.ovalSeal(74, 17, ['全国统一发票监制章', names.region(), '国家税务总局'], faces.label, { rx: 15, ry: 10 })
+  sheet.qrCode(facts.qr, 116, 8, 20)
+  const rows: (readonly [string, string, keyof FieldValues | undefined])[] = [
+    ['发票号码', fields.invoiceNumber!, 'invoiceNumber'], ['开票日期', dateForms.long(fields.date!), 'date'], ['购买方名称', fields.buyerName!, 'buyerName'], ['统一社会信用代码', fields.buyerTaxId!, 'buyerTaxId'],
+    ['旅客姓名', fields.passengerName!, 'passengerName'], ['有效证件号码', facts.maskedId, undefined], ['乘车日期', dateForms.long(facts.travelDate), undefined], ['车次', fields.trainNumber!, 'trainNumber'],
+    ['出发站', fields.fromStation!, 'fromStation'], ['到达站', fields.toStation!, 'toStation'], ['开车时间', facts.time, undefined], ['车厢及席位号', fields.seat!, 'seat'], ['席别', facts.seatClass, undefined],
+    [facts.isRefund ? '退票费（元）' : '票价（元）', fields.amountTotal!, 'amountTotal'], ['电子客票号', facts.ticketNumber, undefined],
+  ]
+  const end = printTable(press, { x: 14, y: 36, widthsMm: [42, 78], rowMm: 9.4, sizeMm: 3.6, rows: rows.map(([label, text, field]) => [label, { text, field }]), rules: 'all', colour: '#7f939c' })
+  press.label(14, end + 8, '本凭证可在12306网站核验真伪', 3)
+  press.sampleMark(14, 203)
+  return { sheets: [sheet], qr: [facts.qr] }
+}
+
+export const railE = voucherMaker(invent, { tuning: [withinFrame, labelledOnA4, buyerBelow], 'held-out': [inTwoColumns, asTable] }, { codeCarriesData: true })

@@ -174,4 +174,75 @@ function inBlocks({ fields, lineItems, qr, machine, cashier }: Facts, { random, 
   return { sheets: [sheet], qr: [qr], lineItems }
 }
 
-export const roll = voucherMaker(invent, { tuning: [redPrinted, narrow, inBlocks, codeAtTheTop, sumsFirst], 'held-out': [codeAtTheTop, sumsFirst] }, { codeCarriesData: true })
+/** Labels above their values down the left edge; how many at which price stands under each name, the amount beside it. */
+function labelsAbove({ fields, lineItems, qr, machine, cashier }: Facts, { random, faces, names }: Studio) {
+  const sheet = new Sheet(57, 175 + lineItems.length * 9.6, '#fcfcfb')
+  const press = new Press(sheet, faces, { label: '#515158', ink: '#29292f' })
+  press.label(28.5, 8.5, names.region(), 3.4, { align: 'middle' })
+  press.label(28.5, 14, '增值税普通发票（卷票）', 4, { align: 'middle' })
+  sheet.ovalSeal(28.5, 12, ['全国统一发票', names.city() + '样例', '监制章'], faces.label, { rx: 13, ry: 8 })
+  const rows: [string, string, keyof FieldValues | undefined][] = [
+    ['发票代码', fields.invoiceCode!, 'invoiceCode'], ['发票号码', fields.invoiceNumber!, 'invoiceNumber'], ['开票日期', dateForms.long(fields.date!), 'date'], ['销售方名称', fields.sellerName!, 'sellerName'], ['销售方纳税人识别号', fields.sellerTaxId!, 'sellerTaxId'],
+    ['购买方名称', fields.buyerName!, 'buyerName'], ['购买方纳税人识别号', fields.buyerTaxId!, 'buyerTaxId'],
+  ]
+  rows.forEach(([label, value, field], i) => {
+    press.label(4, 26 + i * 9.4, label, 2.5)
+    press.ink(4, 30.4 + i * 9.4, value, 3.2, { field, roomMm: 50 })
+  })
+  sheet.line(4, 90, 53, 90, { colour: '#333', widthMm: 0.3 })
+  lineItems.forEach(({ name, unitPrice, quantity, amount }, i) => {
+    press.ink(4, 95.4 + i * 9.6, name, 3.2)
+    press.ink(53, 95.4 + i * 9.6, amount, 3.2, { align: 'end' })
+    press.label(6, 99.8 + i * 9.6, `${quantity} × ${unitPrice}`, 2.8)
+  })
+  const end = 95.4 + lineItems.length * 9.6
+  sheet.line(4, end - 3.6, 53, end - 3.6, { colour: '#333', widthMm: 0.3 })
+  press.label(4, end + 1.6, '合计金额（小写）', 2.5)
+  press.ink(4, end + 7, `￥${fields.amountTotal}`, 4.4, { field: 'amountTotal' })
+  press.label(4, end + 12, '合计金额（大写）', 2.5)
+  press.ink(4, end + 16.6, fields.amountTotalUpper!, 3.3, { field: 'amountTotalUpper', roomMm: 50 })
+  press.label(4, end + 21.6, '校验码', 2.5)
+  press.ink(4, end + 26, fields.checkCode!, 3.2, { field: 'checkCode' })
+  sheet.qrCode(qr, 16, end + 30, 25)
+  press.label(4, end + 60, `机器编号 ${machine}`, 2.6)
+  press.label(4, end + 64.4, `收款员 ${cashier}`, 2.6)
+  if (random.next() < 0.6) sheet.ovalSeal(40, end + 67, [fields.sellerName!.slice(0, 6), '发票专用章'], faces.label, { rx: 13, ry: 8.5 })
+  press.sampleMark(4, end + 74)
+  return { sheets: [sheet], qr: [qr], lineItems }
+}
+
+/** Goods first, as a till prints them; all that the tax bureau wants stands below the code, the buyer last. */
+function tillFirst({ fields, lineItems, qr, machine, cashier }: Facts, { random, faces, names }: Studio) {
+  const sheet = new Sheet(76, 141 + lineItems.length * 6.4, '#fefefd')
+  const red = new Press(sheet, faces, { label: '#ab3c34', ink: '#ab3c34' })
+  const press = new Press(sheet, faces, { label: '#3c3c42', ink: '#2d2d33' })
+  red.label(38, 9, `${names.region()}增值税普通发票(卷票)`, 4.1, { align: 'middle' })
+  red.label(38, 14.4, '发票联', 3.2, { align: 'middle' })
+  red.ink(6, 21, fields.invoiceCode!, 3.7, { field: 'invoiceCode' })
+  red.ink(70, 21, fields.invoiceNumber!, 3.7, { field: 'invoiceNumber', align: 'end' })
+  press.ink(38, 29, fields.sellerName!, 3.6, { field: 'sellerName', align: 'middle', roomMm: 66 })
+  press.label(6, 35, `交易 ${machine.slice(-6)}　收银 ${cashier}`, 2.9)
+  press.ink(70, 35, dateForms.slashed(fields.date!), 3.2, { field: 'date', align: 'end' })
+  const rows = lineItems.map(({ name, unitPrice, quantity, amount }, i) => [String(i + 1), name, quantity!, unitPrice!, amount])
+  const end = printTable(press, { x: 5, y: 38, widthsMm: [6, 25, 9, 12.5, 13.5], rowMm: 6.4, sizeMm: 3, heads: ['#', '品名', '数量', '单价', '小计'], rows, rules: 'heads', colour: '#8a8a90', aligns: ['middle', 'start', 'end', 'end', 'end'] })
+  press.label(6, end + 6.6, '价税合计', 3.6)
+  press.ink(70, end + 6.8, `¥${fields.amountTotal}`, 4.6, { align: 'end', field: 'amountTotal', bold: true })
+  press.ink(70, end + 12.6, `人民币${fields.amountTotalUpper}`, 3.1, { align: 'end', field: 'amountTotalUpper' })
+  sheet.qrCode(qr, 7, end + 18, 24)
+  press.label(36, end + 22, '销方税号', 2.7)
+  press.ink(36, end + 26.4, fields.sellerTaxId!, 3, { field: 'sellerTaxId', roomMm: 34 })
+  press.label(36, end + 33, '校验码', 2.7)
+  press.ink(36, end + 37.4, fields.checkCode!.slice(0, 10), 3, { field: 'checkCode' })
+  press.ink(36, end + 41.6, fields.checkCode!.slice(10), 3, { field: 'checkCode' })
+  sheet.line(5, end + 46, 71, end + 46, { colour: '#8a8a90', widthMm: 0.2, dash: '1 0.8' })
+  press.label(6, end + 51, '购买方', 2.9)
+  press.ink(18, end + 51, fields.buyerName!, 3.2, { field: 'buyerName', roomMm: 52 })
+  press.ink(18, end + 56.4, fields.buyerTaxId!, 3.2, { field: 'buyerTaxId' })
+  press.label(6, end + 63, `机器编号：${machine}`, 2.8)
+  press.label(6, end + 68, '开票后请当面核对，谢谢惠顾', 2.8)
+  if (random.next() < 0.7) sheet.ovalSeal(54, end + 76, [fields.sellerName!.slice(0, 7), '发票专用章'], faces.label, { rx: 14, ry: 9 })
+  press.sampleMark(6, end + 86)
+  return { sheets: [sheet], qr: [qr], lineItems }
+}
+
+export const roll = voucherMaker(invent, { tuning: [redPrinted, narrow, inBlocks, codeAtTheTop, sumsFirst], 'held-out': [labelsAbove, tillFirst] }, { codeCarriesData: true })

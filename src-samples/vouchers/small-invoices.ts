@@ -1,22 +1,18 @@
 /** 通用机打发票, flat and on a roll, and 定额发票, whose amount is printed in advance. */
 import type { LineItem } from '../../src-shared/scan.ts'
 import { Sheet } from '../sheet.ts'
-import { dateForms, payingUnit, Press, printTable, sellerTaxId, someDate, sums, voucherMaker, type FieldValues, type Layout, type Studio } from './press.ts'
+import { dateForms, payingUnit, Press, printTable, sellerTaxId, smallNumbers, someDate, sums, voucherMaker, type FieldValues, type Layout, type Studio } from './press.ts'
 import { someShopGoods } from './shop-goods.ts'
 
 interface Facts { fields: FieldValues; lineItems: LineItem[]; clerk: string; trade: string }
-
-function numbers({ random, wishes }: Studio): { invoiceCode: string; invoiceNumber: string } {
-  return { invoiceCode: `1${random.pick(['53', '35'])}00${String(wishes.year).slice(2)}${random.digits(5)}`, invoiceNumber: random.digits(8) }
-}
 
 function inventMachine(studio: Studio): Facts {
   const { random, names, wishes } = studio
   const { lineItems, totalFen } = someShopGoods(studio, 4)
   const buyer = payingUnit(studio)
   return {
-    fields: { ...numbers(studio), date: someDate(studio), buyerName: buyer.name, buyerTaxId: buyer.taxId, sellerName: names.company(), sellerTaxId: sellerTaxId(studio), ...sums(totalFen, studio) },
-    lineItems, clerk: names.person(), trade: random.pick(wishes.set === 'tuning' ? ['服务业', '商业零售', '居民服务业'] : ['批发零售业', '修理业', '其他服务']),
+    fields: { ...smallNumbers(studio), date: someDate(studio), buyerName: buyer.name, buyerTaxId: buyer.taxId, sellerName: names.company(), sellerTaxId: sellerTaxId(studio), ...sums(totalFen, studio) },
+    lineItems, clerk: names.person(), trade: random.pick(wishes.set === 'tuning' ? ['服务业', '商业零售', '居民服务业', '批发零售业', '修理业', '其他服务'] : ['租赁业', '餐饮业', '文化体育业', '工业']),
   }
 }
 
@@ -170,4 +166,72 @@ const wordyMachine: Layout<Facts> = ({ fields, lineItems, clerk, trade }, { face
   return { sheets: [sheet], lineItems }
 }
 
-export const machine = voucherMaker(inventMachine, { tuning: [flatGreen, flatOpen, onRoll, wordyMachine, flatBlue, rollWithRules], 'held-out': [flatBlue, rollWithRules] })
+/** Upright, its parties in a grid of two columns, rows numbered, the amount before what it is made of. */
+const uprightGrid: Layout<Facts> = ({ fields, lineItems, clerk, trade }, { faces, names, random }) => {
+  const sheet = new Sheet(148, 150, '#fbf7f4')
+  const colour = '#8d4436'
+  const press = new Press(sheet, faces, { label: colour, ink: '#26252c' })
+  press.label(74, 13, `国家税务总局${names.region()}税务局`, 3.6, { align: 'middle' })
+  press.label(74, 20.5, '通 用 机 打 发 票', 5.8, { align: 'middle' })
+  press.label(16, 28.6, '发票代码', 3.2)
+  press.ink(32, 28.6, fields.invoiceCode!, 4, { field: 'invoiceCode' })
+  press.label(84, 28.6, '发票号码', 3.2)
+  press.ink(100, 28.6, fields.invoiceNumber!, 4, { field: 'invoiceNumber' })
+  const party = (y: number, side: string, name: string, id: string, fieldOfName: keyof FieldValues, fieldOfId: keyof FieldValues) => {
+    sheet.box(10, y, 128, 14, { colour, widthMm: 0.25 })
+    sheet.line(18, y, 18, y + 14, { colour, widthMm: 0.25 })
+    press.label(14, y + 5.6, side, 3.2, { downwards: true, align: 'middle', stepMm: 5 })
+    press.pair(20, y + 5.4, '名　称 ', name, 3.5, { field: fieldOfName, roomMm: 100 })
+    press.pair(20, y + 11.6, '识别号 ', id, 3.5, { field: fieldOfId })
+  }
+  party(32, '付款', fields.buyerName!, fields.buyerTaxId!, 'buyerName', 'buyerTaxId')
+  party(46, '收款', fields.sellerName!, fields.sellerTaxId!, 'sellerName', 'sellerTaxId')
+  const rows = lineItems.map(({ name, unit, quantity, unitPrice, amount }, i) => [String(i + 1), name, amount, unitPrice!, quantity!, unit!])
+  const end = printTable(press, { x: 10, y: 63, widthsMm: [10, 48, 24, 20, 13, 13], rowMm: 6.6, sizeMm: 3.3, heads: ['序号', '项目说明', '金额', '单价', '数量', '单位'], rows, rules: 'all', colour: '#c39a8f', aligns: ['middle', 'start', 'end', 'end', 'end', 'middle'] })
+  press.label(12, end + 7, '金额合计（大写）', 3.3)
+  press.ink(12, end + 13, fields.amountTotalUpper!, 3.9, { field: 'amountTotalUpper' })
+  press.label(100, end + 7, '（小写）', 3.3)
+  press.ink(100, end + 13, `￥${fields.amountTotal}`, 4, { field: 'amountTotal' })
+  press.pair(12, 124, '开票日期 ', fields.date!, 3.5, { field: 'date' })
+  press.pair(62, 124, '开票人 ', clerk, 3.5)
+  press.pair(100, 124, '行业 ', trade, 3.3)
+  press.label(12, 132, '本发票限于开票之日起有效，收款单位盖章', 2.9)
+  if (random.next() < 0.75) sheet.ovalSeal(108, 130, [fields.sellerName!.slice(0, 8), '发票专用章'], faces.label, { rx: 17, ry: 11 })
+  press.sampleMark(12, 144)
+  return { sheets: [sheet], lineItems }
+}
+
+/** A form with an empty field in its middle: what was sold stands there line by line as the cashier's program writes it. */
+const freeField: Layout<Facts> = ({ fields, lineItems, clerk }, { faces, names, random }) => {
+  const sheet = new Sheet(204, 101.6, '#f4f7f2')
+  const form = new Press(sheet, faces, { label: '#4f6f2f', ink: '#4f6f2f' })
+  const press = new Press(sheet, faces, { label: '#2a2c33', ink: '#2a2c3c' })
+  const [dx, dy] = [random.between(-0.8, 1), random.between(-0.6, 0.6)]
+  form.label(102, 10.5, `${names.region()}${names.city()}市通用机打发票`, 5, { align: 'middle', letterSpacingMm: 0.4 })
+  form.label(102, 16.4, '（记账凭证联）', 3, { align: 'middle' })
+  form.label(148, 20.6, '代码', 3)
+  form.ink(158, 20.6, fields.invoiceCode!, 3.8, { field: 'invoiceCode' })
+  form.label(148, 26.4, '号码', 3)
+  form.ink(158, 26.4, fields.invoiceNumber!, 4, { field: 'invoiceNumber', colour: '#b43238' })
+  press.ink(14 + dx, 26.4 + dy, dateForms.long(fields.date!), 3.6, { field: 'date' })
+  sheet.box(10, 29, 184, 58, { colour: '#4f6f2f', widthMm: 0.35 })
+  const print = (y: number, label: string, value: string, field: keyof FieldValues, x = 14) => press.pair(x + dx, y + dy, label, value, 3.5, { field })
+  print(35.6, '客户：', fields.buyerName!, 'buyerName')
+  print(35.6, '税号：', fields.buyerTaxId!, 'buyerTaxId', 122)
+  lineItems.forEach(({ name, unit, quantity, unitPrice, amount }, i) => {
+    press.ink(18 + dx, 43.4 + i * 5.8 + dy, `${name}　${quantity}${unit}×${unitPrice}`, 3.5, { font: faces.ink })
+    press.ink(180 + dx, 43.4 + i * 5.8 + dy, amount, 3.5, { align: 'end' })
+  })
+  const sumY = 70
+  press.ink(press.label(14 + dx, sumY + dy, '共计：', 3.6), sumY + dy, fields.amountTotalUpper!, 3.8, { field: 'amountTotalUpper' })
+  press.ink(180 + dx, sumY + dy, `RMB ${fields.amountTotal}`, 3.8, { align: 'end', field: 'amountTotal' })
+  print(77, '商户：', fields.sellerName!, 'sellerName')
+  print(83.4, '商户税号：', fields.sellerTaxId!, 'sellerTaxId')
+  form.pair(14, 92.6, '开票员', clerk, 3.2, { atMm: 27 })
+  form.label(70, 92.6, '（收款单位盖章有效，手开无效）', 2.9)
+  if (random.next() < 0.75) sheet.roundSeal(132, 77, `${fields.sellerName!.slice(0, 11)}发票专用章`, faces.label, { radius: 15 })
+  press.sampleMark(14, 98.4)
+  return { sheets: [sheet], lineItems }
+}
+
+export const machine = voucherMaker(inventMachine, { tuning: [flatGreen, flatOpen, onRoll, wordyMachine, flatBlue, rollWithRules], 'held-out': [uprightGrid, freeField] })

@@ -5,7 +5,7 @@ import { dateForms, minutesAfter, Press, someDate, someTime, voucherMaker, yuanO
 interface Facts { fields: FieldValues; company: string; waiting: string; perKm: string; phone: string }
 type Studio = Parameters<Layout<Facts>>[1]
 
-const provinces = { tuning: '滇A', 'held-out': '闽H' } as const
+const plateHeads = { tuning: ['滇A', '闽H'], 'held-out': ['陕B', '宁A', '湘F'] } as const
 
 function invent(studio: Studio): Facts {
   const { random, names, wishes } = studio
@@ -15,10 +15,10 @@ function invent(studio: Studio): Facts {
   return {
     fields: {
       invoiceCode: `1${random.pick(['53', '35'])}0${String(wishes.year).slice(2)}${random.digits(6)}`, invoiceNumber: random.digits(8), date: someDate(studio),
-      plateNumber: provinces[wishes.set] + random.pick([...'TXE']) + random.digits(4), boardingTime, alightingTime: minutesAfter(boardingTime, random.integer(4, 70)),
+      plateNumber: random.pick(plateHeads[wishes.set]) + random.pick([...'TXE']) + random.digits(4), boardingTime, alightingTime: minutesAfter(boardingTime, random.integer(4, 70)),
       distance: km.toFixed(1), amountTotal: yuanOf(Math.round(8 + km * perKm) * 100),
     },
-    company: `${names.city()}${random.pick(wishes.set === 'tuning' ? ['平安', '长风', '春城'] : ['海港', '鹭达', '迅联'])}出租汽车公司`,
+    company: `${names.city()}${random.pick(wishes.set === 'tuning' ? ['平安', '长风', '春城', '海港', '鹭达', '迅联'] : ['晨光', '万通', '骏马', '大众'])}出租汽车公司`,
     waiting: `00:${String(random.integer(0, 14)).padStart(2, '0')}:${String(random.integer(0, 59)).padStart(2, '0')}`, perKm: perKm.toFixed(2), phone: `96${random.digits(4)}`,
   }
 }
@@ -117,4 +117,56 @@ function timesOnOneLine({ fields, ...facts }: Facts, { faces, names }: Studio) {
   return { sheets: [sheet] }
 }
 
-export const taxi = voucherMaker(invent, { tuning: [redHeaded, withColons, valuesAtTheRight, timesOnOneLine], 'held-out': [valuesAtTheRight, timesOnOneLine] })
+/** A form printed in advance in blue across the paper; the meter's figures stand off from their lines, units are in the labels. */
+function meterOnForm({ fields, ...facts }: Facts, { random, faces, names }: Studio) {
+  const sheet = new Sheet(70, 112, '#f3f7fb')
+  const form = new Press(sheet, faces, { label: '#2c5f96', ink: '#2c5f96' })
+  const press = new Press(sheet, faces, { label: '#333338', ink: '#2e2e36' })
+  const [dx, dy] = [random.between(-0.8, 1), random.between(-0.7, 0.8)]
+  form.label(35, 9, `国家税务总局${names.region()}税务局`, 3.2, { align: 'middle' })
+  form.label(35, 15, '出租汽车计价器发票', 4.3, { align: 'middle' })
+  sheet.line(18, 17.4, 52, 17.4, { colour: '#2c5f96', widthMm: 0.3 })
+  form.ink(35, 23.4, fields.invoiceCode!, 3.7, { align: 'middle', field: 'invoiceCode', letterSpacingMm: 0.2 })
+  form.ink(35, 29, fields.invoiceNumber!, 3.9, { align: 'middle', field: 'invoiceNumber', colour: '#b3363c', letterSpacingMm: 0.4 })
+  const rows: [string, string, keyof FieldValues | null][] = [
+    ['车　　号', fields.plateNumber!, 'plateNumber'], ['乘车日期', dateForms.plain(fields.date!), 'date'], ['上车（时:分）', fields.boardingTime!, 'boardingTime'], ['下车（时:分）', fields.alightingTime!, 'alightingTime'],
+    ['单价（元/公里）', facts.perKm, null], ['里程（公里）', fields.distance!, 'distance'], ['等候（时:分:秒）', facts.waiting, null], ['附加费（元）', '0.00', null], ['金额（元）', fields.amountTotal!, 'amountTotal'],
+  ]
+  sheet.box(5, 33, 60, 58.5, { colour: '#2c5f96', widthMm: 0.3 })
+  rows.forEach(([label, value, field], i) => {
+    form.label(7, 37.6 + i * 6.5, label, 3)
+    press.ink(35.5 + dx, 37.6 + i * 6.5 + dy, value, 3.8, { field: field ?? undefined, roomMm: 27 })
+    if (i > 0) sheet.line(5, 33 + i * 6.5, 65, 33 + i * 6.5, { colour: '#9bb8d6', widthMm: 0.15 })
+  })
+  form.label(7, 97, facts.company, 3.2)
+  form.label(7, 102, `电话 ${facts.phone}　撕下有效`, 2.9)
+  if (random.next() < 0.6) sheet.ovalSeal(48, 97, [facts.company.slice(0, 6), '发票专用章'], faces.label, { rx: 14, ry: 9 })
+  press.sampleMark(7, 108)
+  return { sheets: [sheet] }
+}
+
+/** A short slip: the sum first, then a line of each pair of values with their labels under them. */
+function sumFirst({ fields, ...facts }: Facts, { random, faces, names }: Studio) {
+  const sheet = new Sheet(58, 96, '#fdfdfb')
+  const press = new Press(sheet, faces, { label: '#4a4a50', ink: '#2b2b31' })
+  press.label(29, 8, `${names.city()}市客运出租车发票`, 3.8, { align: 'middle' })
+  press.ink(29, 13.6, `${fields.invoiceCode}`, 3.3, { align: 'middle', field: 'invoiceCode' })
+  press.ink(29, 18.4, `No.${fields.invoiceNumber}`, 3.3, { align: 'middle', field: 'invoiceNumber' })
+  press.ink(29, 27.6, `${fields.amountTotal}元`, 6, { align: 'middle', field: 'amountTotal', bold: true })
+  press.label(29, 32, '车费（含附加）', 2.6, { align: 'middle' })
+  sheet.line(4, 34.6, 54, 34.6, { colour: '#666', widthMm: 0.25 })
+  const pairs: [number, number, string, string, keyof FieldValues | null][] = [
+    [4, 41, fields.plateNumber!, '车牌', 'plateNumber'], [31, 41, dateForms.dotted(fields.date!), '日期', 'date'], [4, 52, fields.boardingTime!, '起', 'boardingTime'], [31, 52, fields.alightingTime!, '止', 'alightingTime'],
+    [4, 63, `${fields.distance} km`, '计程', 'distance'], [31, 63, facts.waiting, '低速等候', null], [4, 74, `${facts.perKm} 元/km`, '运价', null], [31, 74, random.digits(6), '资格证号', null],
+  ]
+  for (const [x, y, value, label, field] of pairs) {
+    press.ink(x, y, value, 3.7, { field: field ?? undefined })
+    press.label(x, y + 3.8, label, 2.5)
+  }
+  press.label(29, 84.4, facts.company, 2.9, { align: 'middle' })
+  press.label(29, 88.4, `失物查找 ${facts.phone}`, 2.7, { align: 'middle' })
+  press.sampleMark(4, 93)
+  return { sheets: [sheet] }
+}
+
+export const taxi = voucherMaker(invent, { tuning: [redHeaded, withColons, valuesAtTheRight, timesOnOneLine], 'held-out': [meterOnForm, sumFirst] })

@@ -24,6 +24,7 @@ function onForm(random: Random, wishes: VoucherWishes, content: VatContent): Sam
       const values = [item.name, ...details.cells[row]!, item.amount, item.taxRate!, item.tax!]
       values.forEach((value, i) => ink.write(i < 5 ? edges[i]! + 1 : edges[i + 1]! - 1, y, value, { sizeMm: 3.1, align: i < 5 ? 'start' : 'end', roomMm: edges[i + 1]! - edges[i]! - 1.6, ...(i === 1 ? { field: 'plateNumber' } : {}) }))
     })
+    return edges[6]! - 1
   })
   return { ...voucherOf('toll-e', content), fields: { ...content.fields, ...details.fields }, sheets: [sheet] }
 }

@@ -7,6 +7,7 @@ interface Facts { fields: FieldValues; time: string; coach: string; place: strin
 const pinyin: Record<string, string> = {
   云: 'yun', 州: 'zhou', 南: 'nan', 青: 'qing', 杨: 'yang', 翠: 'cui', 屏: 'ping', 东: 'dong', 石: 'shi', 门: 'men', 渡: 'du', 玉: 'yu', 河: 'he', 湾: 'wan', 凤: 'feng', 栖: 'qi', 龙: 'long',
   潭: 'tan', 西: 'xi', 落: 'luo', 霞: 'xia', 海: 'hai', 岚: 'lan', 北: 'bei', 鹭: 'lu', 洲: 'zhou', 白: 'bai', 沙: 'sha', 口: 'kou', 松: 'song', 溪: 'xi', 望: 'wang', 潮: 'chao', 枫: 'feng', 亭: 'ting', 镜: 'jing', 湖: 'hu',
+  渭: 'wei', 川: 'chuan', 朔: 'shuo', 宁: 'ning', 芦: 'lu', 荡: 'dang', 杏: 'xing', 花: 'hua', 岭: 'ling', 三: 'san', 道: 'dao', 沟: 'gou', 永: 'yong', 泰: 'tai', 大: 'da', 坪: 'ping', 黑: 'hei', 水: 'shui', 塔: 'ta', 子: 'zi', 新: 'xin', 安: 'an', 堡: 'pu', 雁: 'yan', 关: 'guan', 桃: 'tao', 源: 'yuan', 镇: 'zhen',
 }
 const inLatin = (station: string) => {
   const text = [...bare(station)].map((char) => pinyin[char] ?? '').join('')
@@ -174,7 +175,73 @@ function whiteTicket({ fields, ...facts }: Facts, { random, faces, names }: Para
   return { sheets: [sheet] }
 }
 
+/** The machine in the hall: the number at the foot, all in one column beside the code, stations without 站. */
+function hallMachineTicket({ fields, ...facts }: Facts, { random, faces, names }: Parameters<Layout<Facts>>[1]) {
+  const sheet = new Sheet(85.6, 54, '#dfeaf2')
+  sheet.mark(Array.from({ length: 22 }, (_, i) => `<path d="M${i * 4 - 2} 0l14 54" stroke="#c3d9e8" stroke-width="0.4"/>`).join(''))
+  const press = new Press(sheet, faces, { label: '#22262c', ink: '#16181c' })
+  for (const name of ['fromStation', 'toStation'] as const) fields[name] = bare(fields[name]!)
+  press.label(press.ink(6, 9, fields.fromStation!, 5, { field: 'fromStation', bold: true }) + 2.4, 8.6, '→', 4)
+  press.ink(38, 9, fields.toStation!, 5, { field: 'toStation', bold: true })
+  press.ink(80, 9, fields.trainNumber!, 5.2, { field: 'trainNumber', align: 'end' })
+  press.ink(6, 12.6, facts.pinyin[0], 2.4)
+  press.ink(38, 12.6, facts.pinyin[1], 2.4)
+  sheet.line(5, 14.6, 80, 14.6, { colour: '#54606c', widthMm: 0.2 })
+  press.label(press.ink(6, 20.4, facts.time, 4.2, { bold: true }) + 0.5, 20.4, '开车', 3)
+  press.ink(28, 20.4, dateForms.dotted(fields.date!), 3.7, { field: 'date' })
+  const [, coach, place] = /^(.*?车)(.*)$/.exec(fields.seat!)!
+  press.ink(press.ink(6, 26.4, coach!, 3.7, { field: 'seat' }) + 1.5, 26.4, place!, 3.7, { field: 'seat' })
+  press.ink(36, 26.4, facts.seatClass, 3.5)
+  press.pair(6, 32.4, '票价 ', `${facts.price}元`, 3.7, { field: 'amountTotal' })
+  press.label(36, 32.4, random.pick(['学惠', '网折', '全']), 3.3)
+  press.ink(6, 38.4, fields.passengerName!, 3.7, { field: 'passengerName' })
+  press.ink(22, 38.4, facts.maskedId, 3.3)
+  press.label(6, 43.4, `${facts.gate}　限乘当日当次车　中途下车失效`, 2.6)
+  const qr = random.digits(88)
+  sheet.qrCode(qr, 64.5, 20, 15.5)
+  press.sampleMark(54, 47.6, 2.1)
+  sheet.box(0, 49, 85.6, 5, { colour: 'none', widthMm: 0 }, '#9ec4dc')
+  press.ink(6, 52.2, fields.invoiceNumber!, 3, { field: 'invoiceNumber', colour: '#a32a28' })
+  press.label(80, 52.2, `${facts.tail.slice(0, 14)} ${names.city()}`, 2.3, { align: 'end' })
+  return { sheets: [sheet], qr: [qr] }
+}
+
+/** An agency's soft ticket from a dot-matrix printer that lies off: 自 and 至 before the stations, seat and berth in words under a label. */
+function agencyTicket({ fields, ...facts }: Facts, { random, faces, names }: Parameters<Layout<Facts>>[1]) {
+  const sheet = new Sheet(87, 56, '#f7e3d8')
+  sheet.mark(Array.from({ length: 12 }, (_, i) => `<path d="M0 ${3 + i * 4.6}l7 2.2l7 -2.2l7 2.2l7 -2.2l7 2.2l7 -2.2l7 2.2l7 -2.2l7 2.2l7 -2.2l7 2.2l7 -2.2l7 2.2" fill="none" stroke="#ecc4b2" stroke-width="0.22"/>`).join(''))
+  const form = new Press(sheet, faces, { label: '#9c3b2e', ink: '#9c3b2e' })
+  const press = new Press(sheet, faces, { label: '#33302f', ink: '#2e2c34' })
+  const [dx, dy] = [random.between(-0.6, 0.9), random.between(-0.5, 0.6)]
+  form.label(43.5, 6.4, `中国铁路　${names.city()}售票处`, 3.2, { align: 'middle' })
+  press.ink(83, 12 + dy, fields.invoiceNumber!, 3.5, { field: 'invoiceNumber', align: 'end', letterSpacingMm: 0.15 })
+  form.label(5, 12, '自', 3)
+  press.ink(9.5 + dx, 12 + dy, fields.fromStation!, 4.2, { field: 'fromStation' })
+  form.label(5, 18, '至', 3)
+  press.ink(9.5 + dx, 18 + dy, fields.toStation!, 4.2, { field: 'toStation' })
+  form.label(47, 18, '车次', 3)
+  press.ink(54 + dx, 18 + dy, fields.trainNumber!, 4.2, { field: 'trainNumber' })
+  sheet.line(4, 20.6, 83, 20.6, { colour: '#c98371', widthMm: 0.2 })
+  form.label(5, 25, '乘车日期', 2.6)
+  press.ink(5 + dx, 29.6 + dy, dateForms.long(fields.date!), 3.4, { field: 'date' })
+  form.label(33, 25, '开点', 2.6)
+  press.ink(33 + dx, 29.6 + dy, facts.time, 3.4)
+  form.label(47, 25, '车厢席位', 2.6)
+  press.ink(47 + dx, 29.6 + dy, fields.seat!, 3.4, { field: 'seat' })
+  form.label(5, 35, '票价', 2.6)
+  press.ink(5 + dx, 39.6 + dy, `¥${facts.price}`, 3.8, { field: 'amountTotal' })
+  form.label(22, 35, '席别', 2.6)
+  press.ink(22 + dx, 39.6 + dy, facts.seatClass, 3.3)
+  form.label(47, 35, '旅客', 2.6)
+  press.ink(press.ink(47 + dx, 39.6 + dy, fields.passengerName!, 3.4, { field: 'passengerName' }) + 1, 39.6 + dy, facts.maskedId.slice(-8), 3)
+  printBars(sheet, facts.tail, 5, 42.4, 50, 5.6)
+  press.ink(5, 50.8, facts.tail, 2.3)
+  form.label(60, 47, '当日当次有效', 2.6)
+  press.sampleMark(5, 54.4, 2.1)
+  return { sheets: [sheet] }
+}
+
 export const train = voucherMaker(invent, {
-  tuning: [blueTicket, softRedTicket, whiteTicket],
-  'held-out': [blueTicketWithPrintBelow, softRedTicketInCentredLines],
+  tuning: [blueTicket, softRedTicket, whiteTicket, blueTicketWithPrintBelow, softRedTicketInCentredLines],
+  'held-out': [hallMachineTicket, agencyTicket],
 })

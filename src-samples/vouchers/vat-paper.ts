@@ -10,6 +10,18 @@ import { makeVatContent, type Party, planFor, type VatContent } from './vat-cont
 
 /** One printer's form. Millimetres; x of lines and texts from the left edge, y from the top. */
 interface FormLayout {
+  /** Of the paper, where it is not the usual 240. */
+  widthMm?: number
+  /** The strips with holes are still on. */
+  hasHoles?: boolean
+  only?: 'paper' | 'electronic'
+  /** What stands down the sides of the parties' blocks. */
+  sides?: [buyer: string, seller: string]
+  /** The machine prints the check code into the remarks. */
+  checksInRemarks?: boolean
+  /** Before the number. */
+  numberMark?: string
+  dateForm?: (date: string) => string
   colour: string
   ink: string
   frame: [left: number, top: number, right: number, bottom: number]
@@ -25,7 +37,6 @@ interface FormLayout {
   valueX: number
   title: { y: number; sizeMm: number; spacingMm: number }
   qr: [x: number, y: number, sizeMm: number]
-  head: 'spread' | 'corner'
   headX: number
   /** Words down the right edge. */
   hasStrip: boolean
@@ -36,29 +47,47 @@ const tuningForms: readonly FormLayout[] = [
   {
     colour: '#8c4a2f', ink: '#1d2440', frame: [8, 32, 232, 122], rows: [58, 89, 98], columns: [62, 84, 96, 112, 134, 168, 182], sideMm: 7, cipherX: 140, remarkX: 148, valueX: 42,
     labels: { name: '名　　　　称：', taxId: '纳税人识别号：', address: '地 址、电 话：', bank: '开户行及账号：', heads: ['货物或应税劳务、服务名称', '规格型号', '单位', '数 量', '单 价', '金 额', '税率', '税 额'], sum: '合　　　计', total: '价税合计（大写）', small: '（小写）', footer: ['收款人：', '复核：', '开票人：', '销售方：（章）'] },
-    title: { y: 17, sizeMm: 7.2, spacingMm: 1 }, qr: [9, 7, 20], head: 'spread', headX: 182, hasStrip: false, stepMm: 5,
+    title: { y: 17, sizeMm: 7.2, spacingMm: 1 }, qr: [9, 7, 20], headX: 182, hasStrip: false, stepMm: 5,
   },
   {
     colour: '#2f5f8c', ink: '#202020', frame: [14, 35, 226, 123], rows: [60, 93, 101], columns: [67, 92, 103, 120, 141, 169, 180], sideMm: 6, cipherX: 136, remarkX: 141, valueX: 47,
     labels: { name: '名        称:', taxId: '纳税人识别号:', address: '地址、  电话:', bank: '开户行及账号:', heads: ['货物或应税劳务、服务名称', '规格型号', '单位', '数  量', '单  价', '金  额', '税率', '税  额'], sum: '合        计', total: '价税合计(大写)', small: '(小写)', footer: ['收款人:', '复核:', '开票人:', '销售方:(章)'] },
-    title: { y: 15.5, sizeMm: 6.6, spacingMm: 1.6 }, qr: [16, 6, 22], head: 'corner', headX: 174, hasStrip: true, stepMm: 4.6,
+    title: { y: 15.5, sizeMm: 6.6, spacingMm: 1.6 }, qr: [16, 6, 22], headX: 174, hasStrip: true, stepMm: 4.6,
   },
-]
-
-const heldOutForms: readonly FormLayout[] = [
   {
     colour: '#7a3d55', ink: '#15151c', frame: [10, 34, 230, 121], rows: [59.5, 91, 99.5], columns: [58, 79, 92, 110, 131, 163, 178], sideMm: 8, cipherX: 144, remarkX: 152, valueX: 50,
     labels: { name: '名　　　称：', taxId: '纳 税 人 识 别 号：', address: '地　址、电　话：', bank: '开 户 行 及 账 号：', heads: ['货物或应税劳务、服务名称', '规格型号', '单 位', '数　量', '单　价', '金　　额', '税 率', '税　　额'], sum: '合　　计', total: '价税合计（大写）', small: '（小写）', footer: ['收 款 人：', '复　核：', '开 票 人：', '销 售 方：（章）'] },
-    title: { y: 16.5, sizeMm: 6.9, spacingMm: 0.7 }, qr: [12, 8, 18], head: 'spread', headX: 176, hasStrip: true, stepMm: 4.8,
+    title: { y: 16.5, sizeMm: 6.9, spacingMm: 0.7 }, qr: [12, 8, 18], headX: 176, hasStrip: true, stepMm: 4.8,
   },
   {
     colour: '#356b4f', ink: '#26264a', frame: [12, 33, 228, 124], rows: [57, 94, 103], columns: [70, 90, 100, 115, 137, 166, 177], sideMm: 6.5, cipherX: 138, remarkX: 145, valueX: 44,
     labels: { name: '名　称：', taxId: '纳税人识别号：', address: '地址、电话：', bank: '开户行及账号：', heads: ['货物或应税劳务、服务名称', '规格型号', '单位', '数量', '单价', '金额', '税率', '税额'], sum: '合　　　　计', total: '价税合计（大写）', small: '（小写）', footer: ['收款人：', '复核：', '开票人：', '销售方：（章）'] },
-    title: { y: 18, sizeMm: 7.6, spacingMm: 0.4 }, qr: [14, 9, 19], head: 'corner', headX: 180, hasStrip: false, stepMm: 5.2,
+    title: { y: 18, sizeMm: 7.6, spacingMm: 0.4 }, qr: [14, 9, 19], headX: 180, hasStrip: false, stepMm: 5.2,
   },
 ]
 
-const forms: Record<SampleSet, readonly FormLayout[]> = { tuning: [...tuningForms, ...heldOutForms], 'held-out': heldOutForms }
+const spaced = (date: string) => `${date.slice(0, 4)} 年 ${date.slice(5, 7)} 月 ${date.slice(8)} 日`
+
+const heldOutForms: readonly FormLayout[] = [
+  {
+    widthMm: 241, hasHoles: true, only: 'paper', sides: ['购货单位', '销货单位'], checksInRemarks: true, numberMark: 'No.',
+    colour: '#70492c', ink: '#232a4d', frame: [17, 36, 224, 121.5], rows: [60, 90, 98.5], columns: [66, 86, 97, 113, 136, 166, 177], sideMm: 7, cipherX: 137, remarkX: 143, valueX: 51,
+    labels: { name: '名　　　　称:', taxId: '纳税人识别号:', address: '地 址 、 电 话:', bank: '开户行及账号:', heads: ['货物或应税劳务名称', '规格型号', '单 位', '数　　量', '单　　价', '金　　额', '税率', '税　　额'], sum: '合　　　　　计', total: '价税合计（大写）', small: '（小写）', footer: ['收款人：', '复　核：', '开票人：', '销货单位：（章）'] },
+    title: { y: 18, sizeMm: 6.8, spacingMm: 1.2 }, qr: [18, 9, 19], headX: 166, hasStrip: false, stepMm: 4.7,
+  },
+  {
+    widthMm: 214, numberMark: '№', colour: '#a4502f', ink: '#33333b', frame: [6, 33.5, 204, 121], rows: [56.5, 90, 99], columns: [54, 73, 83, 99, 121, 146, 157], sideMm: 5.5, cipherX: 127, remarkX: 126, valueX: 37,
+    labels: { name: '名　　　　称：', taxId: '纳税人识别号：', address: '地　址、电话：', bank: '开户行及帐号：', heads: ['货物或应税劳务、服务名称', '规格型号', '单位', '数量', '单价', '金额', '税率', '税额'], sum: '合　　计', total: '价税合计（大写）', small: '（小写）', footer: ['收款人:', '复核:', '开票人:', '销售方:（章）'] },
+    title: { y: 16, sizeMm: 6.2, spacingMm: 0.5 }, qr: [7, 7.5, 20], headX: 149, hasStrip: true, stepMm: 5,
+  },
+  {
+    widthMm: 210, only: 'electronic', dateForm: spaced, colour: '#4c4c50', ink: '#101014', frame: [7, 37, 203, 125], rows: [62, 96, 104], columns: [58, 80, 89, 104, 124, 150, 162], sideMm: 5, cipherX: 122, remarkX: 118, valueX: 36,
+    labels: { name: '名　　　称:', taxId: '纳税人识别号:', address: '地址、 电话:', bank: '开户行及账号:', heads: ['项目名称', '规格型号', '单位', '数 量', '单 价', '金 额', '税率', '税 额'], sum: '合　　　　　　计', total: '价税合计（大写）', small: '（小写）', footer: ['收 款 人:', '复 核:', '开 票 人:', '销 售 方:（章）'] },
+    title: { y: 19, sizeMm: 6, spacingMm: 0.9 }, qr: [9, 10, 22], headX: 146, hasStrip: false, stepMm: 4.4,
+  },
+]
+
+const forms: Record<SampleSet, readonly FormLayout[]> = { tuning: tuningForms, 'held-out': heldOutForms }
 
 const titles: Partial<Record<VoucherKind, string>> = { 'vat-special': '增值税专用发票', 'vat-normal': '增值税普通发票', 'vat-e-normal': '增值税电子普通发票', 'vat-e-special': '增值税电子专用发票', 'toll-e': '增值税电子普通发票' }
 
@@ -72,39 +101,49 @@ export function voucherOf(kind: VoucherKind, content: VatContent): Omit<SampleVo
   return { kind, fields: content.fields, lineItems: content.lineItems, qr: [content.qr], fault: content.fault }
 }
 
-/** Draws the rows of the items' block; the toll e-invoice has columns of its own. */
-export type ItemsDrawer = (form: Pen, ink: Pen, layout: Pick<FormLayout, 'frame' | 'rows' | 'colour' | 'stepMm'>) => void
+/** Draws the rows of the items' block; the toll e-invoice has columns of its own. Returns the x where its amounts end. */
+export type ItemsDrawer = (form: Pen, ink: Pen, layout: Pick<FormLayout, 'frame' | 'rows' | 'colour' | 'stepMm'>) => number
 
 export function layOutForm(random: Random, { kind, isTrimmed = false }: VoucherWishes, content: VatContent, drawItems?: ItemsDrawer): Sheet {
-  const layout = random.pick(forms[content.set])
-  const sheet = new Sheet(240, 140, isElectronic(kind) ? '#fdfdfc' : random.pick(['#fbfaf5', '#f7f5ee', '#f6f8f4']))
+  const layout = random.pick(forms[content.set].filter(({ only }) => only !== (isElectronic(kind) ? 'paper' : 'electronic')))
+  const sheet = new Sheet(widthOf(layout), 140, isElectronic(kind) ? '#fdfdfc' : random.pick(['#fbfaf5', '#f7f5ee', '#f6f8f4']))
+  if (layout.hasHoles) punchStrips(sheet)
   const { typefaces } = content
   const form = new Pen(sheet, { font: typefaces.label, colour: layout.colour, sizeMm: 3.3 })
   const shiftMm: [number, number] = isElectronic(kind) ? [0, 0] : [random.between(-0.9, 0.9), random.between(-0.7, 0.5)]
   const ink = new Pen(sheet, { font: typefaces.ink, digits: typefaces.digits, colour: layout.ink, sizeMm: 3.4, shiftMm })
   drawHead(form, ink, layout, kind, content)
   drawGrid(sheet, layout, drawItems === undefined)
-  drawParty(form, ink, layout, '购买方', content.buyer, layout.frame[1], layout.rows[0], layout.cipherX, 'buyer')
+  drawParty(form, ink, layout, layout.sides?.[0] ?? '购买方', content.buyer, layout.frame[1], layout.rows[0], layout.cipherX, 'buyer')
   drawCipher(form, ink, layout, random)
-  if (drawItems) drawItems(form, ink, layout)
-  else drawItemRows(form, ink, layout, content.lineItems)
-  drawSums(form, ink, layout, content)
-  drawParty(form, ink, layout, '销售方', content.seller, layout.rows[2], layout.frame[3], layout.remarkX, 'seller')
+  const amountsEnd = drawItems ? drawItems(form, ink, layout) : drawItemRows(form, ink, layout, content.lineItems)
+  drawSums(form, ink, layout, content, amountsEnd)
+  drawParty(form, ink, layout, layout.sides?.[1] ?? '销售方', content.seller, layout.rows[2], layout.frame[3], layout.remarkX, 'seller')
   drawFoot(form, ink, layout, content)
   drawSeals(sheet, layout, random, content, kind)
   printSampleMark(sheet, typefaces.label, layout.frame[0] + 1, 137)
   if (!isElectronic(kind) || isTrimmed || random.next() < 0.5) return sheet
   // Half of the electronic ones come out of an office printer, on the upper half of a sheet of A4.
   const a4 = new Sheet(210, 297, '#fcfcfb')
-  a4.lay(sheet, random.between(3, 7), random.between(4, 12), random.between(0.82, 0.85))
+  a4.lay(sheet, random.between(3, 7), random.between(4, 12), (random.between(0.82, 0.85) * 240) / sheet.widthMm)
   return a4
 }
+
+const widthOf = ({ widthMm = 240 }: FormLayout) => widthMm
+
+/** Continuous paper whose strips nobody tore off. */
+function punchStrips(sheet: Sheet): void {
+  for (const x of [6.2, sheet.widthMm - 6.2]) for (let y = 6; y < sheet.heightMm; y += 12.7) sheet.mark(`<circle cx="${x}" cy="${y}" r="2" fill="#cfcbc2" stroke="#b5b0a6" stroke-width="0.15"/>`)
+  for (const x of [12.4, sheet.widthMm - 12.4]) sheet.line(x, 0, x, sheet.heightMm, { colour: '#c4beb2', widthMm: 0.15, dash: '0.8 0.8' })
+}
+
+const dateOn = ({ dateForm = dateForms.long }: FormLayout, { fields }: VatContent) => dateForm(fields.date!)
 
 const isElectronic = (kind: VoucherKind) => kind === 'vat-e-normal' || kind === 'vat-e-special' || kind === 'toll-e'
 
 function drawHead(form: Pen, ink: Pen, layout: FormLayout, kind: VoucherKind, content: VatContent): void {
   const { fields } = content
-  const middle = 120
+  const middle = widthOf(layout) / 2
   const { y, sizeMm, spacingMm } = layout.title
   const title = content.region.replace(/省$/, '') + titles[kind]!
   form.sheet.qrCode(content.qr, ...layout.qr)
@@ -114,7 +153,7 @@ function drawHead(form: Pen, ink: Pen, layout: FormLayout, kind: VoucherKind, co
     if (kind === 'toll-e') form.write(layout.qr[0] + layout.qr[2] + 4, layout.title.y + 4, '通行费', { sizeMm: 5 })
     form.write(layout.frame[0] + 1, layout.frame[1] - 1.8, '机器编号：', { sizeMm: 3 })
     ink.write(layout.frame[0] + 16.5, layout.frame[1] - 1.8, content.machineNumber, { sizeMm: 3 })
-    return drawHeadGroup(form, ink, layout, [['发票代码：', fields.invoiceCode!, 'invoiceCode'], ['发票号码：', fields.invoiceNumber!, 'invoiceNumber'], ['开票日期：', dateForms.long(fields.date!), 'date'], ['校 验 码：', inFives(fields.checkCode!), 'checkCode']])
+    return drawHeadGroup(form, ink, layout, [['发票代码：', fields.invoiceCode!, 'invoiceCode'], ['发票号码：', fields.invoiceNumber!, 'invoiceNumber'], ['开票日期：', dateOn(layout, content), 'date'], ['校 验 码：', inFives(fields.checkCode!), 'checkCode']])
   }
   drawPaperHead(form, ink, layout, kind, content)
 }
@@ -131,17 +170,18 @@ function drawHeadGroup(form: Pen, ink: Pen, layout: FormLayout, group: [label: s
 }
 
 /** The code in large type on the left, the number behind `No` on the right; the machine prints both once more, small. */
-function drawPaperHead(form: Pen, ink: Pen, layout: FormLayout, kind: VoucherKind, { fields }: VatContent): void {
+function drawPaperHead(form: Pen, ink: Pen, layout: FormLayout, kind: VoucherKind, content: VatContent): void {
+  const { fields } = content
   const codeX = layout.qr[0] + layout.qr[2] + 4
   form.write(codeX, 14, fields.invoiceCode!, { sizeMm: 5, colour: '#2a2a2a', field: 'invoiceCode' })
-  form.write(layout.headX + 6, 14, 'No', { sizeMm: 5 })
+  form.write(layout.headX + 6, 14, layout.numberMark ?? 'No', { sizeMm: 5 })
   form.write(layout.headX + 15, 14, fields.invoiceNumber!, { sizeMm: 5.2, colour: '#26365e', field: 'invoiceNumber' })
   ink.write(layout.headX + 34, 18.6, fields.invoiceCode!, { sizeMm: 2.8, field: 'invoiceCode' })
   ink.write(layout.headX + 34, 22.6, fields.invoiceNumber!, { sizeMm: 2.8, field: 'invoiceNumber' })
-  form.write(120, layout.title.y + 9.5, kind === 'vat-special' ? '抵 扣 联' : '发 票 联', { align: 'middle' })
+  form.write(widthOf(layout) / 2, layout.title.y + 9.5, kind === 'vat-special' ? '抵 扣 联' : '发 票 联', { align: 'middle' })
   const dateY = layout.frame[1] - 2
-  ink.write(form.write(layout.headX, dateY, '开票日期：') + 0.5, dateY, dateForms.long(fields.date!), { field: 'date' })
-  if (fields.checkCode) {
+  ink.write(form.write(layout.headX, dateY, '开票日期：') + 0.5, dateY, dateOn(layout, content), { field: 'date' })
+  if (fields.checkCode && !layout.checksInRemarks) {
     ink.write(form.write(codeX, dateY, '校验码', { sizeMm: 3 }) + 1.5, dateY, inFives(fields.checkCode), { sizeMm: 3, field: 'checkCode' })
   }
   if (layout.hasStrip) form.down(layout.frame[2] + 4, layout.frame[1] + 14, kind === 'vat-special' ? '第二联抵扣联购买方扣税凭证' : '第二联发票联购买方记账凭证', 4.6, { sizeMm: 2.7 })
@@ -160,7 +200,8 @@ function drawGrid(sheet: Sheet, layout: FormLayout, hasColumns: boolean): void {
 function drawParty(form: Pen, ink: Pen, layout: FormLayout, side: string, party: Party, top: number, bottom: number, right: number, role: 'buyer' | 'seller'): void {
   const { labels, valueX, sideMm, frame: [left] } = layout
   const step = (bottom - top) / 4
-  form.down(left + sideMm / 2, top + step * 1.05, side, step)
+  const sideStep = (bottom - top) / (side.length + 1)
+  form.down(left + sideMm / 2, top + sideStep * 1.05, side, sideStep)
   const rows = [[labels.name, party.name, `${role}Name`], [labels.taxId, party.taxId, `${role}TaxId`], [labels.address, party.address, undefined], [labels.bank, party.bank, undefined]] as const
   rows.forEach(([label, value, field], i) => {
     const y = top + step * (i + 0.72)
@@ -179,7 +220,7 @@ function drawCipher(form: Pen, ink: Pen, { cipherX, sideMm, frame: [, top, right
   }
 }
 
-function drawItemRows(form: Pen, ink: Pen, layout: FormLayout, items: readonly LineItem[]): void {
+function drawItemRows(form: Pen, ink: Pen, layout: FormLayout, items: readonly LineItem[]): number {
   const edges = [layout.frame[0], ...layout.columns, layout.frame[2]]
   const top = layout.rows[0]
   layout.labels.heads.forEach((head, i) => form.write((edges[i]! + edges[i + 1]!) / 2, top + 4, head, { sizeMm: 3, align: 'middle', roomMm: edges[i + 1]! - edges[i]! - 1 }))
@@ -191,6 +232,7 @@ function drawItemRows(form: Pen, ink: Pen, layout: FormLayout, items: readonly L
     writeCells(ink, edges, y, item)
     y += step * ink.wrap(edges[0]! + 1.2, y, item.name, roomMm, step, { sizeMm: 3.1 })
   }
+  return edges[6]! - 0.8
 }
 
 /** Spec to tax, in the columns between the edges. */
@@ -208,11 +250,11 @@ export function writeCells(ink: Pen, edges: readonly number[], y: number, item: 
   cell(7, item.tax, 'end')
 }
 
-function drawSums(form: Pen, ink: Pen, layout: FormLayout, { fields, lineItems }: VatContent): void {
+function drawSums(form: Pen, ink: Pen, layout: FormLayout, { fields, lineItems }: VatContent, amountsEnd: number): void {
   const { columns, frame: [left, , right], rows: [, items, total], labels } = layout
   const at = (left + columns[0]) / 2
   form.write(at, items - 2, labels.sum, { align: 'middle' })
-  ink.write(columns[5] - 0.8, items - 2, `¥${fields.amountNet}`, { align: 'end', field: 'amountNet' })
+  ink.write(amountsEnd, items - 2, `¥${fields.amountNet}`, { align: 'end', field: 'amountNet' })
   const tax = fields.amountTax === undefined ? lineItems[0]!.tax! : `¥${fields.amountTax}`
   ink.write(right - 1.5, items - 2, tax, { align: 'end', ...(fields.amountTax === undefined ? {} : { field: 'amountTax' as const }) })
   const y = (items + total) / 2 + 1.3
@@ -228,20 +270,24 @@ export function crossedCircle(sheet: Sheet, x: number, y: number, colour: string
   sheet.mark(`<g stroke="${colour}" stroke-width="0.25" fill="none"><circle cx="${x}" cy="${y}" r="1.6"/><path d="M${x - arm} ${y - arm}L${x + arm} ${y + arm}M${x + arm} ${y - arm}L${x - arm} ${y + arm}"/></g>`)
 }
 
-function drawFoot(form: Pen, ink: Pen, layout: FormLayout, { people, remarks }: VatContent): void {
+function drawFoot(form: Pen, ink: Pen, layout: FormLayout, { people, remarks, fields }: VatContent): void {
   const { frame: [left, , right, bottom], rows: [, , total], remarkX, sideMm, labels: { footer } } = layout
   const y = bottom + 5.6
   const step = (right - left) / 4.1
   ;[people.payee, people.checker, people.drawer, ''].forEach((name, i) => ink.write(form.write(left + 5 + i * step, y, footer[i]!) + 1, y, name))
   const half = (bottom - total) / 2
   form.down(remarkX + sideMm / 2, total + half * 0.7, '备注', half)
-  remarks.forEach((remark, i) => ink.wrap(remarkX + sideMm + 1.5, total + 4.6 + i * 5, remark, right - remarkX - sideMm - 3, 4.4, { sizeMm: 3 }))
+  const x = remarkX + sideMm + 1.5
+  if (layout.checksInRemarks && fields.checkCode) ink.write(ink.write(x, total + 4.6, '校验码 ', { sizeMm: 3 }), total + 4.6, inFives(fields.checkCode), { sizeMm: 3, field: 'checkCode' })
+  const from = total + (layout.checksInRemarks ? 9.6 : 4.6)
+  remarks.forEach((remark, i) => ink.wrap(x, from + i * 5, remark, right - remarkX - sideMm - 3, 4.4, { sizeMm: 3 }))
 }
 
 /** The tax office's oval over the title; the seller's own over the remarks, at times over the sums. */
 function drawSeals(sheet: Sheet, layout: FormLayout, random: Random, content: VatContent, kind: VoucherKind): void {
   const font = content.typefaces.label
-  sheet.ovalSeal(120 + random.between(-3, 3), layout.title.y - 1.5 + random.between(-1, 2.5), ['全国统一发票监制章', content.region, '国家税务总局监制'], font)
-  const [x, y] = random.next() < 0.25 && !isElectronic(kind) ? [random.between(150, 200), layout.rows[1] + random.between(-6, 8)] : [random.between(178, 205), layout.frame[3] - random.between(4, 12)]
+  const right = layout.frame[2]
+  sheet.ovalSeal(widthOf(layout) / 2 + random.between(-3, 3), layout.title.y - 1.5 + random.between(-1, 2.5), ['全国统一发票监制章', content.region, '国家税务总局监制'], font)
+  const [x, y] = random.next() < 0.25 && !isElectronic(kind) ? [right - random.between(32, 80), layout.rows[1] + random.between(-6, 8)] : [right - random.between(27, 54), layout.frame[3] - random.between(4, 12)]
   sheet.ovalSeal(x, y, [content.seller.name, content.seller.taxId, '发票专用章'], font, { rx: 17, ry: 11 })
 }
