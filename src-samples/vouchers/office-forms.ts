@@ -1,7 +1,8 @@
 /** Forms that a unit fills in before it pays: 用款审批, 验收 and 签到. */
-import { Sheet, widthOf } from '../sheet.ts'
+import { Sheet } from '../sheet.ts'
 import type { SampleSet } from '../voucher.ts'
 import { dateForms, payingUnit, Press, printTable, someDate, sums, voucherMaker, withCommas, type FieldValues, type Layout, type Studio } from './press.ts'
+import { formRow } from './ruled-forms.ts'
 import { someShopGoods } from './shop-goods.ts'
 import type { LineItem } from '../../src-shared/scan.ts'
 
@@ -20,19 +21,6 @@ function inventApproval(studio: Studio): ApprovalFacts {
     fields: { date: someDate(studio), ...sums(random.integer(20, 9000) * random.pick([1000, 1050]), studio) }, department: random.pick(departments[wishes.set]), applicant: names.person(), reason: random.pick(reasons[wishes.set]), budget: random.pick(budgets[wishes.set]),
     method: random.pick(['国库集中支付', '公务卡', '转账']), people: [names.person(), names.person(), names.person(), names.person()], number: `${wishes.year}-${random.digits(4)}`, unit: payingUnit(studio).name,
   }
-}
-
-/** Rows of a form: label cells and value cells of given widths, ruled. */
-function formRow(press: Press, x: number, y: number, heightMm: number, cells: readonly [label: string, value: string, labelMm: number, valueMm: number, field?: keyof FieldValues][], sizeMm: number, colour: string): number {
-  let left = x
-  for (const [label, value, labelMm, valueMm, field] of cells) {
-    press.sheet.box(left, y, labelMm, heightMm, { colour, widthMm: 0.3 })
-    press.label(left + labelMm / 2, y + heightMm / 2 + sizeMm * 0.36, label, sizeMm, { align: 'middle' })
-    press.sheet.box(left + labelMm, y, valueMm, heightMm, { colour, widthMm: 0.3 })
-    press.paragraph(left + labelMm + 2, y + (widthOf(value, sizeMm, press.faces.ink) > valueMm - 4 ? sizeMm * 1.5 : heightMm / 2 + sizeMm * 0.36), value, sizeMm, { widthMm: valueMm - 4, stepMm: sizeMm * 1.6, field })
-    left += labelMm + valueMm
-  }
-  return y + heightMm
 }
 
 const approvalTable: Layout<ApprovalFacts> = ({ fields, ...facts }, { faces, random }) => {
