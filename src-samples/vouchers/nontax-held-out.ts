@@ -51,7 +51,7 @@ export const inCells: Layout<Facts> = ({ fields, lineItems, qr, ...facts }, { fa
 export const dotMatrix: Layout<Facts> = ({ fields, lineItems, qr, ...facts }, { faces, names, random }) => {
   const sheet = new Sheet(190, 101, '#fdf7f2')
   const colour = '#2c6a9a'
-  const shiftMm: [number, number] = [random.between(-1.2, 1.6), random.between(-0.8, 1)]
+  const shiftMm: [number, number] = [random.between(-1.2, 1.2), random.between(-0.8, 1)]
   const press = new Press(sheet, faces, { label: colour, ink: '#33334a' })
   const printer = new Pen(sheet, { font: faces.ink, digits: faces.digits, colour: '#33334a', sizeMm: 3.5, shiftMm })
   press.label(92, 11, `${names.city()}市行政事业性收费统一票据`, 5.2, { align: 'middle', letterSpacingMm: 0.4 })
