@@ -1,15 +1,24 @@
 /** 签到表: who came to a meeting or a training. */
 import { Sheet } from '../sheet.ts'
+import type { SampleSet } from '../voucher.ts'
 import { dateForms, pad, Press, printTable, someDate, voucherMaker, type FieldValues, type Layout, type Studio } from './press.ts'
 
 interface Facts { fields: FieldValues; meeting: string; place: string; host: string; people: { name: string; unit: string; phone: string; post: string }[] }
 
+const occasions: Record<SampleSet, { meetings: readonly string[]; places: readonly string[]; posts: readonly string[] }> = {
+  tuning: {
+    meetings: ['秋季教研工作会议', '财务制度培训班', '安全生产专题会', '档案管理业务培训', '预算绩效管理讲座', '应急演练动员会', '党风廉政专题学习', '信息化项目评审会'],
+    places: ['三楼会议室', '多功能厅', '阶梯教室', '综合楼501室', '报告厅', '线下培训基地'], posts: ['教师', '会计', '科员', '主任', '干事', '副科长', '工程师', '出纳'],
+  },
+  'held-out': { meetings: ['内部控制建设推进会', '基层统计人员轮训', '食品安全案例研讨', '青年技能比武赛前说明会'], places: ['行政楼二楼大厅', '东区实训室', '图书馆研修间'], posts: ['办事员', '科长', '讲师', '技师'] },
+}
+
 function invent(studio: Studio): Facts {
   const { random, names, wishes } = studio
-  const isTuning = wishes.set === 'tuning'
+  const { meetings, places, posts } = occasions[wishes.set]
   return {
-    fields: { date: someDate(studio) }, meeting: random.pick(isTuning ? ['秋季教研工作会议', '财务制度培训班', '安全生产专题会', '档案管理业务培训'] : ['预算绩效管理讲座', '应急演练动员会', '党风廉政专题学习', '信息化项目评审会']), place: random.pick(isTuning ? ['三楼会议室', '多功能厅', '阶梯教室'] : ['综合楼501室', '报告厅', '线下培训基地']), host: names.unit().replace('（样例）', ''),
-    people: Array.from({ length: random.integer(8, 18) }, () => ({ name: names.person(), unit: names.unit().replace('（样例）', ''), phone: `1${random.pick(['38', '59', '77', '86'])}${random.digits(8)}`, post: random.pick(isTuning ? ['教师', '会计', '科员', '主任'] : ['干事', '副科长', '工程师', '出纳']) })),
+    fields: { date: someDate(studio) }, meeting: random.pick(meetings), place: random.pick(places), host: names.unit().replace('（样例）', ''),
+    people: Array.from({ length: random.integer(8, 18) }, () => ({ name: names.person(), unit: names.unit().replace('（样例）', ''), phone: `1${random.pick(['38', '59', '77', '86'])}${random.digits(8)}`, post: random.pick(posts) })),
   }
 }
 
@@ -67,4 +76,50 @@ const narrowColumns: Layout<Facts> = ({ fields, people, ...facts }, { faces }) =
   return { sheets: [sheet] }
 }
 
-export const attendance = voucherMaker(invent, { tuning: [ruled, twice, open, narrowColumns], 'held-out': [open, narrowColumns] })
+/** Two sittings of one day: a signature for each. */
+const sittings: Layout<Facts> = ({ fields, people, ...facts }, { faces, random }) => {
+  const sheet = new Sheet(297, 74 + people.length * 9.4, '#fefefc')
+  const press = new Press(sheet, faces, { label: '#28242e', ink: '#1d1f2a' })
+  const weekday = [...'日一二三四五六'][new Date(`${fields.date}T00:00:00Z`).getUTCDay()]!
+  press.label(148, 17, `${facts.host}${facts.meeting}人员报到登记`, 6.4, { align: 'middle' })
+  const edge = press.ink(18, 29, `${dateForms.plain(fields.date!)}（星期${weekday}）`, 4, { field: 'date' })
+  press.ink(edge + 3, 29, `8:30—${random.integer(15, 17)}:00　${facts.place}`, 4)
+  press.label(279, 29, `应到 ${people.length} 人`, 4, { align: 'end' })
+  printTable(press, {
+    x: 17, y: 33, widthsMm: [74, 30, 30, 46, 41, 41], rowMm: 9.4, sizeMm: 3.8, heads: ['选派单位', '职务', '姓名', '联系方式', '上午签名', '下午签名'], rules: 'all', colour: '#4a4652', aligns: ['start', 'middle', 'middle', 'middle', 'middle', 'middle'],
+    rows: people.map(({ name, unit, phone, post }) => [unit, post, name, phone, '', '']),
+  })
+  const signed = { font: faces.label, colour: '#23388c', align: 'middle' as const }
+  people.forEach(({ name }, i) => {
+    const y = 33 + (i + 1) * 9.4 + 6.4
+    press.ink(217.5, y, name, 5, signed)
+    if (random.next() < 0.85) press.ink(258.5, y, name, 5, signed)
+  })
+  press.sampleMark(18, 33 + (people.length + 1) * 9.4 + 22)
+  return { sheets: [sheet] }
+}
+
+/** Nothing but names, each in its box, under a sentence that says when, where and what for. */
+const boxesOfNames: Layout<Facts> = ({ fields, people, ...facts }, { faces }) => {
+  const sheet = new Sheet(176, 250, '#fdf9f4')
+  const press = new Press(sheet, faces, { label: '#8a2f2a', ink: '#26262c' })
+  press.label(88, 24, '与会签名簿', 8, { align: 'middle', letterSpacingMm: 1 })
+  sheet.line(20, 30, 156, 30, { colour: '#8a2f2a', widthMm: 0.8 })
+  const host = press.ink(20, 43, `${facts.host}于`, 4.2)
+  const edge = press.ink(host, 43, dateForms.long(fields.date!), 4.2, { field: 'date' })
+  press.ink(edge, 43, `在${facts.place}举行`, 4.2)
+  press.ink(20, 53, `${facts.meeting}，到会人员如下。`, 4.2)
+  for (let i = 0; i < 20; i++) {
+    const [x, y] = [20 + (i % 4) * 34, 62 + Math.floor(i / 4) * 20]
+    sheet.box(x, y, 34, 20, { colour: '#c79a8f', widthMm: 0.3 })
+    press.label(x + 2, y + 4.4, String(i + 1), 2.6)
+    press.ink(x + 17, y + 13, people[i]?.name ?? '', 5.6, { font: faces.label, colour: '#1d2d74', align: 'middle' })
+  }
+  press.label(156, 184, `到会 ${people.length} 人`, 4.2, { align: 'end' })
+  press.label(20, 200, '记录人', 4)
+  sheet.line(34, 201, 80, 201, { colour: '#8a2f2a', widthMm: 0.25 })
+  press.sampleMark(20, 243)
+  return { sheets: [sheet] }
+}
+
+export const attendance = voucherMaker(invent, { tuning: [ruled, twice, open, narrowColumns], 'held-out': [sittings, boxesOfNames] })

@@ -1,13 +1,14 @@
 /** Bank advice slips (回单) and the slips of card terminals. */
 import { Sheet } from '../sheet.ts'
 import type { SampleSet } from '../voucher.ts'
+import { bilingualRoll, boxedForm, counterForm, ownSide } from './bank-held-out.ts'
 import { dateForms, payingUnit, Press, printTable, someDate, someTime, sums, voucherMaker, withCommas, yuanOf, type FieldValues, type Layout, type Studio } from './press.ts'
 
-interface Facts { fields: FieldValues; payerAccount: string; payerBank: string; payeeAccount: string; payeeBank: string; purpose: string; serial: string; time: string; teller: string }
+export interface Facts { fields: FieldValues; payerAccount: string; payerBank: string; payeeAccount: string; payeeBank: string; purpose: string; serial: string; time: string; teller: string }
 
 const purposes: Record<SampleSet, readonly string[]> = {
-  tuning: ['货款', '付办公用品款', '物业服务费', '维修款', '教材款', '工程进度款'],
-  'held-out': ['设备采购款', '支付劳务费', '网络服务费', '食堂食材款', '印刷制作费'],
+  tuning: ['货款', '付办公用品款', '物业服务费', '维修款', '教材款', '工程进度款', '设备采购款', '支付劳务费', '网络服务费', '食堂食材款', '印刷制作费'],
+  'held-out': ['课题测试费', '付监理服务款', '车辆保险', '第二批教具尾款', '展板制作'],
 }
 
 function invent(studio: Studio): Facts {
@@ -174,9 +175,9 @@ const asManyBanks: Layout<Facts> = (facts, { faces, random }) => {
   return { sheets: [sheet] }
 }
 
-export const bankSlip = voucherMaker(invent, { tuning: [framed, listed, asManyBanks, centred, upright], 'held-out': [centred, upright] })
+export const bankSlip = voucherMaker(invent, { tuning: [framed, listed, asManyBanks, centred, upright], 'held-out': [ownSide, counterForm] })
 
-interface CardFacts { fields: FieldValues; card: string; merchant: string; terminal: string; batch: string; trace: string; auth: string; reference: string; time: string; bank: string; expiry: string }
+export interface CardFacts { fields: FieldValues; card: string; merchant: string; terminal: string; batch: string; trace: string; auth: string; reference: string; time: string; bank: string; expiry: string }
 
 function inventCard(studio: Studio): CardFacts {
   const { random, names } = studio
@@ -289,4 +290,4 @@ const wideSlip: Layout<CardFacts> = ({ fields, ...facts }, { faces }) => {
   return { sheets: [sheet] }
 }
 
-export const cardSlip = voucherMaker(inventCard, { tuning: [slip, officialCard, headedByMerchant, wideSlip], 'held-out': [headedByMerchant, wideSlip] })
+export const cardSlip = voucherMaker(inventCard, { tuning: [slip, officialCard, headedByMerchant, wideSlip], 'held-out': [bilingualRoll, boxedForm] })

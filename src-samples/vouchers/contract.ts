@@ -1,18 +1,19 @@
 /** Contracts of two to four A4 pages: parties, numbered clauses, the price in figures and words, seals on the last page. */
-import type { FieldName } from '../../src-shared/voucher.ts'
-import { Sheet, widthOf } from '../sheet.ts'
 import type { SampleSet } from '../voucher.ts'
-import { dateForms, dayAfter, payingUnit, Press, printTable, someDate, sums, voucherMaker, withCommas, type FieldValues, type Layout, type Studio } from './press.ts'
+import { tradeForm, withCover } from './contract-held-out.ts'
+import { layOut, numbered, plain, type Line, type PageStyle } from './contract-pages.ts'
+import { dateForms, dayAfter, payingUnit, someDate, sums, voucherMaker, withCommas, type FieldValues, type Layout, type Studio } from './press.ts'
 
-interface Facts { fields: FieldValues; subject: string; clauses: string[]; due: string; place: string; signers: [string, string]; bank: string; account: string; sellerTaxId: string; buyerTaxId: string }
+export interface Facts { fields: FieldValues; subject: string; clauses: string[]; due: string; place: string; signers: [string, string]; bank: string; account: string; sellerTaxId: string; buyerTaxId: string }
 
 const subjects: Record<SampleSet, readonly string[]> = {
-  tuning: ['教学设备采购', '校园绿化养护服务', '办公楼维修工程', '信息系统运维服务', '食堂食材配送'],
-  'held-out': ['医用耗材供应', '会议服务', '展厅改造工程', '视频监控系统采购', '保安服务外包'],
+  tuning: ['教学设备采购', '校园绿化养护服务', '办公楼维修工程', '信息系统运维服务', '食堂食材配送', '医用耗材供应', '会议服务', '展厅改造工程', '视频监控系统采购', '保安服务外包'],
+  'held-out': ['档案整理服务', '屋面防水修缮工程', '教学投影机采购', '环境空气检测服务', '网络安全等级测评'],
 }
 
-const clauses: Record<SampleSet, readonly string[]> = {
-  tuning: [
+/** Whole bodies of clauses; the last ones close a contract. */
+const clauses: Record<SampleSet, readonly (readonly string[])[]> = {
+  tuning: [[
     '甲方委托乙方提供本合同附件所列的货物和服务，乙方应按照附件规定的规格、数量和质量标准履行，未经甲方书面同意不得变更。',
     '乙方应在合同签订后三十日内将全部货物送达甲方指定地点，运输、装卸、保险等费用均已包含在合同总价之内，甲方不再另行支付。',
     '货物到达后由甲方组织验收，验收不合格的，乙方应在七个工作日内无偿更换；更换后仍不合格的，甲方有权解除合同并要求赔偿损失。',
@@ -26,8 +27,7 @@ const clauses: Record<SampleSet, readonly string[]> = {
     '本合同在履行过程中发生争议的，由双方协商解决；协商不成的，任何一方均可向甲方所在地人民法院提起诉讼。',
     '本合同未尽事宜由双方另行签订补充协议，补充协议与本合同具有同等法律效力。本合同附件是合同不可分割的组成部分。',
     '本合同一式四份，甲乙双方各执两份，自双方法定代表人或授权代表签字并加盖公章之日起生效。',
-  ],
-  'held-out': [
+  ], [
     '双方本着平等互利、诚实信用的原则，根据民法典及政府采购的有关规定，就下列事项达成一致，共同遵守。',
     '供方提供的服务内容、人员配备和考核办法见附件一；需方有权按月考核，考核结果作为付款的依据。',
     '服务期限自合同生效之日起一年，期满经考核合格并落实预算后可以续签，续签次数不得超过两次。',
@@ -41,14 +41,29 @@ const clauses: Record<SampleSet, readonly string[]> = {
     '与本合同有关的通知应当以书面形式送达合同载明的地址，地址变更的应当提前三日告知对方，否则由变更方承担后果。',
     '因本合同引起的争议提交合同签订地仲裁机构仲裁，仲裁裁决是终局的，对双方均有约束力。',
     '本合同正本两份、副本三份，正本与副本不一致的以正本为准，双方签章后生效。',
-  ],
+  ]],
+  'held-out': [[
+    '合作内容以双方确认的任务书为准，任务书载明工作范围、进度节点和提交成果的形式，是结算的直接依据。',
+    '承接方应当在接到书面开工通知后五个日历天内组织人员进场，并报送人员名册、联系方式和应急预案。',
+    '委托方指派专人担任联系人，负责答疑、确认阶段成果和协调有关部门，联系人变更的应当书面告知。',
+    '阶段成果提交后委托方在十个工作日内提出书面意见，逾期未提出的视为无异议；承接方应当按意见修改完善。',
+    '价款采取总额包干方式，已含人工、材料、设备、差旅、保险、利润和税金，承接方不得以任何理由要求追加。',
+    '签约后首付四成，成果通过评审后付至九成，其余一成在服务期届满且无遗留问题时一次付清，均以转账方式办理。',
+    '承接方提供的票据不合规定的，委托方有权顺延付款且不构成违约，由此增加的税费由承接方承担。',
+    '服务过程中形成的资料、数据和成果归委托方所有，承接方不得复制、留存或者用于本项目以外的用途。',
+    '承接方应当为其人员办理工伤保险并承担用工责任，其人员与委托方之间不存在劳动关系或者劳务关系。',
+    '承接方未按节点完成的，每延误一天扣减合同价款的千分之二，累计扣减达到百分之十的，委托方可以解除合同。',
+    '一方变更名称、住所、账户的，应当自变更之日起七日内通知另一方，未通知造成的损失自行承担。',
+    '争议先由双方主管人员会商，会商不成的，向项目所在地有管辖权的法院起诉。',
+    '合同文本壹式陆份，委托方执肆份，承接方执贰份，经双方签字盖章后开始履行，履行完毕自行终止。',
+  ]],
 }
 
 function invent(studio: Studio): Facts {
   const { random, names, wishes } = studio
   const date = someDate(studio)
   const buyer = payingUnit(studio)
-  const all = clauses[wishes.set]
+  const all = random.pick(clauses[wishes.set])
   return {
     fields: {
       contractNumber: random.pick([`HT-${wishes.year}-${random.digits(4)}`, `${wishes.year}${random.pick(['CG', 'FW', 'GC'])}${random.digits(5)}`, `ZC${String(wishes.year).slice(2)}${random.digits(3)}-${random.digits(2)}`]), date,
@@ -58,85 +73,6 @@ function invent(studio: Studio): Facts {
     bank: names.bank(), account: random.digits(19), sellerTaxId: names.companyTaxId(), buyerTaxId: buyer.taxId,
   }
 }
-
-interface Run { text: string; field?: FieldName }
-type Line = { runs: Run[]; indentMm: number; gapMm: number; bold?: boolean }
-const plain = (text: string): Run[] => [{ text }]
-
-/** Breaks running text into lines; a run keeps its field on every line it reaches. */
-function breakRuns(runs: readonly Run[], sizeMm: number, font: string, widthMm: number): Run[][] {
-  const lines: Run[][] = [[]]
-  let usedMm = 0
-  for (const { text, field } of runs) {
-    for (const char of text) {
-      const charMm = widthOf(char, sizeMm, font)
-      if (usedMm + charMm > widthMm && !'，。；：、）'.includes(char)) {
-        lines.push([])
-        usedMm = 0
-      }
-      usedMm += charMm
-      const last = lines.at(-1)!.at(-1)
-      if (last && last.field === field) last.text += char
-      else lines.at(-1)!.push({ text: char, field })
-    }
-  }
-  return lines
-}
-
-interface PageStyle { sizeMm: number; left: number; widthMm: number; top: number; bottom: number; colours: { label: string; ink: string }; paper: string; footer: (page: number, pages: number) => string; header?: string }
-
-const annexes: Record<SampleSet, { title: string; rows: readonly [item: string, demand: string][] }> = {
-  tuning: { title: '附件一　技术与服务要求', rows: [['外观', '表面平整，无划痕、变形'], ['材质', '符合国家环保标准'], ['安装', '乙方派员现场安装调试'], ['培训', '不少于四学时'], ['响应时间', '接到通知后两小时内'], ['备件', '质保期内免费提供']] },
-  'held-out': { title: '附件（一）服务内容和考核办法', rows: [['人员配备', '项目负责人一名，工作人员六名'], ['服务时间', '法定工作日八时至十八时'], ['巡查', '每日两次并有记录'], ['月度考核', '满分一百分，九十分以上为合格'], ['整改', '三日内完成并书面报告']] },
-}
-
-function printAnnex(press: Press, { wishes }: Studio, { left, widthMm, sizeMm }: PageStyle): void {
-  const { title, rows } = annexes[wishes.set]
-  press.label(left, 38, title, 5.4)
-  printTable(press, { x: left, y: 46, widthsMm: [14, 44, widthMm - 58], rowMm: sizeMm * 2.8, sizeMm, heads: ['序号', '项目', '要求'], rows: rows.map(([item, demand], i) => [String(i + 1), item, demand]), rules: 'all', aligns: ['middle', 'middle', 'start'] })
-}
-
-/**
- * Lays paragraphs out over as many A4 pages as they need, with an annex behind some.
- * @param tailMm the room that signatures and seals want behind the last line, on the same page
- * @returns `last`: the page to sign; `endY`: where its text ends
- */
-function layOut(paragraphs: readonly Line[], studio: Studio, style: PageStyle, tailMm: number): { pages: Press[]; last: Press; endY: number } {
-  const { faces } = studio
-  const stepMm = style.sizeMm * 1.77
-  const newPage = () => new Press(new Sheet(210, 297, style.paper), faces, style.colours)
-  const pages = [newPage()]
-  let y = style.top
-  for (const { runs, indentMm, gapMm, bold } of paragraphs) {
-    y += gapMm
-    for (const line of breakRuns(runs, style.sizeMm, faces.ink, style.widthMm - indentMm)) {
-      if (y > style.bottom) {
-        pages.push(newPage())
-        y = style.top
-      }
-      let x = style.left + indentMm
-      for (const { text, field } of line) x = pages.at(-1)!.ink(x, y, text, style.sizeMm, { field, font: faces.ink, bold })
-      y += stepMm
-    }
-  }
-  if (y + tailMm > style.bottom || pages.length < 2) {
-    pages.push(newPage())
-    y = style.top
-  }
-  const last = pages.at(-1)!
-  if (studio.random.next() < 0.4) {
-    pages.push(newPage())
-    printAnnex(pages.at(-1)!, studio, style)
-  }
-  pages.forEach((press, i) => {
-    press.label(105, 285, style.footer(i + 1, pages.length), 3.2, { align: 'middle' })
-    if (style.header) press.label(style.left, 14, style.header, 3)
-    press.sampleMark(style.left, 292)
-  })
-  return { pages, last, endY: y }
-}
-
-const numbered = (i: number) => ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二', '十三', '十四', '十五'][i]!
 
 const official: Layout<Facts> = ({ fields, subject, clauses, ...facts }, studio) => {
   const style: PageStyle = { sizeMm: studio.random.pick([4.2, 5, 5.6]), left: 28, widthMm: 155, top: 30, bottom: 268, colours: { label: '#222', ink: '#1e1e20' }, paper: '#fefefd', footer: (page, pages) => `第 ${page} 页 共 ${pages} 页` }
@@ -282,4 +218,4 @@ const datedAtTheEnd: Layout<Facts> = ({ fields, subject, clauses, ...facts }, st
   return { sheets: pages.map((press) => press.sheet) }
 }
 
-export const contract = voucherMaker(invent, { tuning: [official, compact, datedAtTheEnd, agreement, order], 'held-out': [agreement, order] })
+export const contract = voucherMaker(invent, { tuning: [official, compact, datedAtTheEnd, agreement, order], 'held-out': [withCover, tradeForm] })

@@ -2,22 +2,23 @@
 import type { LineItem } from '../../src-shared/scan.ts'
 import { Sheet } from '../sheet.ts'
 import type { SampleSet } from '../voucher.ts'
+import { strip, sumOnTop } from './medical-held-out.ts'
 import { fiscalNumbers, fiscalQr } from './nontax.ts'
 import { dateForms, dayAfter, Press, printTable, sums, voucherMaker, yuanOf, type FieldValues, type Layout, type Studio } from './press.ts'
 
-interface Facts {
+export interface Facts {
   fields: FieldValues; lineItems: LineItem[]; qr: string; isStay: boolean; clerk: string; checker: string; sex: string; ward: string
   cardNumber: string; department: string; admitted: string; discharged: string; fund: string; own: string; account: string
 }
 
 const fees: Record<SampleSet, { out: readonly string[]; stay: readonly string[]; departments: readonly string[] }> = {
   tuning: {
-    out: ['西药费', '中成药费', '检查费', '化验费', '诊察费', '治疗费', '材料费', '放射费', '挂号费'], stay: ['床位费', '护理费', '手术费', '西药费', '检查费', '化验费', '输氧费', '卫生材料费', '诊查费', '麻醉费'],
-    departments: ['内一科', '骨外科', '眼科门诊', '急诊科'],
+    out: ['西药费', '中成药费', '检查费', '化验费', '诊察费', '治疗费', '材料费', '放射费', '挂号费', '中草药费', '彩超检查', '心电图', '一般诊疗费', '注射费', '康复理疗', '口腔治疗', 'CT费'], stay: ['床位费', '护理费', '手术费', '西药费', '检查费', '化验费', '输氧费', '卫生材料费', '诊查费', '麻醉费', '住院床位', '级别护理', '监护费', '药品费', '检验费', '影像检查', '手术材料费', '取暖费', '输血费'],
+    departments: ['内一科', '骨外科', '眼科门诊', '急诊科', '呼吸内科', '普外二科', '口腔科', '康复医学科'],
   },
   'held-out': {
-    out: ['中草药费', '西药', '彩超检查', '心电图', '一般诊疗费', '注射费', '康复理疗', '口腔治疗', 'CT费'], stay: ['住院床位', '级别护理', '监护费', '药品费', '检验费', '影像检查', '手术材料费', '取暖费', '输血费'],
-    departments: ['呼吸内科', '普外二科', '口腔科', '康复医学科'],
+    out: ['磁共振检查', '中药饮片费', '换药费', '急诊诊查', '针灸推拿', '眼底照相', '皮肤治疗', '清创缝合', '骨密度'], stay: ['病床费', '特级护理', '手术治疗', '抗菌药物', '病理检查', '高值耗材', '呼吸机使用', '营养膳食', '血液透析'],
+    departments: ['心血管内科', '神经外科', '消化内镜中心', '中医针灸科'],
   },
 }
 
@@ -164,4 +165,4 @@ const landscapeWithSide: Layout<Facts> = ({ fields, lineItems, qr, ...facts }, {
   return { sheets: [sheet], qr: [qr], lineItems }
 }
 
-export const medical = voucherMaker(invent, { tuning: [twoColumns, oldForm, uprightWithList, landscapeWithSide], 'held-out': [uprightWithList, landscapeWithSide] }, { codeCarriesData: true })
+export const medical = voucherMaker(invent, { tuning: [twoColumns, oldForm, uprightWithList, landscapeWithSide], 'held-out': [strip, sumOnTop] }, { codeCarriesData: true })

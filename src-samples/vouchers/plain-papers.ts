@@ -1,6 +1,6 @@
 /** Papers that are no voucher: notices, menus, letters; and sheets with next to nothing on them. */
 import { Sheet } from '../sheet.ts'
-import { dateForms, Press, someDate, someTime, voucherMaker, type FieldValues, type Layout } from './press.ts'
+import { dateForms, Press, printBars, printTable, someDate, someTime, voucherMaker, type FieldValues, type Layout } from './press.ts'
 
 type Facts = { fields: FieldValues }
 const invent = () => ({ fields: {} })
@@ -90,7 +90,52 @@ const leaflet: Layout<Facts> = (_, { random, names, faces }) => {
   return { sheets: [sheet] }
 }
 
-export const other = voucherMaker(invent, { tuning: [notice, menu, letter, agenda, leaflet], 'held-out': [agenda, leaflet] })
+/** The label of a parcel, as couriers stick it on. */
+const waybill: Layout<Facts> = (_, { random, names, faces }) => {
+  const sheet = new Sheet(100, 150, '#fdfdfd')
+  const press = new Press(sheet, faces, { label: '#1a1a1a', ink: '#1f1f1f' })
+  const rule = (y: number) => sheet.line(3, y, 97, y, { colour: '#222', widthMm: 0.4 })
+  const number = `${random.pick(['HL', 'LK', 'PX'])}${random.digits(13)}`
+  press.label(6, 13, random.pick(['鹭羽速运', '飞汐快递', '榕达物流']), 6.6, { bold: true })
+  press.label(94, 13, random.pick(['标快', '次日达', '特惠件']), 4.6, { align: 'end' })
+  rule(18)
+  printBars(sheet, number, 14, 21, 72, 13)
+  press.ink(50, 39, number, 3.8, { align: 'middle', letterSpacingMm: 0.5 })
+  rule(42)
+  press.ink(50, 56, `${random.digits(3)}-${random.pick([...'ABCDEF'])}${random.digits(2)}-${random.digits(2)}`, 11, { align: 'middle' })
+  rule(61)
+  const ends: [string, number][] = [['收', 70], ['寄', 92]]
+  for (const [mark, y] of ends) {
+    sheet.mark(`<circle cx="9" cy="${y - 1.6}" r="4" fill="#1a1a1a"/>`)
+    press.label(9, y, mark, 4.2, { align: 'middle', colour: '#fdfdfd' })
+    press.ink(16, y, `${names.person()}　1${random.pick(['39', '52', '88'])}****${random.digits(4)}`, 4.2)
+    press.paragraph(16, y + 6.4, `${names.region()}${names.address()}${random.integer(1, 9)}栋${random.integer(101, 909)}室`, 3.8, { widthMm: 78, stepMm: 5.4 })
+    rule(y + 15)
+  }
+  press.label(6, 114, `托寄物：${random.pick(['文件', '书籍', '样品', '衣物'])}　件数：1　计重：${random.integer(1, 5)}.${random.integer(0, 9)} kg`, 3.4)
+  press.label(6, 121, '签收前请当面验视，如有破损请拒收并联系客服', 3.1)
+  sheet.qrCode(number, 74, 124, 20)
+  press.label(6, 134, '签收人', 3.6)
+  sheet.line(20, 135, 66, 135, { colour: '#222', widthMm: 0.25 })
+  press.sampleMark(6, 146)
+  return { sheets: [sheet], qr: [number] }
+}
+
+/** A class's week on the wall. */
+const timetable: Layout<Facts> = (_, { random, names, faces }) => {
+  const sheet = new Sheet(257, 182, '#fffdf4')
+  const press = new Press(sheet, faces, { label: '#34507e', ink: '#2a2d36' })
+  press.label(128, 22, `${random.pick(['三', '五', '八'])}年级（${random.integer(1, 9)}）班课程表`, 8, { align: 'middle' })
+  press.label(237, 31, `班主任　${names.person()}`, 3.8, { align: 'end' })
+  const lessons = ['语文', '数学', '英语', '科学', '体育', '音乐', '美术', '道德与法治', '劳动', '阅读']
+  const rows = ['第一节', '第二节', '第三节', '第四节', '第五节', '第六节'].map((hour) => [hour, ...Array.from({ length: 5 }, () => random.pick(lessons))])
+  printTable(press, { x: 20, y: 36, widthsMm: [37, 36, 36, 36, 36, 36], rowMm: 17, sizeMm: 4.8, heads: ['', '周一', '周二', '周三', '周四', '周五'], rows, rules: 'all', colour: '#7d95bd', aligns: ['middle', 'middle', 'middle', 'middle', 'middle', 'middle'] })
+  press.label(20, 165, '早读八点前到班，眼保健操由值日生督促', 3.8)
+  press.sampleMark(20, 177)
+  return { sheets: [sheet] }
+}
+
+export const other = voucherMaker(invent, { tuning: [notice, menu, letter, agenda, leaflet], 'held-out': [waybill, timetable] })
 
 /** An empty sheet with the marks that empty sheets have: punched holes, a fold, a page number. The sample mark stands on it too. */
 const empty = (widthMm: number, heightMm: number, paper: string, rule: (sheet: Sheet) => void = () => {}): Layout<Facts> => (_, { random, faces }) => {
@@ -104,13 +149,17 @@ const empty = (widthMm: number, heightMm: number, paper: string, rule: (sheet: S
   return { sheets: [sheet] }
 }
 
+const rulesEvery = (stepMm: number, colour: string, dash?: string) => (sheet: Sheet) => {
+  for (let y = stepMm; y < sheet.heightMm - 8; y += stepMm) sheet.line(8, y, sheet.widthMm - 8, y, { colour, widthMm: 0.2, dash })
+}
+
 export const blank = voucherMaker(invent, {
   tuning: [
-    empty(210, 297, '#fdfdfb'),
-    empty(148, 210, '#fbf9f1', (sheet) => { for (let y = 24; y < 196; y += 9) sheet.line(12, y, 136, y, { colour: '#b9c4d6', widthMm: 0.2 }) }),
+    empty(210, 297, '#fdfdfb'), empty(148, 210, '#fbf9f1', rulesEvery(9, '#b9c4d6')),
+    empty(182, 257, '#f8f8f5', (sheet) => sheet.line(16, 22, 166, 22, { colour: '#cc5a5a', widthMm: 0.5 })), empty(105, 148, '#fefefe'),
   ],
   'held-out': [
-    empty(182, 257, '#f8f8f5', (sheet) => sheet.line(16, 22, 166, 22, { colour: '#cc5a5a', widthMm: 0.5 })),
-    empty(105, 148, '#fefefe'),
+    empty(195, 270, '#fcfdf8', (sheet) => { for (let y = 20; y < 250; y += 12) for (let x = 18; x < 170; x += 8) sheet.box(x, y, 8, 8, { colour: '#c9dccb', widthMm: 0.15 }) }),
+    empty(210, 99, '#f3ede0', rulesEvery(11, '#d5c9b2', '0.3 1.2')),
   ],
 })
