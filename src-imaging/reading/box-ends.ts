@@ -1,49 +1,36 @@
-/**
- * What the detector leaves just outside a line's box is taken into it: a first *, a last bracket, 、 between spaced words,
- * and the foot of a character that stands alone.
- */
+/** What the detector leaves just outside a line's box is taken into it: a first *, a last bracket, 、 between spaced words. */
 import { type Corners, distance, type Mat } from '../opencv.ts'
 
 /** All as shares of the box's height: how far a sign may stand off, how wide it may be, and the white kept beside it. */
 const farthest = 0.5
 const widest = 0.6
 const margin = 0.08
-/** The same of what is cut off a character alone. */
-const cutOff = { farthest: 0.04, widest: 0.2 }
 /** Of the box's height squared: less ink is a speck. */
 const leastInk = 0.004
+/** Lower boxes, in pixels, hold no print that can be read. */
+const lowestPx = 8
 /** So much darker than the brightest beside the box is ink. */
 const contrast = 60
-
-/** A box so turned that the looked-at end is its right one: quarter turns of its corners. */
-const ends = { right: 0, down: 1, left: 2, up: 3 }
 
 /** @param boxes of lines on an upright page, from the top left. @returns them in the same order, longer where there is ink at their ends that is in no other box */
 export function reachToInk(page: Mat, boxes: readonly Corners[]): Corners[] {
   const reached = [...boxes]
-  for (const turns of [ends.right, ends.left, ends.down, ends.up]) {
-    reached.forEach((box, i) => {
-      const [width, height] = [distance(box[0], box[1]), distance(box[0], box[3])]
-      const isAlone = Math.max(width, height) < 1.5 * Math.min(width, height)
-      if (Math.min(width, height) < 8 || (turns % 2 === 1 ? !isAlone : width < 1.2 * height)) return
-      reached[i] = turned(reach(page, turned(box, turns), reached, turns % 2 === 1 ? cutOff : { farthest, widest }), 4 - turns)
-    })
-  }
+  // A line's left end is the right end of the box turned half round.
+  for (const turns of [0, 2]) reached.forEach((box, i) => (reached[i] = turned(reach(page, turned(box, turns), reached), turns)))
   return reached
 }
 
 const turned = (box: Corners, turns: number) => box.map((_, i) => box[(i + turns) % 4]) as Corners
 
-type Reach = typeof cutOff
-
 /** The box with its right end moved. */
-function reach(page: Mat, box: Corners, boxes: readonly Corners[], far: Reach): Corners {
+function reach(page: Mat, box: Corners, boxes: readonly Corners[]): Corners {
   const [a, b, c, d] = box
   const [widthPx, heightPx] = [distance(a, b), distance(a, d)]
+  if (heightPx < lowestPx || widthPx < 1.2 * heightPx) return box
   const along = [(b[0] - a[0]) / widthPx, (b[1] - a[1]) / widthPx] as const
   const down = [(d[0] - a[0]) / heightPx, (d[1] - a[1]) / heightPx] as const
-  const room = Math.min((far.farthest + far.widest + margin) * heightPx, ...boxes.map((other) => gap({ corner: b, along, down, heightPx }, other)))
-  const by = signBeyond(page, { corner: b, along, down, heightPx }, room, far)
+  const end: End = { corner: b, along, down, heightPx }
+  const by = signBeyond(page, end, Math.min((farthest + widest + margin) * heightPx, ...boxes.map((other) => gap(end, other))))
   const moved = ([x, y]: Corners[number]) => [x + along[0] * by, y + along[1] * by] as Corners[number]
   return by === 0 ? box : [a, moved(b), moved(c), d]
 }
@@ -61,7 +48,7 @@ function gap({ corner, along, down, heightPx }: End, other: Corners): number {
 }
 
 /** @returns by how many pixels the box must grow to hold the one small sign beyond its end; 0 where there is none, or a rule */
-function signBeyond(page: Mat, end: End, roomPx: number, far: Reach): number {
+function signBeyond(page: Mat, end: End, roomPx: number): number {
   const columns = Math.floor(roomPx)
   if (columns < 2) return 0
   const { heightPx } = end
@@ -69,10 +56,10 @@ function signBeyond(page: Mat, end: End, roomPx: number, far: Reach): number {
   const paper = Math.max(...levels.map((column) => Math.max(...column)))
   const ink = levels.map((column) => column.reduce((sum, level) => sum + Number(level < paper - contrast), 0))
   const first = ink.findIndex((count) => count > 0)
-  if (first < 0 || first > far.farthest * heightPx) return 0
+  if (first < 0 || first > farthest * heightPx) return 0
   const length = ink.slice(first).findIndex((count) => count === 0)
   // What goes on to the next box, or as far as is looked, is a rule or a smear.
-  if (length < 0 || length > far.widest * heightPx) return 0
+  if (length < 0 || length > widest * heightPx) return 0
   const sign = ink.slice(first, first + length)
   const isRule = sign.some((count) => count > 0.92 * levels[0]!.length)
   if (isRule || sign.reduce((a, b) => a + b) < leastInk * heightPx ** 2) return 0
