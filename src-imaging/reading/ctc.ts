@@ -19,6 +19,14 @@ const placed = /[※ⅡⅢ]/u
 const inPlace = /^\s*※+|※+\s*$|[ⅡⅢ](?=[型期级类度代段号相部卷、])|(?<=[第型类A-Za-z])[ⅡⅢ](?=$|[)）\s])/gu
 /** The old way to write 叁 has a word's sign, which it is in an amount alone: before a unit, or beside another of its digits. */
 const oldThree = /参(?=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分])|(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟])参/gu
+/** After a Chinese character there are no degrees. */
+const fullStop = /(?<=[\u4e00-\u9fff])°/g
+/** A check code's digits. */
+const hexadecimal = /(?<![A-Za-z0-9])(?=[a-fl]*[0-9])[0-9a-fl]{6,}(?![A-Za-z0-9])/g
+/** A dash's score beside that of 一 from which it is one. */
+const thoughtOfDash = 0.1
+/** Of the way from one Chinese character to the next, from the one before a dash to the one after it. */
+const wideDash = 1.75
 /** Signs that look like the one that is printed. */
 const lookAlikes: Record<string, string> = { 丶: '、', '﹑': '、', 囗: '口', '∶': ':', 'ㆍ': '·', '•': '·', '‧': '·', '￡': '¥' }
 
@@ -33,14 +41,40 @@ export function alphabetOf(dictionary: readonly string[]): Alphabet {
 export function decodeCtc(scores: Float32Array, steps: number, { chars, isBarred, isBarredHere }: Alphabet): ReadChar[] {
   const read = collapsed(scores, steps, chars, isBarred)
   const text = read.map(({ char }) => char).join('')
-  return amountDigits(placed.test(text.replace(inPlace, '')) ? collapsed(scores, steps, chars, isBarredHere) : read)
+  return inContext(withDashes(placed.test(text.replace(inPlace, '')) ? collapsed(scores, steps, chars, isBarredHere) : read, scores, steps, chars))
 }
 
-function amountDigits(read: ReadChar[]): ReadChar[] {
-  // Every class is a character of one unit but for a few rare ones, beside which no amount stands.
-  for (const { index } of read.map(({ char }) => char).join('').matchAll(oldThree)) if (read[index]?.char === '参') read[index].char = '叁'
-  return read
+function inContext(read: ReadChar[]): ReadChar[] {
+  const text = read.map(({ char }) => char).join('')
+  const told = text.replace(oldThree, '叁').replace(fullStop, '。').replace(hexadecimal, (digits) => digits.replaceAll('l', '1'))
+  // Every class is a character of one unit but for a few rare ones, beside which none of these stands.
+  return told === text || told.length !== read.length ? read : read.map((each, i) => ({ ...each, char: told[i]! }))
 }
+
+/** A dash as wide as a Chinese character between two of them is no hyphen, and 一 is read without a thought of a dash. */
+function withDashes(read: ReadChar[], scores: Float32Array, steps: number, chars: readonly string[]): ReadChar[] {
+  const classes = scores.length / steps
+  return read.map((each, i) => {
+    if (!/[一－-]/.test(each.char) || !isChinese(read[i - 1]) || !isChinese(read[i + 1])) return each
+    if (each.char === '一') {
+      let dash = 0
+      for (let at = each.step * classes; at < each.endStep * classes; at++) if (/[—－–-]/.test(chars[at % classes]!)) dash = Math.max(dash, scores[at]!)
+      return dash > thoughtOfDash ? { ...each, char: '—' } : each
+    }
+    return read[i + 1]!.step - read[i - 1]!.step > wideDash * usualPitch(read) ? { ...each, char: '—' } : each
+  })
+}
+
+const isChinese = (read: ReadChar | undefined) => read !== undefined && /[\u4e00-\u9fff]/.test(read.char)
+
+/** Steps from one Chinese character to the next. */
+function usualPitch(read: readonly ReadChar[]): number {
+  const pitches = read.flatMap((each, i) => (isChinese(each) && isChinese(read[i + 1]) ? [read[i + 1]!.step - each.step] : [])).sort((a, b) => a - b)
+  return pitches[pitches.length >> 1] ?? Infinity
+}
+
+/** The score of a class that leaves the others nothing to say. */
+const clearly = 0.85
 
 /** The best class of each step; repeats are one character. */
 function collapsed(scores: Float32Array, steps: number, chars: readonly string[], isBarred: Uint8Array): ReadChar[] {
@@ -51,9 +85,10 @@ function collapsed(scores: Float32Array, steps: number, chars: readonly string[]
     const row = step * classes
     let best = bestOf(scores, row, classes)
     if (isBarred[best]) best = bestOf(scores.slice(row, row + classes).map((score, c) => (isBarred[c] ? 0 : score)), 0, classes)
+    const open = read.at(-1)
+    if (scores[row + best]! < clearly) best = together(scores.subarray(row, row + classes), best, chars, isBarred, open?.char)
     const char = chars[best] ?? ''
     const score = scores[row + best]!
-    const open = read.at(-1)
     if (char !== '' && char !== last) read.push({ char, score, step, endStep: step + 1 })
     else if (char !== '' && open) {
       open.endStep = step + 1
@@ -62,6 +97,24 @@ function collapsed(scores: Float32Array, steps: number, chars: readonly string[]
     last = char
   }
   return read
+}
+
+/**
+ * Where no class is clearly best: classes of one sign count together, and where they outweigh the blank so taken, something is printed.
+ * A space, and more of the character before, are no reason to think so.
+ */
+function together(row: Float32Array, best: number, chars: readonly string[], isBarred: Uint8Array, before: string | undefined): number {
+  const signs = new Map<string, { sum: number; best: number }>()
+  let printed = 0
+  row.forEach((score, c) => {
+    if (score < 0.01 || c === 0 || isBarred[c]) return
+    const sign = chars[c]!.normalize('NFKC').replace('°', '。').trim()
+    const known = signs.get(sign) ?? { sum: 0, best: c }
+    signs.set(sign, { sum: known.sum + score, best: score > row[known.best]! ? c : known.best })
+    if (sign !== '' && chars[c] !== before) printed += score
+  })
+  const most = [...signs.values()].reduce((a, b) => (b.sum > a.sum ? b : a), { sum: 0, best })
+  return best === 0 && (printed < row[0]! || chars[most.best]!.trim() === '' || chars[most.best] === before) ? 0 : most.best
 }
 
 function bestOf(scores: Float32Array, row: number, classes: number): number {

@@ -1,5 +1,6 @@
 /** PP-OCR through onnxruntime: text detection (DB), which way is up, recognition (CTC), and a second look at what is doubtful. */
 import { type Corners, distance, type Mat, type OpenCv, type Picture, type Point, toMat, turn, withOpenCv } from '../opencv.ts'
+import { reachToInk } from './box-ends.ts'
 import { decodeCtc, type ReadChar } from './ctc.ts'
 import type { PageReading, ReadingEngine, ReadLine } from './engine.ts'
 import { type Cut, lineInput, type LineInput, planes, stack } from './line-images.ts'
@@ -48,7 +49,7 @@ async function readPage(model: PaddleModel, picture: Picture): Promise<PageReadi
     const found = await detect(model, page)
     const quarterTurns = await uprightTurns(model, page, found)
     if (quarterTurns !== 0) upright = await withOpenCv((cv) => turn(cv, page, quarterTurns))
-    const boxes = found.map((box) => readingOrderCorners(box.map((point) => turnPoint(point, picture, quarterTurns)) as Corners))
+    const boxes = reachToInk(upright, found.map((box) => readingOrderCorners(box.map((point) => turnPoint(point, picture, quarterTurns)) as Corners)))
     const lines = await recognise(model, upright, boxes)
     return { quarterTurns, lines: lines.filter((line) => line.text.trim() !== '' && line.score > leastScore) }
   } finally {
@@ -156,8 +157,9 @@ function asLine(read: readonly ReadChar[], box: Corners): ReadLine {
   return { text: chars.map((char) => char.char).join(''), score: charScores.length === 0 ? 0 : charScores.reduce((a, b) => a + b) / charScores.length, charScores, boxPx: box }
 }
 
-/** A rule of the table beside a line looks like a bracket that has no partner. */
-function withoutRules(chars: readonly ReadChar[]): readonly ReadChar[] {
+/** A rule of the table beside a line, or between two, looks like a bracket that has no partner. */
+function withoutRules(read: readonly ReadChar[]): readonly ReadChar[] {
+  const chars = read.filter(({ char }, i) => i === 0 || i === read.length - 1 || !/[「」|]/.test(char) || (char !== '|' && read.some((other) => other.char === (char === '「' ? '」' : '「'))))
   const text = chars.map((char) => char.char).join('')
   const first = /^[[「|]/.test(text) && !/[\]」]/.test(text) ? 1 : 0
   const last = /[\]」|]$/.test(text) && !/[[「]/.test(text) ? chars.length - 1 : chars.length

@@ -15,7 +15,6 @@ const largestShare = 0.4
 /** A filled ellipse covers π/4 of its box, a rectangle all of it. */
 const ellipseCover = [0.68, 0.88] as const
 const flattestAspect = 2.4
-const paperLevel = 243
 
 export interface Stamp { left: number; top: number; width: number; height: number }
 
@@ -89,9 +88,9 @@ function fadeRed(cv: OpenCv, page: Mat, outlines: MatVector, index: number, stam
     for (let x = 0; x < stamp.width; x++, i++, at += 3) {
       const share = Math.min(1, reds[i]! / ink.redness)
       if (share < 0.12 || mask[(y >> 2) * inside.cols + (x >> 2)] === 0) continue
-      const lack = paperLevel - brightness(pixels[at]!, pixels[at + 1]!, pixels[at + 2]!) - share * ink.lack
-      const level = lack < ghost * share ? paperLevel : paperLevel - lack / (1 - ink.cover * share)
-      pixels[at] = pixels[at + 1] = pixels[at + 2] = level < 0 ? 0 : level > paperLevel ? paperLevel : level
+      const lack = ink.paper - brightness(pixels[at]!, pixels[at + 1]!, pixels[at + 2]!) - share * ink.lack
+      const faded = lack <= 0 ? 0 : lack < ghost ? lack ** 3 / ghost ** 2 : lack
+      pixels[at] = pixels[at + 1] = pixels[at + 2] = Math.max(0, ink.paper - faded / (1 - ink.cover * share))
     }
   }
   for (const mat of [inside, redness.own, redness.near]) mat.delete()
@@ -112,10 +111,11 @@ function rednessOf(cv: OpenCv, page: Mat, { left, top, width, height }: Stamp): 
   return { own, near }
 }
 
-/** What is left fainter than this, in brightness, is the ink's smeared edges. */
-const ghost = 18
+/** What is left fainter than this, in brightness, is the more of the ink's smeared edges the fainter it is. */
+const ghost = 75
 
-interface Ink { redness: number; lack: number; cover: number }
+/** `paper` is the brightness of the bare paper around the ink, `lack` how much darker the ink is. */
+interface Ink { redness: number; paper: number; lack: number; cover: number }
 
 const brightness = (red: number, green: number, blue: number) => 0.299 * red + 0.587 * green + 0.114 * blue
 
@@ -127,10 +127,15 @@ const mostCover = 0.6
 function inkOf(page: Mat, redness: Mat, inside: Mat, { left, top, width, height }: Stamp): Ink {
   const [pixels, reds, mask] = [page.data, redness.data, inside.data]
   const levels = Array.from({ length: 256 }, () => [0, 0, 0, 0] as [count: number, red: number, green: number, blue: number])
+  const bare = new Uint32Array(256)
   for (let y = 0, i = 0; y < height; y++) {
     let at = ((top + y) * page.cols + left) * 3
     for (let x = 0; x < width; x++, i++, at += 3) {
-      if (reds[i]! <= leastRedness || pixels[at]! <= leastRed || mask[(y >> 2) * inside.cols + (x >> 2)] === 0) continue
+      if (pixels[at]! <= leastRed || mask[(y >> 2) * inside.cols + (x >> 2)] === 0) continue
+      if (reds[i]! <= leastRedness) {
+        bare[brightness(pixels[at]!, pixels[at + 1]!, pixels[at + 2]!) | 0]!++
+        continue
+      }
       const level = levels[reds[i]!]!
       level[0]++
       level[1] += pixels[at]!
@@ -142,9 +147,10 @@ function inkOf(page: Mat, redness: Mat, inside: Mat, { left, top, width, height 
   const total = [0, 0, 0, 0]
   for (let level = 255; level > 0 && total[0]! < half; level--) levels[level]!.forEach((value, c) => (total[c]! += value))
   const [red, green, blue] = [1, 2, 3].map((c) => total[c]! / Math.max(1, total[0]!)) as [number, number, number]
+  const paper = bare.indexOf(Math.max(...bare))
   return {
-    redness: Math.max(leastRedness, red - (green + blue) / 2), lack: paperLevel - brightness(red, green, blue),
-    cover: Math.max(0, Math.min(mostCover, (paperLevel - green) / (paperLevel - pureInkGreen))),
+    redness: Math.max(leastRedness, red - (green + blue) / 2), paper, lack: paper - brightness(red, green, blue),
+    cover: Math.max(0, Math.min(mostCover, (paper - green) / (paper - pureInkGreen))),
   }
 }
 

@@ -28,7 +28,8 @@ function boxesWithin(cv: OpenCv, of: ProbabilityMap, area: Area, level: number):
   const boxes: Corners[] = []
   for (let i = 0; i < contours.size(); i++) {
     const contour = contours.get(i)
-    const [core, around] = [cv.minAreaRect(contour), cv.boundingRect(contour)]
+    const around = cv.boundingRect(contour)
+    const core = upright(cv, cv.minAreaRect(contour), around)
     contour.delete()
     const short = Math.min(core.size.width, core.size.height)
     if (short < shortestSidePx) continue
@@ -57,6 +58,13 @@ function contoursAbove(cv: OpenCv, { map, widthPx }: ProbabilityMap, { x, y, wid
   cv.findContours(mask, contours, tree, cv.RETR_LIST, cv.CHAIN_APPROX_SIMPLE)
   for (const mat of [mask, tree]) mat.delete()
   return contours
+}
+
+/** The smallest box around one character's round blob may stand on its corner; print does not. */
+function upright(cv: OpenCv, core: RotatedRect, { x, y, width, height }: Area): RotatedRect {
+  const tilt = Math.abs(((core.angle % 90) + 90) % 90 - 45)
+  const isAlone = Math.max(width, height) < 1.5 * Math.min(width, height)
+  return isAlone && tilt < 30 ? new cv.RotatedRect({ x: x + width / 2, y: y + height / 2 }, new cv.Size(width, height), 0) : core
 }
 
 function unclipped(cv: OpenCv, { widthPx, heightPx }: ProbabilityMap, core: RotatedRect): Corners[] {

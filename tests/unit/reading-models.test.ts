@@ -4,13 +4,14 @@ import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { after, describe, test } from 'node:test'
 import { join } from 'node:path'
 import * as ort from 'onnxruntime-node'
+import { reachToInk } from '../../src-imaging/reading/box-ends.ts'
 import { alphabetOf, decodeCtc } from '../../src-imaging/reading/ctc.ts'
 import { charactersOfYaml, fileRoles, installModel, useModel } from '../../src-imaging/reading/install-model.ts'
 import { idOf, type InstalledModel, installedModels, modelBytes, modelInUse, type ModelFault, ModelRefused, readManifest } from '../../src-imaging/reading/models.ts'
 import { runModel, sessionOptions } from '../../src-imaging/reading/paddle-model.ts'
 import { simplifyModel } from '../../src-imaging/reading/simplify-graph.ts'
 import { joinTouching } from '../../src-imaging/reading/text-boxes.ts'
-import type { Corners } from '../../src-imaging/opencv.ts'
+import { type Corners, withOpenCv } from '../../src-imaging/opencv.ts'
 import { folderFor } from '../parts/folder.ts'
 
 const shipped = installedModels('/nowhere')[0]!
@@ -43,6 +44,16 @@ describe('CTC', () => {
     assert.equal(printed('※费', '*'), '※费')
     assert.equal(printed('费※费', '*'), '费*费')
   })
+  test('a sign whose score is divided between its looks outweighs the blank, a space does not', () => {
+    const signs = [...'三参、丶 —一']
+    const row = (given: Record<string, number>) => ['', ...signs].map((char) => given[char] ?? 0)
+    const printed = (...rows: Record<string, number>[]) => decodeCtc(Float32Array.from(rows.flatMap(row)), rows.length, alphabetOf(signs)).map(({ char }) => char).join('')
+    assert.equal(printed({ 三: 1 }, { '': 0.45, '、': 0.35, 丶: 0.2 }, { 参: 1 }), '三、参')
+    assert.equal(printed({ 三: 1 }, { '': 0.45, ' ': 0.55 * 0.8 }, { 参: 1 }), '三参')
+    assert.equal(printed({ 三: 1 }, { '': 0.55, '、': 0.25, 丶: 0.2 }, { 参: 1 }), '三参')
+    assert.equal(printed({ 三: 1 }, { 一: 0.7, '—': 0.3 }, { 参: 1 }), '三—参')
+    assert.equal(printed({ 三: 1 }, { 一: 0.99 }, { 参: 1 }), '三一参')
+  })
 })
 
 describe('boxes of text', () => {
@@ -55,6 +66,16 @@ describe('boxes of text', () => {
   test('characters that stand on each other are a column, units in the rows of a table are not', () => {
     assert.equal(joinTouching([box(0, 0, 30, 34), box(0, 28, 30, 34), box(1, 56, 30, 34)]).length, 1)
     assert.equal(joinTouching([box(0, 0, 30, 34), box(0, 50, 30, 34)]).length, 2)
+  })
+  test('a small sign just outside a box is taken into it, once; a rule and bare paper are not', async () => {
+    const rights = await withOpenCv((cv, keep) => {
+      const page = keep(new cv.Mat(60, 400, cv.CV_8UC3, new cv.Scalar(243, 243, 243)))
+      cv.rectangle(page, new cv.Point(108, 30), new cv.Point(113, 36), new cv.Scalar(20, 20, 20), cv.FILLED)
+      cv.rectangle(page, new cv.Point(208, 0), new cv.Point(210, 59), new cv.Scalar(20, 20, 20), cv.FILLED)
+      return reachToInk(page, [box(10, 10, 90, 40), box(120, 10, 80, 40), box(280, 10, 60, 40)])
+    })
+    assert.ok(rights[0]![1][0] > 113)
+    assert.deepEqual(rights.slice(1), [box(120, 10, 80, 40), box(280, 10, 60, 40)])
   })
 })
 
