@@ -26,7 +26,7 @@ const lostLimit = 0.04
 /** Character maps, standard fonts and decoders come with the package, from its folder. */
 const folder = (name: string) => `${join(dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')), name)}/`
 
-export interface OpenPdf { pageCount: number; statements: Statement[]; page: (number: number) => Promise<DocumentPage>; close: () => Promise<void> }
+export interface OpenPdf { pageCount: number; statements: Statement[]; page: (number: number, mostDpi: number) => Promise<DocumentPage>; close: () => Promise<void> }
 
 /** What an attached file states, where it is an original. */
 export type ReadAttachment = (bytes: Uint8Array) => Promise<Statement[]>
@@ -47,7 +47,7 @@ export async function openPdf(bytes: Uint8Array, readAttachment: ReadAttachment)
   return {
     pageCount: document.numPages,
     statements: await readAttachments(document, readAttachment),
-    page: async (number) => readPage(document, number).catch((error: unknown) => {
+    page: async (number, mostDpi) => readPage(document, number, mostDpi).catch((error: unknown) => {
       throw asFailure(error)
     }),
     close: () => task.destroy(),
@@ -75,10 +75,10 @@ async function readAttachments(document: PDFDocumentProxy, readAttachment: ReadA
   return statements
 }
 
-async function readPage(document: PDFDocumentProxy, number: number): Promise<DocumentPage> {
+async function readPage(document: PDFDocumentProxy, number: number, mostDpi: number): Promise<DocumentPage> {
   const page = await document.getPage(number)
   try {
-    const dpi = dpiFor(page)
+    const dpi = Math.min(mostDpi, dpiFor(page))
     const runs = await runsOf(page, dpi, 0)
     const turns = mostlyTurned(runs)
     const picture = await draw(page, dpi, turns)
