@@ -1,5 +1,6 @@
 /** PDF by pdfjs: pages drawn for the reviewer, their text with its places, and originals that the file carries inside. */
 import { createCanvas } from '@napi-rs/canvas'
+import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { PageViewport, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
@@ -18,6 +19,7 @@ const maxPagePixels = 32_000_000
 const lowestDpi = 60
 const maxImagePixels = 80_000_000
 const maxAttachments = 20
+const maxPinnedPages = 30
 /** Of a font's text; more is glyph numbers taken for characters. */
 const nonsenseLimit = 0.08
 /** Of a page's text. */
@@ -63,16 +65,30 @@ function asFailure(error: unknown): ScanFailure {
 }
 
 async function readAttachments(document: PDFDocumentProxy, readAttachment: ReadAttachment): Promise<Statement[]> {
-  const found = await document.getAttachments().catch(() => null) as Map<string, { filename: string }> | Record<string, { filename: string }> | null
-  const files = found instanceof Map ? [...found] : Object.entries(found ?? {})
   const statements: Statement[] = []
-  for (const [id, { filename }] of files.slice(0, maxAttachments)) {
+  const seen = new Set<string>()
+  for (const { id, filename } of await attachedFiles(document)) {
     const content = await document.getAttachmentContent(id).catch(() => null) as Uint8Array | null
-    if (!content) continue
+    const digest = content ? createHash('sha256').update(content).digest('hex') : ''
+    // The same file is often in the catalogue and pinned to a page.
+    if (!content || seen.has(digest)) continue
+    seen.add(digest)
     if (isProgram(filename, content)) throw new ScanFailure('unsafe', `the PDF carries a program, ${filename}`)
     statements.push(...(await readAttachment(content)))
   }
   return statements
+}
+
+/** In the catalogue, and pinned to the first pages as annotations. */
+async function attachedFiles(document: PDFDocumentProxy): Promise<{ id: string; filename: string }[]> {
+  const found = await document.getAttachments().catch(() => null) as Map<string, { filename: string }> | Record<string, { filename: string }> | null
+  const files = (found instanceof Map ? [...found] : Object.entries(found ?? {})).map(([id, { filename }]) => ({ id, filename }))
+  for (let number = 1; number <= Math.min(document.numPages, maxPinnedPages); number++) {
+    const page = await document.getPage(number).catch(() => null)
+    const annotations = await page?.getAnnotations().catch(() => null) as { fileId?: string; file?: { filename: string } }[] | null | undefined
+    files.push(...(annotations ?? []).flatMap(({ fileId, file }) => (fileId && file ? [{ id: fileId, filename: file.filename }] : [])))
+  }
+  return files.slice(0, maxAttachments)
 }
 
 async function readPage(document: PDFDocumentProxy, number: number, mostDpi: number): Promise<DocumentPage> {
