@@ -29,7 +29,7 @@ export interface OfdWishes extends Partial<Omit<OriginalWishes, 'kind'>> {
   /** A default namespace, another prefix, or a URI of the maker's own. */
   namespace?: 'ofd' | 'default' | 'other' | 'foreign'
   hasByteOrderMark?: boolean
-  zip?: 'plain' | 'stored' | 'shuffled' | 'junk' | 'gbk' | 'nested' | 'prefixed'
+  zip?: 'plain' | 'stored' | 'shuffled' | 'junk' | 'gbk' | 'nested' | 'prefixed' | 'sixty-four'
   /** The attachment says ten yuan more than the page. */
   conflict?: boolean
   isRefund?: boolean
@@ -140,6 +140,7 @@ function pack(entries: ZipEntry[], { zip = 'plain' }: OfdWishes): Buffer {
     case 'gbk': return writeZip([...entries, { name: Buffer.from([0xb8, 0xbd, 0xbc, 0xfe, 0x2e, 0x74, 0x78, 0x74]), data: Buffer.from('x') }])
     case 'nested': return writeZip([{ name: '发票.ofd', data: writeZip(entries) }])
     case 'prefixed': return Buffer.concat([Buffer.from('mail gateway\r\n'), writeZip(entries)])
+    case 'sixty-four': return writeZip(entries.map((entry) => ({ ...entry, is64Bit: true })))
     default: return writeZip(entries)
   }
 }

@@ -12,6 +12,7 @@ import { makeOfd } from '../../src-samples/documents/ofd.ts'
 import { makeOriginal, type Original } from '../../src-samples/documents/original.ts'
 import { ofdVariants, xmlVariants } from '../../src-samples/documents/variants.ts'
 import { makeXml } from '../../src-samples/documents/xml.ts'
+import { writeZip } from '../../src-samples/documents/zip-writer.ts'
 import type { FieldName } from '../../src-shared/voucher.ts'
 
 const core: FieldName[] = ['invoiceCode', 'invoiceNumber', 'date', 'checkCode', 'buyerName', 'buyerTaxId', 'sellerName', 'sellerTaxId', 'amountNet', 'amountTax', 'amountTotal', 'trainNumber', 'fromStation', 'toStation', 'seat', 'passengerName', 'plateNumber', 'accountTail']
@@ -135,6 +136,13 @@ describe('invoice XML', () => {
     const text = bytes.toString().replace(/<RequestTime>[^<]*/, '<RequestTime>2026-12-30 23:59:58')
     const { date } = (await readInvoiceXml(Buffer.from(text))).statements[0]!.fields
     assert.deepEqual([date?.value, date?.sure], [original.fields.date, false])
+  })
+
+  test('zipped to be sent: each invoice of the archive, and what else lies there is none', async () => {
+    const [first, second] = [makeXml(1, { version: '0.32' }), makeXml(3, { version: '0.36', kind: 'digital-special' })]
+    const { statements, pages } = await readOfd(writeZip([{ name: 'readme.xml', data: Buffer.from('<a>none</a>') }, { name: '发票/1.xml', data: first.bytes }, { name: '发票/2.xml', data: second.bytes }]))
+    assert.deepEqual([faultsOf(statements[0], first.original), faultsOf(statements[1], second.original)], [[], []])
+    assert.deepEqual([pages.length, statements.map((statement) => statement.pages)], [2, [[1], [2]]])
   })
 
   test('original_invoice.xml alone', async () => {

@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import { join } from 'node:path'
 import { root } from '../../scripts/launch.ts'
-import { readablePdfs, refusedPdfs, type SamplePdf, severalOnOnePage, withOriginalInside } from '../../src-samples/documents/pdf.ts'
+import { bankSheet, readablePdfs, refusedPdfs, type SamplePdf, severalOnOnePage, withOriginalInside } from '../../src-samples/documents/pdf.ts'
 import { type ScanItem, type ScanResult, scanResultSchema } from '../../src-shared/scan.ts'
 import type { FieldName } from '../../src-shared/voucher.ts'
 import { folderFor } from '../parts/folder.ts'
@@ -44,7 +44,7 @@ describe('PDF originals', () => {
   const named = (name: string) => results[samples.findIndex((sample) => sample.name === name)] as Read
 
   const samples = readablePdfs()
-  const shared = (['below', 'beside', 'grid'] as const).map((way) => severalOnOnePage(3, way))
+  const shared = (['below', 'beside', 'grid'] as const).map((way) => severalOnOnePage(3, way)).concat(bankSheet(5))
   const inside = [withOriginalInside(4), withOriginalInside(4, { amountTotal: '9.99' }), withOriginalInside(4, { amountTotal: '9.99' }, true)]
   let results: ScanResult[] = []
 
@@ -90,8 +90,12 @@ describe('PDF originals', () => {
     assert.equal(named('with-trip-table').items[1]!.fields.invoiceNumber, undefined)
   })
 
-  test('invoices on one sheet, below one another and side by side, do not lend each other their values', () => {
-    for (const [i, sample] of shared.entries()) assert.deepEqual(faultsOf(sample, results[samples.length + i]!), [], sample.name)
+  test('invoices on one sheet, below one another and side by side, and slips of a bank do not lend each other their values', () => {
+    for (const [i, sample] of shared.entries()) {
+      const result = results[samples.length + i] as Read
+      assert.deepEqual(faultsOf(sample, result), [], sample.name)
+      assert.equal(new Set(result.items.map((item) => item.voucherId)).size, sample.vouchers.length, sample.name)
+    }
   })
 
   test('an original inside the PDF bears out what is printed, and what it says otherwise is not sure', () => {
