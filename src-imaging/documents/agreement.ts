@@ -9,6 +9,7 @@ import { type Field, type FieldName, fieldNames, type Fields, keyFieldsOf, type 
 import type { Facts } from './facts.ts'
 import { isAmount, isName, plainForm } from './field-values.ts'
 import type { Print } from './print.ts'
+import { wholeName } from './wrapped-names.ts'
 
 export interface Sources {
   kind: VoucherKind | null
@@ -53,6 +54,8 @@ function decide(name: FieldName, sources: Sources): Decision | null {
 function decideByTag(name: FieldName, tag: string, stated: readonly string[], noted: readonly string[], print: Print): Decision {
   // A name on two lines is often tagged by its first line alone.
   const whole = isName(name) ? [...stated, ...noted].find((other) => same(name, other.slice(0, tag.length), tag) && print.holds(name, other)) : undefined
+  const wrapped = whole === undefined && isName(name) ? wholeName({ value: tag }, print.lines) : null
+  if (wrapped !== null) return { field: { value: wrapped, score: 1, sure: false, source: 'ofd' }, against: null }
   const value = whole ?? tag
   const others = isAmount(name) ? stated.slice(0, 1) : [...stated.slice(0, 1), ...noted.slice(0, 1)]
   const against = others.find((other) => !same(name, other, value)) ?? null

@@ -13,6 +13,7 @@ import { exactFields, withStated } from './exact-fields.ts'
 import { openDocument, type OpenDocument } from './open-document.ts'
 import { readPage } from './page-reading.ts'
 import { type PagePart, partsOf } from './split-page.ts'
+import { withWholeNames } from './wrapped-names.ts'
 
 /** Pages whose turn comes later than this keep their picture and are not read: the file has its answer within a minute. */
 const readWithinMs = 32_000
@@ -69,7 +70,8 @@ function agreed(found: VoucherReading, { lines, qr, number, document, isShared, 
   // Rows of tolls decide, whatever a file calls itself: the same invoice is of the same kind on paper.
   const kind = found.kind === 'toll-e' ? found.kind : statement?.kind ?? found.kind
   const checksOf = (fields: Fields, lineItems: readonly LineItem[]) => checkVoucher({ kind, fields, lineItems, qr, unitTaxId: unit?.taxId, today: new Date().toISOString().slice(0, 10) })
-  const printed = exactFields(found.fields, lines, checksOf(found.fields, found.lineItems), document.type)
+  const read = Object.values(found.fields).some((field) => field.source === document.type) ? withWholeNames(found.fields, lines) : found.fields
+  const printed = exactFields(read, lines, checksOf(found.fields, found.lineItems), document.type)
   // OFD and XML readers have weighed the print already.
   const fields = !statement ? printed : document.type === 'pdf' ? withStated(printed, statement.fields) : { ...printed, ...statement.fields }
   const lineItems = statement && statement.lineItems.length > 0 ? statement.lineItems : found.lineItems

@@ -135,7 +135,7 @@ export function readablePdfs(seed = 1): SamplePdf[] {
     invoicePdf('by-character', at(10), 'digital-special', { byCharacter: true }), invoicePdf('spaced-by-character', at(11), 'vat-e-normal', { byCharacter: true, spacedLabels: true }),
     invoicePdf('turned-page', at(12), 'digital-normal', { turned: { quarters: 1, by: 'page' } }), invoicePdf('turned-content', at(13), 'vat-e-normal', { turned: { quarters: 3, by: 'content' } }),
     invoicePdf('turned-back', at(14), 'digital-normal', { turned: { quarters: 2, by: 'content' } }), invoicePdf('owner-password', at(15), 'digital-normal', { userPassword: '' }),
-    invoicePdf('form-fields', at(22), 'digital-normal', { asForm: true }), invoicePdf('mute-labels', at(23), 'digital-special', { labelCoding: 'no-unicode-map' }), tollPdf(at(16)), manyPdf(at(17)), withTripPdf(at(18)), sheetsPdf(at(19)), railPdf(at(20)), formPdf(at(21)),
+    invoicePdf('form-fields', at(22), 'digital-normal', { asForm: true }), invoicePdf('mute-labels', at(23), 'digital-special', { labelCoding: 'no-unicode-map' }), tollPdf(at(16)), manyPdf(at(17)), withTripPdf(at(18)), sheetsPdf(at(19)), railPdf(at(20)), formPdf(at(21)), wrappedNamesPdf(at(24), 'digital-normal'), wrappedNamesPdf(at(25), 'vat-e-normal'),
   ]
 }
 
@@ -159,6 +159,20 @@ function withTripPdf(seed: number): SamplePdf {
   const invoice = makeInvoice(seed, { kind: 'digital-normal' })
   const rides = [{ date: invoice.fields.date!, from: '云州站', to: '示范实验小学', price: '32.50' }, { date: invoice.fields.date!, from: '示范实验小学', to: '云州站', price: '30.10' }]
   return { name: 'with-trip-table', bytes: makePdf([digitalPage(invoice), tripPage(rides)]), vouchers: [truthOf(invoice, [1])] }
+}
+
+/** Names too long for their place: half above and half below their label's line. */
+function wrappedNamesPdf(seed: number, kind: 'digital-normal' | 'vat-e-normal'): SamplePdf {
+  const made = makeInvoice(seed, { kind })
+  const tails = { buyerName: '附属实验中心', sellerName: '滇池南岸分公司' } as const
+  const heads = { buyerName: `${made.fields.buyerName}教育集团`, sellerName: `${made.fields.sellerName}云州高新区` } as const
+  const invoice = { ...made, fields: { ...made.fields, buyerName: heads.buyerName + tails.buyerName, sellerName: heads.sellerName + tails.sellerName } }
+  const page = kind === 'vat-e-normal' ? vatPage(invoice, new Random(seed)) : digitalPage(invoice)
+  const texts = page.texts.flatMap((placed) => {
+    const party = (['buyerName', 'sellerName'] as const).find((name) => invoice.fields[name] === placed.text)
+    return party ? [{ ...placed, text: heads[party], y: placed.y - 1.5, sizeMm: 2.7 }, { ...placed, text: tails[party], y: placed.y + 1.5, sizeMm: 2.7 }] : [placed]
+  })
+  return { name: `wrapped-names-${kind}`, bytes: makePdf([{ ...page, texts }]), vouchers: [truthOf(invoice, [1])] }
 }
 
 /** One invoice on two sheets: the sums stand on the last. */

@@ -76,6 +76,15 @@ describe('OFD', () => {
     }
   })
 
+  test('a name that runs on in a second line is read whole: sure where an attachment bears it out, else a person looks', async () => {
+    for (const [wishes, sure] of [[{ kind: 'vat-e-normal', attachment: 'original' }, true], [{ kind: 'vat-e-normal' }, false], [{ kind: 'digital-normal', tags: 'root' }, false]] as const) {
+      const { bytes, original } = makeOfd(5, { ...wishes, wrapsSeller: true })
+      const { fields } = (await readOfd(bytes)).statements[0]!
+      assert.deepEqual([fields.sellerName?.value, fields.sellerName?.sure], [original.fields.sellerName, sure])
+      assert.deepEqual([fields.buyerName?.value, fields.buyerName?.sure], [original.fields.buyerName, true])
+    }
+  })
+
   test('a field’s place on the picture is where its ink is', async () => {
     const { pages, statements } = await readOfd(makeOfd(3, { kind: 'digital-normal', tags: 'root' }).bytes)
     const { picture } = pages[0]!
