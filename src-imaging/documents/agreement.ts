@@ -32,6 +32,9 @@ export function agree(sources: Sources): Agreement {
   for (const name of fieldNames) {
     const decided = decide(name, sources)
     if (!decided) continue
+    const { found } = sources
+    // Tags that point at another object, parties the wrong way round: what the page itself says beside its labels is the second side.
+    if (found[name]?.sure && !same(name, found[name].value, decided.field.value)) decided.field.sure = false
     fields[name] = { ...decided.field, boxPx: sources.print.placeOf(name, decided.field.value) ?? decided.field.boxPx }
     if (decided.field.boxPx === undefined && fields[name].boxPx === undefined) delete fields[name].boxPx
     if (decided.against !== null) checks.push(conflict(name, decided.field.value, decided.against))
@@ -82,7 +85,9 @@ function decideByNote(name: FieldName, noted: string, found: Field | undefined, 
 
 function same(name: FieldName, a: string, b: string): boolean {
   if (name === 'amountTotalUpper') return parseUpperAmount(a) !== null && parseUpperAmount(a) === parseUpperAmount(b)
-  return plainForm(a).toUpperCase() === plainForm(b).toUpperCase()
+  // 站 is printed beside a station's name and left out of its element.
+  const plain = (text: string) => (name === 'fromStation' || name === 'toStation' ? plainForm(text).replace(/站$/, '') : plainForm(text).toUpperCase())
+  return plain(a) === plain(b)
 }
 
 const ruleOf: Partial<Record<FieldName, Check['rule']>> = {

@@ -135,6 +135,10 @@ async function draw(page: PDFPageProxy, dpi: number, quarterTurns: number): Prom
   return { data, widthPx, heightPx }
 }
 
+/** Signs that a font's map leaves out, at a piece's ends: a crossed circle before the sum in words, an ornament. Within a piece they stay and put it in doubt. */
+// oxlint-disable-next-line no-control-regex -- what is looked for are control characters
+const unmapped = /^[\0-\x1f\x7f]+|[\0-\x1f\x7f]+$/g
+
 /** A run of the page's text with the font it is set in. */
 interface FontRun extends TextRun { font: string }
 
@@ -142,14 +146,16 @@ async function runsOf(page: PDFPageProxy, dpi: number, quarterTurns: number): Pr
   const viewport = viewportOf(page, dpi, quarterTurns)
   const { items, styles } = await page.getTextContent({ disableNormalization: true })
   const drawn = items.flatMap((item) => {
-    if (!('str' in item) || item.str.trim() === '') return []
+    if (!('str' in item)) return []
+    const text = plainHan(item.str.replace(unmapped, ''))
+    if (text.trim() === '') return []
     const [a, b, c, d, x, y] = pdfjs.Util.transform(viewport.transform, item.transform) as [number, number, number, number, number, number]
     const isDownwards = styles[item.fontName]?.vertical === true
     const heightPx = Math.hypot(c, d) || Math.hypot(a, b)
     const quarter = (Math.round(Math.atan2(b, a) / (Math.PI / 2)) + (isDownwards ? 1 : 0) + 4) % 4
     const lengthPx = (isDownwards ? item.height : item.width) * viewport.scale
     if (![x, y, heightPx, lengthPx].every(Number.isFinite) || heightPx < 1) return []
-    return [{ text: plainHan(item.str), x, y, quarter, lengthPx: Math.abs(lengthPx), heightPx, font: item.fontName }]
+    return [{ text, x, y, quarter, lengthPx: Math.abs(lengthPx), heightPx, font: item.fontName }]
   })
   return [...drawn, ...await filledIn(page, viewport)]
 }
