@@ -8,6 +8,7 @@ import type { TextThing } from './ofd-objects.ts'
 import { folderOf, type OfdDocument, type OfdPackage } from './ofd-package.ts'
 import { type OfdPage, textOfThing } from './ofd-pages.ts'
 import { Print } from './print.ts'
+import { withoutRemarks } from './without-remarks.ts'
 import { withWholeNames } from './wrapped-names.ts'
 import { child, descendants, textOf, type XmlNode } from './xml-tree.ts'
 
@@ -30,7 +31,7 @@ export function statementsOf(ofd: OfdPackage, document: OfdDocument, pages: read
 }
 
 function statementOf({ tags, notes, attachment }: { tags: Facts | null; notes: Facts | null; attachment: Facts | null }, lines: readonly Line[], pages: number[]): Statement {
-  const onPage = readVoucher(lines, [], { source: 'ofd' })
+  const onPage = readVoucher(pages.length === 1 ? withoutRemarks(lines) : lines, [], { source: 'ofd' })
   const kind = attachment?.kind ?? tags?.kind ?? (onPage.kind === 'other' ? null : onPage.kind) ?? kindOfCode(notes?.values.get('invoiceCode')?.[0] ?? '')
   const { fields, checks } = agree({ kind, tags, attachment, notes, print: new Print(lines), found: withWholeNames(onPage.fields, lines) })
   return { kind, fields, lineItems: [attachment, tags].find((facts) => facts && facts.lineItems.length > 0)?.lineItems ?? [], pages, ...(checks.length > 0 ? { checks } : {}) }

@@ -135,7 +135,7 @@ export function readablePdfs(seed = 1): SamplePdf[] {
     invoicePdf('by-character', at(10), 'digital-special', { byCharacter: true }), invoicePdf('spaced-by-character', at(11), 'vat-e-normal', { byCharacter: true, spacedLabels: true }),
     invoicePdf('turned-page', at(12), 'digital-normal', { turned: { quarters: 1, by: 'page' } }), invoicePdf('turned-content', at(13), 'vat-e-normal', { turned: { quarters: 3, by: 'content' } }),
     invoicePdf('turned-back', at(14), 'digital-normal', { turned: { quarters: 2, by: 'content' } }), invoicePdf('owner-password', at(15), 'digital-normal', { userPassword: '' }),
-    invoicePdf('form-fields', at(22), 'digital-normal', { asForm: true }), invoicePdf('mute-labels', at(23), 'digital-special', { labelCoding: 'no-unicode-map' }), tollPdf(at(16)), manyPdf(at(17)), withTripPdf(at(18)), sheetsPdf(at(19)), railPdf(at(20)), formPdf(at(21)), wrappedNamesPdf(at(24), 'digital-normal'), wrappedNamesPdf(at(25), 'vat-e-normal'),
+    invoicePdf('form-fields', at(22), 'digital-normal', { asForm: true }), invoicePdf('mute-labels', at(23), 'digital-special', { labelCoding: 'no-unicode-map' }), tollPdf(at(16)), manyPdf(at(17)), withTripPdf(at(18)), sheetsPdf(at(19)), railPdf(at(20)), formPdf(at(21)), wrappedNamesPdf(at(24), 'digital-normal'), wrappedNamesPdf(at(25), 'vat-e-normal'), remarkPdf(at(26), 'digital-normal'), remarkPdf(at(27), 'vat-e-normal'),
   ]
 }
 
@@ -173,6 +173,15 @@ function wrappedNamesPdf(seed: number, kind: 'digital-normal' | 'vat-e-normal'):
     return party ? [{ ...placed, text: heads[party], y: placed.y - 1.5, sizeMm: 2.7 }, { ...placed, text: tails[party], y: placed.y + 1.5, sizeMm: 2.7 }] : [placed]
   })
   return { name: `wrapped-names-${kind}`, bytes: makePdf([{ ...page, texts }]), vouchers: [truthOf(invoice, [1])] }
+}
+
+/** 备注 names another invoice and another taxpayer. */
+function remarkPdf(seed: number, kind: 'digital-normal' | 'vat-e-normal'): SamplePdf {
+  const invoice = makeInvoice(seed, { kind })
+  const page = kind === 'vat-e-normal' ? vatPage(invoice, new Random(seed)) : digitalPage(invoice)
+  const x = kind === 'vat-e-normal' ? 156 : 14
+  const remark = ['名称：云州市样例代收处 纳税人识别号：91530100MA6H137000', '发票号码：26530000000000000009 开票日期：2026年01月01日'].map((text, i) => ({ x, y: 108 + 5 * i, text, sizeMm: 2.6 }))
+  return { name: `remark-${kind}`, bytes: makePdf([{ ...page, texts: [...page.texts, ...remark] }]), vouchers: [truthOf(invoice, [1])] }
 }
 
 /** One invoice on two sheets: the sums stand on the last. */
