@@ -146,16 +146,14 @@ async function runsOf(page: PDFPageProxy, dpi: number, quarterTurns: number): Pr
   const viewport = viewportOf(page, dpi, quarterTurns)
   const { items, styles } = await page.getTextContent({ disableNormalization: true })
   const drawn = items.flatMap((item) => {
-    if (!('str' in item)) return []
-    const text = plainHan(item.str.replace(unmapped, ''))
-    if (text.trim() === '') return []
+    if (!('str' in item) || item.str.trim() === '') return []
     const [a, b, c, d, x, y] = pdfjs.Util.transform(viewport.transform, item.transform) as [number, number, number, number, number, number]
     const isDownwards = styles[item.fontName]?.vertical === true
     const heightPx = Math.hypot(c, d) || Math.hypot(a, b)
     const quarter = (Math.round(Math.atan2(b, a) / (Math.PI / 2)) + (isDownwards ? 1 : 0) + 4) % 4
     const lengthPx = (isDownwards ? item.height : item.width) * viewport.scale
     if (![x, y, heightPx, lengthPx].every(Number.isFinite) || heightPx < 1) return []
-    return [{ text, x, y, quarter, lengthPx: Math.abs(lengthPx), heightPx, font: item.fontName }]
+    return [{ text: plainHan(item.str), x, y, quarter, lengthPx: Math.abs(lengthPx), heightPx, font: item.fontName }]
   })
   return [...drawn, ...await filledIn(page, viewport)]
 }
@@ -197,7 +195,8 @@ function readable(runs: readonly FontRun[]): { runs: FontRun[]; isPartial: boole
   const textOf = (list: readonly FontRun[]) => list.map((run) => run.text).join('')
   const bad = new Set([...byFont].filter(([, list]) => nonsenseShare(textOf(list)) > nonsenseLimit).map(([font]) => font))
   const left = runs.filter((run) => !bad.has(run.font))
-  return { runs: left, isPartial: textOf(left).length < (1 - lostLimit) * textOf(runs).length }
+  const told = left.map((run) => ({ ...run, text: run.text.replace(unmapped, '') })).filter((run) => run.text.trim() !== '')
+  return { runs: told, isPartial: textOf(left).length < (1 - lostLimit) * textOf(runs).length }
 }
 
 function inside(runs: readonly FontRun[], { widthPx, heightPx }: Picture): FontRun[] {

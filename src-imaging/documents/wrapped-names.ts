@@ -29,7 +29,8 @@ export function wholeName({ value, boxPx }: Pick<Field, 'value' | 'boxPx'>, line
   const placed = lines.slice(0, mostLines).map(placedOf)
   const text = plainForm(value)
   const own = placed.find((line) => line.text.endsWith(text) && (!boxPx || overlaps(line, boundsOf(boxPx))))
-  if (!own) return null
+  // "Co., Ltd." ends with its point.
+  if (!own) return /\p{Script=Latin}$/u.test(value) && placed.some((line) => line.text.endsWith(`${text}.`)) ? `${value}.` : null
   // Where the value begins: its label may stand in the same line.
   const left = own.right - ((own.right - own.left) * widthOf(text)) / Math.max(1, widthOf(own.text))
   const part = { ...own, text, left }
