@@ -52,8 +52,12 @@ function fieldsTogether(group: readonly ScannedItem[], { source, unit }: Joining
   return source === 'ocr' ? Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, { ...field, sure: false }])) : fields
 }
 
-/** All pages' lines as if the pages hung one below the other. */
-function stacked(group: readonly ScannedItem[]): Line[] {
+/** Of a long voucher its beginning and its end say what it is: reading takes more than proportionally longer the more lines there are. */
+const pagesAtEachEnd = 5
+
+/** The pages' lines as if the pages hung one below the other. */
+function stacked(all: readonly ScannedItem[]): Line[] {
+  const group = all.length <= 2 * pagesAtEachEnd ? all : [...all.slice(0, pagesAtEachEnd), ...all.slice(-pagesAtEachEnd)]
   let topPx = 0
   return group.flatMap(({ page: { lines, output } }) => {
     const shifted = lines.map((line) => ({ ...line, boxPx: line.boxPx.map(([x, y]) => [x, y + topPx]) as Quad }))

@@ -9,6 +9,7 @@ import { type Field, type FieldName, fieldNames, type Fields, keyFieldsOf, type 
 import type { Facts } from './facts.ts'
 import { isAmount, isName, plainForm } from './field-values.ts'
 import type { Print } from './print.ts'
+import { wholeName } from './wrapped-names.ts'
 
 export interface Sources {
   kind: VoucherKind | null
@@ -31,6 +32,9 @@ export function agree(sources: Sources): Agreement {
   for (const name of fieldNames) {
     const decided = decide(name, sources)
     if (!decided) continue
+    const { found } = sources
+    // Tags that point at another object, parties the wrong way round: what the page itself says beside its labels is the second side.
+    if (found[name]?.sure && !same(name, found[name].value, decided.field.value)) decided.field.sure = false
     fields[name] = { ...decided.field, boxPx: sources.print.placeOf(name, decided.field.value) ?? decided.field.boxPx }
     if (decided.field.boxPx === undefined && fields[name].boxPx === undefined) delete fields[name].boxPx
     if (decided.against !== null) checks.push(conflict(name, decided.field.value, decided.against))
@@ -53,6 +57,8 @@ function decide(name: FieldName, sources: Sources): Decision | null {
 function decideByTag(name: FieldName, tag: string, stated: readonly string[], noted: readonly string[], print: Print): Decision {
   // A name on two lines is often tagged by its first line alone.
   const whole = isName(name) ? [...stated, ...noted].find((other) => same(name, other.slice(0, tag.length), tag) && print.holds(name, other)) : undefined
+  const wrapped = whole === undefined && isName(name) ? wholeName({ value: tag }, print.lines) : null
+  if (wrapped !== null) return { field: { value: wrapped, score: 1, sure: false, source: 'ofd' }, against: null }
   const value = whole ?? tag
   const others = isAmount(name) ? stated.slice(0, 1) : [...stated.slice(0, 1), ...noted.slice(0, 1)]
   const against = others.find((other) => !same(name, other, value)) ?? null
@@ -79,7 +85,9 @@ function decideByNote(name: FieldName, noted: string, found: Field | undefined, 
 
 function same(name: FieldName, a: string, b: string): boolean {
   if (name === 'amountTotalUpper') return parseUpperAmount(a) !== null && parseUpperAmount(a) === parseUpperAmount(b)
-  return plainForm(a).toUpperCase() === plainForm(b).toUpperCase()
+  // 站 is printed beside a station's name and left out of its element.
+  const plain = (text: string) => (name === 'fromStation' || name === 'toStation' ? plainForm(text).replace(/站$/, '') : plainForm(text).toUpperCase())
+  return plain(a) === plain(b)
 }
 
 const ruleOf: Partial<Record<FieldName, Check['rule']>> = {

@@ -18,7 +18,9 @@ export type ArchiveFiles = Map<string, Uint8Array>
 
 interface Entry { name: string; isEncrypted: boolean; method: number; packedBytes: number; bytes: number; offset: number }
 
-const signature = { end: 0x06054b50, entry: 0x02014b50, local: 0x04034b50 }
+const signature = { end: 0x06054b50, end64: 0x06064b50, entry: 0x02014b50, local: 0x04034b50 }
+/** Stands for a size or an offset that the 64-bit field beside it holds. */
+const elsewhere = 0xffffffff
 
 export function isArchive(bytes: Uint8Array): boolean {
   return bytes.length >= 4 && view(bytes).getUint32(0, true) === signature.local
@@ -45,24 +47,48 @@ function readDirectory(bytes: Uint8Array): Entry[] {
   const data = view(bytes)
   const end = findEnd(data)
   if (end === null) throw new ScanFailure(isArchive(bytes) ? 'truncated' : 'unreadable', 'the archive has no directory')
-  const count = data.getUint16(end + 10, true)
-  const directoryBytes = data.getUint32(end + 12, true)
+  const { count, directoryBytes, directoryOffset, directoryEnd } = readEnd(data, end)
   if (count > archiveBounds.entries) throw new ScanFailure('too-large', `${count} entries`)
-  const shift = end - directoryBytes - data.getUint32(end + 16, true)
-  let at = end - directoryBytes
+  const shift = directoryEnd - directoryBytes - directoryOffset
+  let at = directoryEnd - directoryBytes
   if (at < 0 || shift < 0) throw new ScanFailure('truncated', 'the directory lies outside the archive')
   const entries: Entry[] = []
   for (let i = 0; i < count; i++) {
     if (at + 46 > end || data.getUint32(at, true) !== signature.entry) throw new ScanFailure('unreadable', 'the directory is damaged')
     const [nameBytes, extraBytes, commentBytes] = [28, 30, 32].map((offset) => data.getUint16(at + offset, true)) as [number, number, number]
     const flags = data.getUint16(at + 8, true)
-    entries.push({
-      name: cleanName(decodeName(bytes.subarray(at + 46, at + 46 + nameBytes))), isEncrypted: (flags & 0x41) !== 0, method: data.getUint16(at + 10, true),
-      packedBytes: data.getUint32(at + 20, true), bytes: data.getUint32(at + 24, true), offset: data.getUint32(at + 42, true) + shift,
-    })
+    const extra = at + 46 + nameBytes
+    const [size, packedBytes, offset] = with64Bits(data, [data.getUint32(at + 24, true), data.getUint32(at + 20, true), data.getUint32(at + 42, true)], extra, Math.min(end, extra + extraBytes))
+    entries.push({ name: cleanName(decodeName(bytes.subarray(at + 46, extra))), isEncrypted: (flags & 0x41) !== 0, method: data.getUint16(at + 10, true), packedBytes, bytes: size, offset: offset + shift })
     at += 46 + nameBytes + extraBytes + commentBytes
   }
   return entries
+}
+
+/** APPNOTE 4.3.14: programs that write without knowing the sizes put a 64-bit end record before the plain one, small archives too. */
+function readEnd(data: DataView, end: number): { count: number; directoryBytes: number; directoryOffset: number; directoryEnd: number } {
+  const plain = { count: data.getUint16(end + 10, true), directoryBytes: data.getUint32(end + 12, true), directoryOffset: data.getUint32(end + 16, true), directoryEnd: end }
+  const isElsewhere = plain.count === 0xffff || plain.directoryBytes === elsewhere || plain.directoryOffset === elsewhere
+  // A locator of 20 bytes stands between the two.
+  const at = end - 20 - 56
+  if (!isElsewhere || at < 0 || data.getUint32(at, true) !== signature.end64) return plain
+  const [count, directoryBytes, directoryOffset] = [32, 40, 48].map((offset) => Number(data.getBigUint64(at + offset, true))) as [number, number, number]
+  return { count, directoryBytes, directoryOffset, directoryEnd: at }
+}
+
+/** APPNOTE 4.5.3: only those of the three that do not fit in 32 bits stand in the extra field, in this order. */
+function with64Bits(data: DataView, values: [size: number, packedBytes: number, offset: number], from: number, to: number): [size: number, packedBytes: number, offset: number] {
+  if (!values.includes(elsewhere)) return values
+  for (let at = from; at + 4 <= to; at += 4 + data.getUint16(at + 2, true)) {
+    if (data.getUint16(at, true) !== 1) continue
+    let next = at + 4
+    return values.map((value) => {
+      if (value !== elsewhere || next + 8 > to) return value
+      next += 8
+      return Number(data.getBigUint64(next - 8, true))
+    }) as [number, number, number]
+  }
+  return values
 }
 
 /** The end record stands within 64 KiB of the end, before a comment. */

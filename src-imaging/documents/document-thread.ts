@@ -2,31 +2,39 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { ScanFailure } from '../scan-failure.ts'
 import { isArchive } from './archive.ts'
-import type { DocumentPage, ElectronicDocument, Statement } from './document.ts'
-import { readOfd } from './ofd.ts'
+import { type DocumentPage, pageDpi, type Statement } from './document.ts'
+import { openOfd } from './ofd.ts'
 import type { FromThread, ThreadWork } from './open-document.ts'
 import { openPdf } from './pdf.ts'
 import { readInvoiceXml } from './xml.ts'
 
 const port = parentPort!
 
-interface Opened { pageCount: number; statements: Statement[]; page: (number: number) => Promise<DocumentPage> }
+interface Opened { pageCount: number; statements: Statement[]; page: (number: number, mostDpi: number) => Promise<DocumentPage> }
 
 async function open({ type, bytes }: ThreadWork): Promise<Opened> {
   if (type === 'pdf') return openPdf(bytes, originalInside)
-  const { pages, statements } = await (type === 'ofd' ? readOfd(bytes) : readInvoiceXml(bytes))
+  if (type === 'ofd') return openOfd(bytes)
+  const { pages, statements } = await readInvoiceXml(bytes)
   return { pageCount: pages.length, statements, page: async (number) => pages[number - 1]! }
 }
 
 /** An OFD or XML invoice attached to a PDF; anything else that is attached says nothing. */
 async function originalInside(bytes: Uint8Array): Promise<Statement[]> {
   const isXml = /^\s*</.test(Buffer.from(bytes.subarray(0, 64)).toString('latin1').replace('\xef\xbb\xbf', ''))
-  const read: ((bytes: Uint8Array) => Promise<ElectronicDocument>) | null = isArchive(bytes) ? readOfd : isXml ? readInvoiceXml : null
+  const read: ((bytes: Uint8Array) => Promise<{ statements: Statement[] }>) | null = isArchive(bytes) ? openOfd : isXml ? readInvoiceXml : null
   if (!read) return []
   return read(bytes).then(({ statements }) => statements, (error: unknown) => {
     if (error instanceof ScanFailure && error.code !== 'unsafe' && error.code !== 'too-large') return []
     throw error
   })
+}
+
+/** Since the thread began: pages that come later are drawn coarser, so that a hundred of them are answered within the minute. */
+const haste: readonly { afterMs: number; dpi: number }[] = [{ afterMs: 40_000, dpi: 60 }, { afterMs: 26_000, dpi: 100 }]
+
+function dpiByNow(): number {
+  return haste.find(({ afterMs }) => performance.now() > afterMs)?.dpi ?? pageDpi
 }
 
 function send(message: FromThread): void {
@@ -41,7 +49,7 @@ function sendFailure(error: unknown): void {
 try {
   const document = await open(workerData as ThreadWork)
   port.on('message', (number: number) => {
-    document.page(number).then((page) => send({ type: 'page', page })).catch(sendFailure)
+    document.page(number, dpiByNow()).then((page) => send({ type: 'page', page })).catch(sendFailure)
   })
   send({ type: 'opened', pageCount: document.pageCount, statements: document.statements })
 } catch (error) {

@@ -4,6 +4,7 @@ import type { Check, Line } from '../../src-shared/scan.ts'
 import { isValidTaxId } from '../../src-shared/tax-id.ts'
 import type { Field, FieldName, Fields } from '../../src-shared/voucher.ts'
 import type { ElectronicDocument } from './document.ts'
+import { nonsenseShare } from './han.ts'
 
 const sums: readonly FieldName[] = ['amountNet', 'amountTax', 'amountTotal']
 
@@ -38,6 +39,8 @@ function isPrinted(name: FieldName, value: string, print: string): boolean {
 }
 
 function isPlausible(name: FieldName, value: string): boolean {
+  // One character that the font's map does not know stands among good ones.
+  if (nonsenseShare(value) > 0) return false
   if (sums.includes(name)) return parseYuan(value) !== null
   if (name === 'amountTotalUpper') return parseUpperAmount(value) !== null
   if (name === 'buyerTaxId' || name === 'sellerTaxId') return isValidTaxId(value)
@@ -47,12 +50,15 @@ function isPlausible(name: FieldName, value: string): boolean {
   return value !== ''
 }
 
-/** The print, and what an original inside the file states beside it. What is printed wins; where the two differ neither is sure. */
+/**
+ * The print, and what an original inside the file states beside it. Where the two differ neither is sure: what is
+ * printed as text wins, what was read from a picture may be a slip of the reading.
+ */
 export function withStated(printed: Fields, stated: Fields): Fields {
   const both: Fields = { ...stated, ...printed }
   for (const [name, field] of Object.entries(printed) as [FieldName, Field][]) {
     const other = stated[name]
-    if (other && !sameValue(name, field.value, other.value)) both[name] = { ...field, sure: false }
+    if (other && !sameValue(name, field.value, other.value)) both[name] = { ...(field.source === 'ocr' ? other : field), boxPx: field.boxPx, sure: false }
     else if (other) both[name] = { ...field, sure: field.sure || other.sure }
   }
   return both

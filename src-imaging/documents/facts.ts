@@ -2,7 +2,7 @@
 import type { LineItem } from '../../src-shared/scan.ts'
 import type { FieldName, VoucherKind } from '../../src-shared/voucher.ts'
 import { normaliseAmount, normaliseValue, unfolded } from './field-values.ts'
-import { isRow, isRowFolder, meaningOf, rowColumns } from './vocabulary.ts'
+import { isOfAnother, isRow, isRowFolder, meaningOf, rowColumns } from './vocabulary.ts'
 import { child, descendants, textOf, type XmlNode } from './xml-tree.ts'
 
 export interface Facts {
@@ -21,6 +21,7 @@ export function readFacts(root: XmlNode, valueOf: ValueOf = ownText): Facts {
   const found: { field: FieldName; rank: number; value: string }[] = []
   const lineItems: LineItem[] = []
   const walk = (node: XmlNode, path: string[]): void => {
+    if (isOfAnother(node.name)) return
     if (isRowFolder(node.name) && node.children.length > 0) {
       lineItems.push(...node.children.flatMap((row) => readRow(row, valueOf) ?? []))
       return
@@ -46,6 +47,7 @@ export function readFacts(root: XmlNode, valueOf: ValueOf = ownText): Facts {
 function taxonomyOf(root: XmlNode): string | null {
   if (descendants(root, 'ElectronicInvoiceRailwayETicketNumber').length > 0) return 'rai'
   if (descendants(root, 'ElectronicInvoiceAirTransportReceiptNumber').length > 0) return 'atr'
+  if (descendants(root, 'AccountNameOfPayer').length > 0) return 'bker'
   return null
 }
 
@@ -111,8 +113,10 @@ function invoiceKind(root: XmlNode, values: Facts['values'], labels: string): Vo
   if (code) return kindOfCode(code)
   if (!/^\d{20}$/.test(number)) return null
   const vatLabel = descendants(root, 'GeneralOrSpecialVAT')[0]
-  const isSpecial = /专用/.test(labels) || textOf(child(vatLabel, 'LabelCode')) === '01'
-  const isNormal = /普通/.test(labels) || textOf(child(vatLabel, 'LabelCode')) === '02'
+  // XBRL names its kind in its taxonomy alone: einv_ord, einv_spcl.
+  const taxonomy = descendants(root, 'schemaRef')[0]?.attributes.href ?? ''
+  const isSpecial = /专用/.test(labels) || textOf(child(vatLabel, 'LabelCode')) === '01' || /_spcl_/.test(taxonomy)
+  const isNormal = /普通/.test(labels) || textOf(child(vatLabel, 'LabelCode')) === '02' || /_ord_/.test(taxonomy)
   return isSpecial === isNormal ? null : isSpecial ? 'digital-special' : 'digital-normal'
 }
 

@@ -30,7 +30,9 @@ export function normaliseValue(field: FieldName, text: string): string | null {
   if (field === 'accountTail') return /\d{4}$/.exec(plainForm(clean))?.[0] ?? null
   const pattern = patterns[field]
   if (pattern) return matching(pattern)(plainForm(clean).replace(/^(N[oO0°º]?[.:]?|№)(?=\d)/, ''))
-  return clean.length <= 200 && /[\p{L}\p{N}]/u.test(clean) ? clean : null
+  // A tag beside the right one gives a tax number in place of a name.
+  const isCode = nameFields.has(field) && /^[0-9A-Z]{12,20}$/.test(plainForm(clean))
+  return clean.length <= 200 && /[\p{L}\p{N}]/u.test(clean) && !isCode ? clean : null
 }
 
 function matching(pattern: RegExp): Normaliser {

@@ -1,5 +1,6 @@
 /** What an OFD document says of its vouchers: by its tags, by what is attached, by the notes in OFD.xml, each held against the print. */
 import type { Line } from '../../src-shared/scan.ts'
+import type { Fields, VoucherKind } from '../../src-shared/voucher.ts'
 import { readVoucher } from '../reading/voucher-fields.ts'
 import { agree } from './agreement.ts'
 import type { Statement } from './document.ts'
@@ -8,6 +9,8 @@ import type { TextThing } from './ofd-objects.ts'
 import { folderOf, type OfdDocument, type OfdPackage } from './ofd-package.ts'
 import { type OfdPage, textOfThing } from './ofd-pages.ts'
 import { Print } from './print.ts'
+import { withoutRemarks } from './without-remarks.ts'
+import { withWholeNames } from './wrapped-names.ts'
 import { child, descendants, textOf, type XmlNode } from './xml-tree.ts'
 
 /** @param pages with the lines that stand on each; @param firstPage of this document in the file, from 1 */
@@ -19,20 +22,28 @@ export function statementsOf(ofd: OfdPackage, document: OfdDocument, pages: read
   const sources = { ofd, tags, notes }
   if (attachments.length <= 1) {
     const attachment = attachments[0] ?? null
-    return [tags, attachment, notes].some((facts) => facts && facts.values.size >= 2) ? [statementOf({ ...sources, attachment }, lines.flat(), numbers)] : []
+    return [tags, attachment, notes].some((facts) => facts && facts.values.size >= 2) ? [statementOf({ ...sources, attachment }, lines, numbers)] : []
   }
   return attachments.map((attachment) => {
     const own = numbers.filter((_, i) => new Print(lines[i]!).holds('invoiceNumber', attachment.values.get('invoiceNumber')?.[0] ?? ''))
     const on = own.length > 0 ? own : numbers
-    return statementOf({ tags: null, notes: null, attachment }, on.flatMap((number) => lines[number - firstPage]!), on)
+    return statementOf({ tags: null, notes: null, attachment }, on.map((number) => lines[number - firstPage]!), on)
   })
 }
 
-function statementOf({ tags, notes, attachment }: { tags: Facts | null; notes: Facts | null; attachment: Facts | null }, lines: readonly Line[], pages: number[]): Statement {
-  const onPage = readVoucher(lines, [], { source: 'ofd' })
-  const kind = attachment?.kind ?? tags?.kind ?? (onPage.kind === 'other' ? null : onPage.kind) ?? kindOfCode(notes?.values.get('invoiceCode')?.[0] ?? '')
-  const { fields, checks } = agree({ kind, tags, attachment, notes, print: new Print(lines), found: onPage.fields })
+function statementOf({ tags, notes, attachment }: { tags: Facts | null; notes: Facts | null; attachment: Facts | null }, lines: readonly Line[][], pages: number[]): Statement {
+  const [kindOnPage, found] = onPages(lines)
+  const kind = attachment?.kind ?? tags?.kind ?? kindOnPage ?? kindOfCode(notes?.values.get('invoiceCode')?.[0] ?? '')
+  const { fields, checks } = agree({ kind, tags, attachment, notes, print: new Print(lines.flat()), found })
   return { kind, fields, lineItems: [attachment, tags].find((facts) => facts && facts.lineItems.length > 0)?.lineItems ?? [], pages, ...(checks.length > 0 ? { checks } : {}) }
+}
+
+/** Of several pages the first says what it is and whose, the last has the sums. */
+function onPages(lines: readonly Line[][]): [VoucherKind | null, Fields] {
+  const onPage = (page: readonly Line[]) => ({ page, ...readVoucher(withoutRemarks(page), [], { source: 'ofd' }) })
+  const [first, last] = [onPage(lines[0] ?? []), onPage(lines.at(-1) ?? [])]
+  const fields = { ...(lines.length > 1 ? withWholeNames(last.fields, last.page) : {}), ...withWholeNames(first.fields, first.page) }
+  return [first.kind === 'other' ? null : first.kind, fields]
 }
 
 function tagFacts(ofd: OfdPackage, { path, root }: OfdDocument, pages: readonly OfdPage[]): Facts | null {

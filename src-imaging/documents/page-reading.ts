@@ -7,6 +7,7 @@ import type { PageReading, ReadingEngine } from '../reading/engine.ts'
 import { readQrCodes } from '../reading/qr.ts'
 import { readVoucher, type VoucherReading } from '../reading/voucher-fields.ts'
 import type { DocumentPage, ElectronicDocument } from './document.ts'
+import { withoutRemarks } from './without-remarks.ts'
 
 export interface ReadPage {
   /** Upright. */
@@ -30,7 +31,7 @@ export interface ReadingMeans {
 export async function readPage(page: DocumentPage, type: ElectronicDocument['type'], { engine, unit, isLate }: ReadingMeans): Promise<ReadPage> {
   const source = type === 'xml' ? 'ocr' : type
   const qr = isLate ? [] : await readQrCodes(page.picture)
-  const byText = { picture: page.picture, quarterTurns: 0, lines: page.lines, qr, found: readVoucher(page.lines, qr, { source, unit }) }
+  const byText = { picture: page.picture, quarterTurns: 0, lines: page.lines, qr, found: readVoucher(withoutRemarks(page.lines), qr, { source, unit }) }
   if (isLate || type === 'xml' || !(page.isPartial || lacksText(byText))) return byText
   const reading = await (await engine()).read(page.picture)
   const picture = await turned(page.picture, reading.quarterTurns)

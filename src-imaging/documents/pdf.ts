@@ -1,5 +1,6 @@
 /** PDF by pdfjs: pages drawn for the reviewer, their text with its places, and originals that the file carries inside. */
 import { createCanvas } from '@napi-rs/canvas'
+import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { PageViewport, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
@@ -18,6 +19,7 @@ const maxPagePixels = 32_000_000
 const lowestDpi = 60
 const maxImagePixels = 80_000_000
 const maxAttachments = 20
+const maxPinnedPages = 30
 /** Of a font's text; more is glyph numbers taken for characters. */
 const nonsenseLimit = 0.08
 /** Of a page's text. */
@@ -26,7 +28,7 @@ const lostLimit = 0.04
 /** Character maps, standard fonts and decoders come with the package, from its folder. */
 const folder = (name: string) => `${join(dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')), name)}/`
 
-export interface OpenPdf { pageCount: number; statements: Statement[]; page: (number: number) => Promise<DocumentPage>; close: () => Promise<void> }
+export interface OpenPdf { pageCount: number; statements: Statement[]; page: (number: number, mostDpi: number) => Promise<DocumentPage>; close: () => Promise<void> }
 
 /** What an attached file states, where it is an original. */
 export type ReadAttachment = (bytes: Uint8Array) => Promise<Statement[]>
@@ -47,7 +49,7 @@ export async function openPdf(bytes: Uint8Array, readAttachment: ReadAttachment)
   return {
     pageCount: document.numPages,
     statements: await readAttachments(document, readAttachment),
-    page: async (number) => readPage(document, number).catch((error: unknown) => {
+    page: async (number, mostDpi) => readPage(document, number, mostDpi).catch((error: unknown) => {
       throw asFailure(error)
     }),
     close: () => task.destroy(),
@@ -63,22 +65,36 @@ function asFailure(error: unknown): ScanFailure {
 }
 
 async function readAttachments(document: PDFDocumentProxy, readAttachment: ReadAttachment): Promise<Statement[]> {
-  const found = await document.getAttachments().catch(() => null) as Map<string, { filename: string }> | Record<string, { filename: string }> | null
-  const files = found instanceof Map ? [...found] : Object.entries(found ?? {})
   const statements: Statement[] = []
-  for (const [id, { filename }] of files.slice(0, maxAttachments)) {
+  const seen = new Set<string>()
+  for (const { id, filename } of await attachedFiles(document)) {
     const content = await document.getAttachmentContent(id).catch(() => null) as Uint8Array | null
-    if (!content) continue
+    const digest = content ? createHash('sha256').update(content).digest('hex') : ''
+    // The same file is often in the catalogue and pinned to a page.
+    if (!content || seen.has(digest)) continue
+    seen.add(digest)
     if (isProgram(filename, content)) throw new ScanFailure('unsafe', `the PDF carries a program, ${filename}`)
     statements.push(...(await readAttachment(content)))
   }
   return statements
 }
 
-async function readPage(document: PDFDocumentProxy, number: number): Promise<DocumentPage> {
+/** In the catalogue, and pinned to the first pages as annotations. */
+async function attachedFiles(document: PDFDocumentProxy): Promise<{ id: string; filename: string }[]> {
+  const found = await document.getAttachments().catch(() => null) as Map<string, { filename: string }> | Record<string, { filename: string }> | null
+  const files = (found instanceof Map ? [...found] : Object.entries(found ?? {})).map(([id, { filename }]) => ({ id, filename }))
+  for (let number = 1; number <= Math.min(document.numPages, maxPinnedPages); number++) {
+    const page = await document.getPage(number).catch(() => null)
+    const annotations = await page?.getAnnotations().catch(() => null) as { fileId?: string; file?: { filename: string } }[] | null | undefined
+    files.push(...(annotations ?? []).flatMap(({ fileId, file }) => (fileId && file ? [{ id: fileId, filename: file.filename }] : [])))
+  }
+  return files.slice(0, maxAttachments)
+}
+
+async function readPage(document: PDFDocumentProxy, number: number, mostDpi: number): Promise<DocumentPage> {
   const page = await document.getPage(number)
   try {
-    const dpi = dpiFor(page)
+    const dpi = Math.min(mostDpi, dpiFor(page))
     const runs = await runsOf(page, dpi, 0)
     const turns = mostlyTurned(runs)
     const picture = await draw(page, dpi, turns)
@@ -118,6 +134,10 @@ async function draw(page: PDFPageProxy, dpi: number, quarterTurns: number): Prom
   }
   return { data, widthPx, heightPx }
 }
+
+/** Signs that a font's map leaves out, at a piece's ends: a crossed circle before the sum in words, an ornament. Within a piece they stay and put it in doubt. */
+// oxlint-disable-next-line no-control-regex -- what is looked for are control characters
+const unmapped = /^[\0-\x1f\x7f]+|[\0-\x1f\x7f]+$/g
 
 /** A run of the page's text with the font it is set in. */
 interface FontRun extends TextRun { font: string }
@@ -175,7 +195,8 @@ function readable(runs: readonly FontRun[]): { runs: FontRun[]; isPartial: boole
   const textOf = (list: readonly FontRun[]) => list.map((run) => run.text).join('')
   const bad = new Set([...byFont].filter(([, list]) => nonsenseShare(textOf(list)) > nonsenseLimit).map(([font]) => font))
   const left = runs.filter((run) => !bad.has(run.font))
-  return { runs: left, isPartial: textOf(left).length < (1 - lostLimit) * textOf(runs).length }
+  const told = left.map((run) => ({ ...run, text: run.text.replace(unmapped, '') })).filter((run) => run.text.trim() !== '')
+  return { runs: told, isPartial: textOf(left).length < (1 - lostLimit) * textOf(runs).length }
 }
 
 function inside(runs: readonly FontRun[], { widthPx, heightPx }: Picture): FontRun[] {

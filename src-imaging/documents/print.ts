@@ -9,8 +9,10 @@ export class Print {
   /** Lines, rows of lines side by side, and lines with the one right below: a value may be wrapped or set in parts. */
   private readonly stretches: Placed[]
   readonly isEmpty: boolean
+  readonly lines: readonly Line[]
 
   constructor(lines: readonly Line[]) {
+    this.lines = lines
     const placed = lines.slice(0, 5_000).map(({ text, boxPx }) => {
       const [xs, ys] = [boxPx.map(([x]) => x), boxPx.map(([, y]) => y)]
       return { text: plainForm(text), boxPx, left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) }

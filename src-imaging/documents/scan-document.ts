@@ -13,6 +13,7 @@ import { exactFields, withStated } from './exact-fields.ts'
 import { openDocument, type OpenDocument } from './open-document.ts'
 import { readPage } from './page-reading.ts'
 import { type PagePart, partsOf } from './split-page.ts'
+import { withWholeNames } from './wrapped-names.ts'
 
 /** Pages whose turn comes later than this keep their picture and are not read: the file has its answer within a minute. */
 const readWithinMs = 32_000
@@ -28,7 +29,7 @@ export async function scanDocument(bytes: Uint8Array, type: ElectronicDocument['
       const { value: page, done } = await timed('decode', document.pages.next())
       if (done) break
       if (number === 1) size = { widthPx: page.picture.widthPx, heightPx: page.picture.heightPx }
-      const parts = partsOf(page)
+      const parts = type === 'xml' ? [{ page, leftPx: 0, topPx: 0, isShared: false, isMixed: false }] : partsOf(page)
       for (const [at, part] of parts.entries()) {
         const name = `${options.name ?? 'page'}-${number}${parts.length > 1 ? `-${at + 1}` : ''}`
         items.push(await scanPart({ ...part, number, name, document, isLate: performance.now() - begun > readWithinMs }, options, timed))
@@ -42,13 +43,13 @@ export async function scanDocument(bytes: Uint8Array, type: ElectronicDocument['
 
 interface PartWork extends PagePart { number: number; name: string; document: OpenDocument; isLate: boolean }
 
-async function scanPart({ page, topPx, number, name, document, isLate }: PartWork, options: ScanOptions, timed: Timed): Promise<ScannedItem> {
+async function scanPart({ page, leftPx, topPx, isShared, isMixed, number, name, document, isLate }: PartWork, options: ScanOptions, timed: Timed): Promise<ScannedItem> {
   const quality = page.lines.length > 0 ? good : await timed('clean', assessPage(page))
   const isBlank = quality.verdict === 'blank'
   const { picture: upright, quarterTurns, lines, qr, found } = await timed('read', readPage(page, document.type, { engine: options.engine, unit: options.unit, isLate: isLate || isBlank }))
-  const voucher = isBlank ? blank : agreed(found, { lines, qr, number, document }, options)
+  const voucher = isBlank ? blank : agreed(found, { lines, qr, number, document, isShared, isMixed }, options)
   const written = await timed('compress', writePage(upright, page.dpi, options.outDir, name))
-  const corners = turnedCorners(page.picture, quarterTurns, topPx)
+  const corners = turnedCorners(page.picture, quarterTurns, [leftPx, topPx])
   const { kind, kindScore, fields, lineItems, checks } = voucher
   return {
     page: { page: number, kind, kindScore, quality, lines, fields, ...(lineItems.length > 0 ? { lineItems } : {}), qr, checks, output: written.output },
@@ -61,28 +62,31 @@ const good: ScanItem['quality'] = { verdict: 'good', reasons: [] }
 const blank = { kind: 'blank', kindScore: 1, fields: {}, lineItems: [], checks: [] } as const satisfies Agreed
 
 type Agreed = Pick<ScanItem, 'kind' | 'kindScore' | 'fields' | 'checks'> & Pick<VoucherReading, 'lineItems'>
-interface PageFacts { lines: readonly Line[]; qr: readonly string[]; number: number; document: OpenDocument }
+interface PageFacts extends Pick<PagePart, 'isShared' | 'isMixed'> { lines: readonly Line[]; qr: readonly string[]; number: number; document: OpenDocument }
 
 /** What the page prints together with what the file states of it. */
-function agreed(found: VoucherReading, { lines, qr, number, document }: PageFacts, { unit }: ScanOptions): Agreed {
-  const statement = statementFor(found, number, document)
+function agreed(found: VoucherReading, { lines, qr, number, document, isShared, isMixed }: PageFacts, { unit }: ScanOptions): Agreed {
+  const statement = statementFor(found, number, isShared, document)
   // Rows of tolls decide, whatever a file calls itself: the same invoice is of the same kind on paper.
   const kind = found.kind === 'toll-e' ? found.kind : statement?.kind ?? found.kind
   const checksOf = (fields: Fields, lineItems: readonly LineItem[]) => checkVoucher({ kind, fields, lineItems, qr, unitTaxId: unit?.taxId, today: new Date().toISOString().slice(0, 10) })
-  const printed = exactFields(found.fields, lines, checksOf(found.fields, found.lineItems), document.type)
+  const read = Object.values(found.fields).some((field) => field.source === document.type) ? withWholeNames(found.fields, lines) : found.fields
+  const printed = exactFields(read, lines, checksOf(found.fields, found.lineItems), document.type)
   // OFD and XML readers have weighed the print already.
   const fields = !statement ? printed : document.type === 'pdf' ? withStated(printed, statement.fields) : { ...printed, ...statement.fields }
   const lineItems = statement && statement.lineItems.length > 0 ? statement.lineItems : found.lineItems
   return {
-    kind, kindScore: statement?.kind === kind ? 1 : found.kindScore, fields, lineItems,
+    kind, kindScore: statement?.kind === kind ? 1 : found.kindScore, fields: isMixed ? unsure(fields) : fields, lineItems,
     checks: [...checksOf(fields, lineItems), ...(statement?.checks ?? [])],
   }
 }
 
+const unsure = (fields: Fields): Fields => Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, { ...field, sure: false }]))
+
 /** OFD and XML say which pages they speak of; an original inside a PDF speaks of the page with its number, or of the only page there is. */
-function statementFor({ fields }: VoucherReading, number: number, { type, statements, pageCount }: OpenDocument): Statement | null {
-  if (type !== 'pdf') return statements.find((one) => one.pages.includes(number)) ?? null
-  return statements.find((one) => one.fields.invoiceNumber?.value === (fields.invoiceNumber?.value ?? '')) ?? (pageCount === 1 && statements.length === 1 ? statements[0]! : null)
+function statementFor({ fields }: VoucherReading, number: number, isShared: boolean, { type, statements, pageCount }: OpenDocument): Statement | null {
+  if (type !== 'pdf' && !isShared) return statements.find((one) => one.pages.includes(number)) ?? null
+  return statements.find((one) => one.fields.invoiceNumber?.value === (fields.invoiceNumber?.value ?? '')) ?? (pageCount === 1 && statements.length === 1 && !isShared ? statements[0]! : null)
 }
 
 async function assessPage({ picture, dpi }: DocumentPage): Promise<ScanItem['quality']> {
@@ -90,7 +94,7 @@ async function assessPage({ picture, dpi }: DocumentPage): Promise<ScanItem['qua
 }
 
 /** The page's corners in the rendered picture, from the corner that is top left when it stands upright. */
-function turnedCorners({ widthPx, heightPx }: Picture, quarterTurns: number, topPx: number): Corners {
-  const corners: Corners = [[0, topPx], [widthPx, topPx], [widthPx, topPx + heightPx], [0, topPx + heightPx]]
+function turnedCorners({ widthPx, heightPx }: Picture, quarterTurns: number, [left, top]: [number, number]): Corners {
+  const corners: Corners = [[left, top], [left + widthPx, top], [left + widthPx, top + heightPx], [left, top + heightPx]]
   return corners.map((_, i) => corners[(i + 4 - quarterTurns) % 4]) as Corners
 }

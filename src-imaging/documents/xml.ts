@@ -17,11 +17,37 @@ export async function readInvoiceXml(bytes: Uint8Array): Promise<ElectronicDocum
   return { type: 'xml', pages: statements.map(drawInvoice), statements }
 }
 
-/** The root, or the invoices that a wrapper holds. */
-function invoicesIn(root: XmlNode): XmlNode[] {
+/** Whether there is an invoice in it; a file that reaches out or is a bomb is refused here as well. */
+export function isInvoiceXml(bytes: Uint8Array): boolean {
+  try {
+    return invoicesIn(parseXml(bytes)).some((root) => isVoucher(readFacts(root)))
+  } catch (error) {
+    if (error instanceof ScanFailure && error.code === 'unreadable') return false
+    throw error
+  }
+}
+
+/** The root, or the invoices that a wrapper holds: as its elements, or written into the text of one as interfaces hand them on. */
+function invoicesIn(root: XmlNode, isWritten = false): XmlNode[] {
   const inner = ['EInvoice', 'eInvoice', 'xbrl'].flatMap((name) => descendants(root, name))
   if (inner.length > maxInvoices) throw new ScanFailure('too-large', `${inner.length} invoices in one file`)
-  return inner.length > 0 && root.name !== inner[0]!.name ? inner : [root]
+  if (inner.length > 0) return root.name === inner[0]!.name ? [root] : inner
+  const written = isWritten ? [] : textsIn(root).filter((text) => /^\s*<[?A-Za-z]/.test(text)).slice(0, maxInvoices)
+  return [root, ...written.flatMap((text) => invoicesIn(parsedOr(root, text), true))]
+}
+
+/** A remark may begin like an element and be none. */
+function parsedOr(root: XmlNode, text: string): XmlNode {
+  try {
+    return parseXml(Buffer.from(text))
+  } catch (error) {
+    if (error instanceof ScanFailure && error.code === 'unreadable') return root
+    throw error
+  }
+}
+
+function textsIn(node: XmlNode): string[] {
+  return [node.text, ...node.children.flatMap(textsIn)]
 }
 
 function isVoucher({ values }: Facts): boolean {

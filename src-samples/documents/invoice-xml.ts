@@ -11,7 +11,7 @@ export function escapeXml(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 }
 
-export interface EInvoiceWishes { version: '0.2' | '0.32' | '0.36'; hasDateTime?: boolean; hasSixDecimals?: boolean; hasEmptyLabels?: boolean; namespace?: string; encoding?: string }
+export interface EInvoiceWishes { version: '0.2' | '0.32' | '0.36'; hasDateTime?: boolean; hasSixDecimals?: boolean; hasEmptyLabels?: boolean; namespace?: string; encoding?: string; /** Beside the invoice’s own values those of travellers, of the invoice it takes back, of its signature. */ hasStrangers?: boolean; /** As an interface hands it on: in an envelope, or written into the text of one. */ envelope?: 'elements' | 'cdata' | 'escaped' }
 
 /** The 数电票 of the tax bureaus. */
 export function eInvoiceXml({ kind, fields, lineItems, more }: Original, wishes: EInvoiceWishes): string {
@@ -22,9 +22,18 @@ export function eInvoiceXml({ kind, fields, lineItems, more }: Original, wishes:
   const toll = fields.plateNumber ? `<Toll>${element('PlateNumber', fields.plateNumber)}${element('VehicleType', '客车')}${element('StartDatesOfPassage', `${fields.date!.replaceAll('-', '')}172851000`)}</Toll>` : ''
   const inner = `<Header>${element('EIid', fields.invoiceNumber)}${element('EInvoiceTag', 'SWEI3200')}${element('Version', wishes.version)}<InherentLabel>${label('InIssuType', 'Y', '是')}${label('EInvoiceType', '01', '电子发票')}<GeneralOrSpecialVAT>${element('LabelCode', isSpecial ? '01' : '02')}${element('LabelName', isSpecial ? '增值税专用发票' : '普通发票')}</GeneralOrSpecialVAT></InherentLabel><UndefinedLabel></UndefinedLabel></Header>`
     + `<EInvoiceData><SellerInformation>${element('SellerIdNum', fields.sellerTaxId)}${element('SellerName', fields.sellerName)}<SellerAddr></SellerAddr></SellerInformation><BuyerInformation>${element('BuyerIdNum', fields.buyerTaxId ?? '')}${element('BuyerName', fields.buyerName)}</BuyerInformation>`
-    + `<BasicInformation>${element('TotalAmWithoutTax', yuan(fields.amountNet))}${element('TotalTaxAm', yuan(fields.amountTax))}${element('TotalTax-includedAmount', yuan(fields.amountTotal))}${element('TotalTax-includedAmountInChinese', fields.amountTotalUpper)}${element('Drawer', more.clerk)}${element('RequestTime', wishes.hasDateTime ? `${fields.date} 09:41:07` : fields.date)}</BasicInformation>${rows.join('')}<SpecificInformation>${toll}</SpecificInformation><AdditionalInformation>${element('Remark', '')}</AdditionalInformation></EInvoiceData>`
+    + `<BasicInformation>${element('TotalAmWithoutTax', yuan(fields.amountNet))}${element('TotalTaxAm', yuan(fields.amountTax))}${element('TotalTax-includedAmount', yuan(fields.amountTotal))}${element('TotalTax-includedAmountInChinese', fields.amountTotalUpper)}${element('Drawer', more.clerk)}${element('RequestTime', wishes.hasDateTime ? `${fields.date} 09:41:07` : fields.date)}</BasicInformation>${rows.join('')}<SpecificInformation>${toll}${wishes.hasStrangers ? strangers : ''}</SpecificInformation><AdditionalInformation>${element('Remark', '')}</AdditionalInformation></EInvoiceData>`
     + `<TaxSupervisionInfo>${element('InvoiceNumber', fields.invoiceNumber)}${element('IssueTime', wishes.hasDateTime ? `${fields.date} 09:41:32` : fields.date)}${element('TaxBureauCode', '15300')}${element('TaxBureauName', '样例省税务局')}</TaxSupervisionInfo>`
-  return `<?xml version="1.0" encoding="${wishes.encoding ?? 'UTF-8'}"?>\n<EInvoice${wishes.namespace ?? ''}>${inner}</EInvoice>`
+  const invoice = `<EInvoice${wishes.namespace ?? ''}>${inner}${wishes.hasStrangers ? signature : ''}</EInvoice>`
+  return `<?xml version="1.0" encoding="${wishes.encoding ?? 'UTF-8'}"?>\n${wishes.envelope ? inEnvelope(invoice, wishes.envelope) : invoice}`
+}
+
+const strangers = '<PassengerTransportation><Detail><Name>旅客样例</Name><TravelDate>2026-01-01</TravelDate><DepartureStation>云州</DepartureStation><DestinationStation>滇池</DestinationStation><TrainNumber>G1</TrainNumber></Detail></PassengerTransportation><RedEInvoice><InvoiceNumber>26530000000000000001</InvoiceNumber><OriginalInvoiceCode>26530000000000000001</OriginalInvoiceCode></RedEInvoice>'
+const signature = '<Signature><Object><IssueDate>2026-12-31</IssueDate><SellerName>签名服务</SellerName></Object></Signature>'
+
+function inEnvelope(invoice: string, envelope: NonNullable<EInvoiceWishes['envelope']>): string {
+  const content = { elements: invoice, cdata: `<![CDATA[<?xml version="1.0" encoding="UTF-8"?>${invoice}]]>`, escaped: escapeXml(invoice) }[envelope]
+  return `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body><r:response><code>0000</code><content>${content}</content></r:response></soap:Body></soap:Envelope>`
 }
 
 function asFraction(rate: string | undefined): string | undefined {

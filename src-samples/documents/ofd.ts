@@ -19,6 +19,8 @@ export interface OfdWishes extends Partial<Omit<OriginalWishes, 'kind'>> {
   inTemplate?: boolean
   /** Year, month and day are objects of their own, 年月日 between them labels. */
   hasDateInParts?: boolean
+  /** The seller's name runs on in a second line, of which no tag speaks. */
+  wrapsSeller?: boolean
   /** Page blocks in page blocks, and a part in a composite unit. */
   isNested?: boolean
   hasAnnotations?: boolean
@@ -29,7 +31,7 @@ export interface OfdWishes extends Partial<Omit<OriginalWishes, 'kind'>> {
   /** A default namespace, another prefix, or a URI of the maker's own. */
   namespace?: 'ofd' | 'default' | 'other' | 'foreign'
   hasByteOrderMark?: boolean
-  zip?: 'plain' | 'stored' | 'shuffled' | 'junk' | 'gbk' | 'nested' | 'prefixed'
+  zip?: 'plain' | 'stored' | 'shuffled' | 'junk' | 'gbk' | 'nested' | 'prefixed' | 'sixty-four'
   /** The attachment says ten yuan more than the page. */
   conflict?: boolean
   isRefund?: boolean
@@ -38,7 +40,7 @@ export interface OfdWishes extends Partial<Omit<OriginalWishes, 'kind'>> {
 export interface OfdSample { bytes: Buffer; original: Original }
 
 export function makeOfd(seed: number, wishes: OfdWishes): OfdSample {
-  const original = withRefund(makeOriginal(seed, wishes), wishes)
+  const original = withLongSeller(withRefund(makeOriginal(seed, wishes), wishes), wishes)
   const page = writePage(original, wishes)
   const root = { plain: 'Doc_0/', absolute: 'Doc_0/', dotted: 'Doc_0/', 'other-folder': 'Document0/', 'no-folder': '' }[wishes.docRoot ?? 'plain']
   const files: [name: string, text: string][] = [['OFD.xml', ofdXml(original, wishes, root)], [`${root}Document.xml`, documentXml(page.layout, wishes)], [`${root}PublicRes.xml`, publicRes(page, wishes)], [`${root}Pages/Page_0/Content.xml`, page.content], [`${root}Tpls/Tpl_0/Content.xml`, page.template], ...attachments(original, wishes, root)]
@@ -53,6 +55,18 @@ export function makeOfd(seed: number, wishes: OfdWishes): OfdSample {
 
 function withRefund(original: Original, { isRefund }: OfdWishes): Original {
   return isRefund ? { ...original, more: { ...original.more, original: '553.00', refunded: '525.00' } } : original
+}
+
+function withLongSeller(original: Original, { wrapsSeller }: OfdWishes): Original {
+  return wrapsSeller ? { ...original, fields: { ...original.fields, sellerName: `${original.fields.sellerName}云州高新技术产业区${branch}` } } : original
+}
+
+const branch = '第二直属分公司'
+
+function onTwoLines(placed: PlacedText): PlacedText[] {
+  if (placed.field !== 'sellerName') return [placed]
+  const sizeMm = 0.8 * placed.sizeMm
+  return [{ ...placed, sizeMm, text: placed.text.slice(0, -branch.length), y: placed.y - 0.6 * sizeMm }, { ...placed, sizeMm, text: branch, y: placed.y + 0.5 * sizeMm, field: undefined }]
 }
 
 /** Elements are written with `o:` and named in the end as the wishes have it. */
@@ -85,7 +99,7 @@ function publicRes({ unit }: WrittenPage, wishes: OfdWishes): string {
 
 function writePage(original: Original, wishes: OfdWishes): WrittenPage {
   const drawn = layOut(original)
-  const layout = wishes.hasDateInParts ? { ...drawn, texts: drawn.texts.flatMap(dateInParts) } : drawn
+  const layout = wishes.hasDateInParts ? { ...drawn, texts: drawn.texts.flatMap(dateInParts) } : wishes.wrapsSeller ? { ...drawn, texts: drawn.texts.flatMap(onTwoLines) } : drawn
   let lastId = 9
   const nextId = () => ++lastId
   const references: References = {}
@@ -140,6 +154,7 @@ function pack(entries: ZipEntry[], { zip = 'plain' }: OfdWishes): Buffer {
     case 'gbk': return writeZip([...entries, { name: Buffer.from([0xb8, 0xbd, 0xbc, 0xfe, 0x2e, 0x74, 0x78, 0x74]), data: Buffer.from('x') }])
     case 'nested': return writeZip([{ name: '发票.ofd', data: writeZip(entries) }])
     case 'prefixed': return Buffer.concat([Buffer.from('mail gateway\r\n'), writeZip(entries)])
+    case 'sixty-four': return writeZip(entries.map((entry) => ({ ...entry, is64Bit: true })))
     default: return writeZip(entries)
   }
 }

@@ -7,6 +7,8 @@ import type { ScanErrorCode } from '../../src-shared/scan.ts'
 import type { FieldName, VoucherKind } from '../../src-shared/voucher.ts'
 import { type InvoiceKind, makeInvoice, type SampleInvoice } from './invoice.ts'
 import { Names } from '../names.ts'
+import { layOut } from './ofd-layout.ts'
+import { makeOriginal } from './original.ts'
 import { Random } from '../random.ts'
 import { digitalPage, type Placed, railPage, type RailTicket, type SamplePage, tripPage, vatPage, type LayoutWishes } from './invoice-pages.ts'
 import { PdfFile, type PdfFont, type TextCoding } from './pdf-file.ts'
@@ -25,6 +27,8 @@ export interface PdfWishes {
   turned?: { quarters: number; by: 'page' | 'content' }
   userPassword?: string
   attachments?: { name: string; bytes: Buffer }[]
+  /** The attachments are pinned to the first page, not listed in the catalogue. */
+  arePinned?: boolean
   /** What was filled in stands in the fields of a form that was never flattened. */
   asForm?: boolean
   /** Entries of the catalogue. */
@@ -41,21 +45,22 @@ export function makePdf(pages: readonly SamplePage[], wishes: PdfWishes = {}): B
   const tree = file.reserve()
   const font = file.font(wishes.coding ?? 'embedded', pages.flatMap((page) => page.texts.map((placed) => placed.text)).join(''))
   const labelFont = wishes.labelCoding ? file.font(wishes.labelCoding, pages.flatMap((page) => page.texts.map((placed) => placed.text)).join('')) : font
-  const kids = pages.map((page) => addPage(file, tree, page, { values: font, labels: labelFont }, wishes))
+  const attached = addAttachments(file, wishes.attachments ?? [])
+  const kids = pages.map((page, i) => addPage(file, tree, page, { values: font, labels: labelFont }, wishes, i === 0 && wishes.arePinned ? attached : []))
   file.put(tree, `<</Type/Pages/Count ${kids.length}/Kids[${kids.map((kid) => `${kid} 0 R`).join(' ')}]>>`)
-  file.put(root, `<</Type/Catalog/Pages ${tree} 0 R${attachmentsOf(file, wishes.attachments ?? [])}${wishes.catalogue ?? ''}>>`)
+  file.put(root, `<</Type/Catalog/Pages ${tree} 0 R${wishes.arePinned ? '' : listed(attached)}${wishes.catalogue ?? ''}>>`)
   return file.save(root, wishes.userPassword)
 }
 
 interface PageFonts { values: PdfFont; labels: PdfFont }
 
-function addPage(file: PdfFile, tree: number, page: SamplePage, fonts: PageFonts, wishes: PdfWishes): number {
+function addPage(file: PdfFile, tree: number, page: SamplePage, fonts: PageFonts, wishes: PdfWishes, pinned: readonly Attached[]): number {
   const [width, height] = [pt(page.widthMm), pt(page.heightMm)]
   const { quarters = 0, by = 'page' } = wishes.turned ?? {}
   const isOnSide = by === 'content' && quarters % 2 === 1
   const turn = by === 'page' || quarters === 0 ? '' : `${[[1, 0, 0, 1, 0, 0], [0, -1, 1, 0, 0, width], [-1, 0, 0, -1, width, height], [0, 1, -1, 0, height, 0]][quarters]!.map(number).join(' ')} cm\n`
   const [values, labels] = wishes.asForm ? [page.texts.filter(isValue), page.texts.filter((placed) => !isValue(placed))] : [[], page.texts]
-  const fields = values.map((placed, i) => addField(file, placed, i, height))
+  const fields = [...values.map((placed, i) => addField(file, placed, i, height)), ...pinned.map(({ spec }) => file.add(`<</Type/Annot/Subtype/FileAttachment/FS ${spec} 0 R/Rect[10 10 20 20]>>`))]
   const content = file.stream(`q\n${turn}${drawing({ ...page, texts: labels }, fonts, height, wishes)}Q\n`)
   return file.add(`<</Type/Page/Parent ${tree} 0 R/MediaBox[0 0 ${number(isOnSide ? height : width)} ${number(isOnSide ? width : height)}]${by === 'page' && quarters ? `/Rotate ${quarters * 90}` : ''}/Resources<</Font<</F1 ${fonts.values.ref} 0 R/F2 ${fonts.labels.ref} 0 R>>>>/Contents ${content} 0 R${fields.length > 0 ? `/Annots[${fields.map((field) => `${field} 0 R`).join(' ')}]` : ''}>>`)
 }
@@ -101,13 +106,14 @@ function qrCode({ text, x, y, sizeMm }: NonNullable<SamplePage['qr']>, heightPt:
   return `${path}f\n`
 }
 
-function attachmentsOf(file: PdfFile, attachments: readonly { name: string; bytes: Buffer }[]): string {
-  if (attachments.length === 0) return ''
-  const names = attachments.map(({ name, bytes }) => {
-    const content = file.stream(bytes, '/Type/EmbeddedFile')
-    return `(${name}) ${file.add(`<</Type/Filespec/F(${name})/UF(${name})/EF<</F ${content} 0 R>>>>`)} 0 R`
-  })
-  return `/Names<</EmbeddedFiles<</Names[${names.join('')}]>>>>`
+interface Attached { name: string; /** The file specification's object. */ spec: number }
+
+function addAttachments(file: PdfFile, attachments: readonly { name: string; bytes: Buffer }[]): Attached[] {
+  return attachments.map(({ name, bytes }) => ({ name, spec: file.add(`<</Type/Filespec/F(${name})/UF(${name})/EF<</F ${file.stream(bytes, '/Type/EmbeddedFile')} 0 R>>>>`) }))
+}
+
+function listed(attached: readonly Attached[]): string {
+  return attached.length === 0 ? '' : `/Names<</EmbeddedFiles<</Names[${attached.map(({ name, spec }) => `(${name}) ${spec} 0 R`).join('')}]>>>>`
 }
 
 const truthOf = ({ kind, fields }: SampleInvoice, pages: number[], without: FieldName[] = []): DocumentTruth => ({ kind, pages, fields: Object.fromEntries(Object.entries(fields).filter(([name]) => !without.includes(name as FieldName))) })
@@ -129,7 +135,7 @@ export function readablePdfs(seed = 1): SamplePdf[] {
     invoicePdf('by-character', at(10), 'digital-special', { byCharacter: true }), invoicePdf('spaced-by-character', at(11), 'vat-e-normal', { byCharacter: true, spacedLabels: true }),
     invoicePdf('turned-page', at(12), 'digital-normal', { turned: { quarters: 1, by: 'page' } }), invoicePdf('turned-content', at(13), 'vat-e-normal', { turned: { quarters: 3, by: 'content' } }),
     invoicePdf('turned-back', at(14), 'digital-normal', { turned: { quarters: 2, by: 'content' } }), invoicePdf('owner-password', at(15), 'digital-normal', { userPassword: '' }),
-    invoicePdf('form-fields', at(22), 'digital-normal', { asForm: true }), invoicePdf('mute-labels', at(23), 'digital-special', { labelCoding: 'no-unicode-map' }), tollPdf(at(16)), manyPdf(at(17)), withTripPdf(at(18)), sheetsPdf(at(19)), railPdf(at(20)), formPdf(at(21)),
+    invoicePdf('form-fields', at(22), 'digital-normal', { asForm: true }), invoicePdf('mute-labels', at(23), 'digital-special', { labelCoding: 'no-unicode-map' }), tollPdf(at(16)), manyPdf(at(17)), withTripPdf(at(18)), sheetsPdf(at(19)), railPdf(at(20)), formPdf(at(21)), wrappedNamesPdf(at(24), 'digital-normal'), wrappedNamesPdf(at(25), 'vat-e-normal'), remarkPdf(at(26), 'digital-normal'), remarkPdf(at(27), 'vat-e-normal'),
   ]
 }
 
@@ -155,6 +161,29 @@ function withTripPdf(seed: number): SamplePdf {
   return { name: 'with-trip-table', bytes: makePdf([digitalPage(invoice), tripPage(rides)]), vouchers: [truthOf(invoice, [1])] }
 }
 
+/** Names too long for their place: half above and half below their label's line. */
+function wrappedNamesPdf(seed: number, kind: 'digital-normal' | 'vat-e-normal'): SamplePdf {
+  const made = makeInvoice(seed, { kind })
+  const tails = { buyerName: '附属实验中心', sellerName: '滇池南岸分公司' } as const
+  const heads = { buyerName: `${made.fields.buyerName}教育集团`, sellerName: `${made.fields.sellerName}云州高新区` } as const
+  const invoice = { ...made, fields: { ...made.fields, buyerName: heads.buyerName + tails.buyerName, sellerName: heads.sellerName + tails.sellerName } }
+  const page = kind === 'vat-e-normal' ? vatPage(invoice, new Random(seed)) : digitalPage(invoice)
+  const texts = page.texts.flatMap((placed) => {
+    const party = (['buyerName', 'sellerName'] as const).find((name) => invoice.fields[name] === placed.text)
+    return party ? [{ ...placed, text: heads[party], y: placed.y - 1.5, sizeMm: 2.7 }, { ...placed, text: tails[party], y: placed.y + 1.5, sizeMm: 2.7 }] : [placed]
+  })
+  return { name: `wrapped-names-${kind}`, bytes: makePdf([{ ...page, texts }]), vouchers: [truthOf(invoice, [1])] }
+}
+
+/** 备注 names another invoice and another taxpayer. */
+function remarkPdf(seed: number, kind: 'digital-normal' | 'vat-e-normal'): SamplePdf {
+  const invoice = makeInvoice(seed, { kind })
+  const page = kind === 'vat-e-normal' ? vatPage(invoice, new Random(seed)) : digitalPage(invoice)
+  const x = kind === 'vat-e-normal' ? 156 : 14
+  const remark = ['名称：云州市样例代收处 纳税人识别号：91530100MA6H137000', '发票号码：26530000000000000009 开票日期：2026年01月01日'].map((text, i) => ({ x, y: 108 + 5 * i, text, sizeMm: 2.6 }))
+  return { name: `remark-${kind}`, bytes: makePdf([{ ...page, texts: [...page.texts, ...remark] }]), vouchers: [truthOf(invoice, [1])] }
+}
+
 /** One invoice on two sheets: the sums stand on the last. */
 function sheetsPdf(seed: number): SamplePdf {
   const invoice = makeInvoice(seed, { kind: 'digital-special' })
@@ -178,24 +207,41 @@ function formPdf(seed: number): SamplePdf {
   return invoicePdf('form', seed, 'digital-normal', { catalogue: '/AcroForm<</Fields[<</FT/Sig/T(Signature1)/V<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/adbe.pkcs7.detached/Contents<00>/ByteRange[0 1 2 3]>>>>]/SigFlags 3>>' })
 }
 
-/** Two invoices on one A4 sheet, as offices print them to save paper. */
-export function twoOnOnePage(seed: number): SamplePdf {
-  const invoices = [makeInvoice(seed, { kind: 'digital-normal' }), makeInvoice(seed + 1, { kind: 'digital-special' })]
-  const [upper, lower] = invoices.map((invoice) => digitalPage(invoice)) as [SamplePage, SamplePage]
-  const shifted = { ...lower, texts: lower.texts.map((placed) => ({ ...placed, y: placed.y + 148.5 })), strokes: lower.strokes.map((stroke) => ({ ...stroke, y1: stroke.y1 + 148.5, y2: stroke.y2 + 148.5 })) }
-  const sheet: SamplePage = { widthMm: 210, heightMm: 297, texts: [...upper.texts, ...shifted.texts], strokes: [...upper.strokes, ...shifted.strokes], qr: upper.qr }
-  return { name: 'two-on-one-page', bytes: makePdf([sheet]), vouchers: invoices.map((invoice) => truthOf(invoice, [1])) }
+/** Invoices on one sheet, as offices print them to save paper: below one another on A4, side by side on A3. */
+export function severalOnOnePage(seed: number, way: 'below' | 'beside' | 'grid'): SamplePdf {
+  const kinds: InvoiceKind[] = ['digital-normal', 'digital-special', 'digital-normal', 'digital-special']
+  const invoices = kinds.slice(0, way === 'grid' ? 4 : 2).map((kind, i) => makeInvoice(seed + i, { kind }))
+  const columns = way === 'below' ? 1 : 2
+  const sheets = invoices.map((invoice, i) => moved(digitalPage(invoice), (i % columns) * 210, Math.floor(i / columns) * 148.5))
+  const sheet: SamplePage = { widthMm: 210 * columns, heightMm: (148.5 * invoices.length) / columns, texts: sheets.flatMap(({ texts }) => texts), strokes: sheets.flatMap(({ strokes }) => strokes), qr: sheets[0]!.qr }
+  return { name: `several-${way}`, bytes: makePdf([sheet]), vouchers: invoices.map((invoice) => truthOf(invoice, [1])) }
+}
+
+/** What a bank prints of a day: three slips on one sheet. */
+export function bankSheet(seed: number): SamplePdf {
+  const slips = [0, 1, 2].map((i) => makeOriginal(seed + i, { kind: 'bank-slip' }))
+  const sheets = slips.map((slip, i) => {
+    const { texts, frames } = layOut(slip)
+    const strokes = frames.flatMap(([x, y, width, height]) => [[x, y, x + width, y], [x, y + height, x + width, y + height]] as const).map(([x1, y1, x2, y2]) => ({ x1, y1, x2, y2 }))
+    return moved({ widthMm: 210, heightMm: 99, texts, strokes }, 0, i * 99)
+  })
+  const sheet: SamplePage = { widthMm: 210, heightMm: 297, texts: sheets.flatMap(({ texts }) => texts), strokes: sheets.flatMap(({ strokes }) => strokes) }
+  return { name: 'bank-sheet', bytes: makePdf([sheet]), vouchers: slips.map(({ kind, fields }) => ({ kind, fields, pages: [1] })) }
+}
+
+function moved(page: SamplePage, x: number, y: number): SamplePage {
+  return { ...page, texts: page.texts.map((placed) => ({ ...placed, x: placed.x + x, y: placed.y + y })), strokes: page.strokes.map((stroke) => ({ x1: stroke.x1 + x, y1: stroke.y1 + y, x2: stroke.x2 + x, y2: stroke.y2 + y })) }
 }
 
 /** The invoice's XML in a PDF. @param stated what the XML says otherwise than the print */
-export function withOriginalInside(seed: number, stated: Partial<Record<FieldName, string>> = {}): SamplePdf {
+export function withOriginalInside(seed: number, stated: Partial<Record<FieldName, string>> = {}, arePinned = false): SamplePdf {
   const invoice = makeInvoice(seed, { kind: 'digital-normal' })
   const fields = { ...invoice.fields, ...stated }
   const xml = `<?xml version="1.0" encoding="UTF-8"?><EInvoice><Header><EIid>${fields.invoiceNumber}</EIid><EInvoiceTag>SWEI3200</EInvoiceTag><Version>0.2</Version></Header><EInvoiceData>`
     + `<SellerInformation><SellerIdNum>${fields.sellerTaxId}</SellerIdNum><SellerName>${fields.sellerName}</SellerName></SellerInformation><BuyerInformation><BuyerIdNum>${fields.buyerTaxId}</BuyerIdNum><BuyerName>${fields.buyerName}</BuyerName></BuyerInformation>`
     + `<BasicInformation><TotalAmWithoutTax>${fields.amountNet}</TotalAmWithoutTax><TotalTaxAm>${fields.amountTax}</TotalTaxAm><TotalTax-includedAmount>${fields.amountTotal}</TotalTax-includedAmount><RequestTime>${fields.date} 10:00:00</RequestTime></BasicInformation></EInvoiceData>`
     + `<TaxSupervisionInfo><InvoiceNumber>${fields.invoiceNumber}</InvoiceNumber><IssueTime>${fields.date}</IssueTime></TaxSupervisionInfo></EInvoice>`
-  return { name: `original-inside-${Object.keys(stated).length}`, bytes: makePdf([digitalPage(invoice)], { attachments: [{ name: 'invoice.xml', bytes: Buffer.from(xml) }] }), vouchers: [truthOf(invoice, [1])] }
+  return { name: `original-${arePinned ? 'pinned' : 'inside'}-${Object.keys(stated).length}`, bytes: makePdf([digitalPage(invoice)], { arePinned, attachments: [{ name: 'invoice.xml', bytes: Buffer.from(xml) }] }), vouchers: [truthOf(invoice, [1])] }
 }
 
 /** What must be answered with a refusal. */

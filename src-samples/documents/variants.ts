@@ -40,6 +40,7 @@ export const ofdVariants: Record<string, OfdWishes> = {
   'out of order': { kind: 'digital-normal', tags: 'root', zip: 'shuffled' },
   'junk entries': { kind: 'digital-normal', tags: 'root', zip: 'junk' },
   'GBK names': { kind: 'digital-normal', tags: 'root', zip: 'gbk' },
+  '64-bit archive': { kind: 'digital-normal', tags: 'root', zip: 'sixty-four' },
   'zipped once more': { kind: 'digital-normal', tags: 'root', zip: 'nested' },
   'something before the archive': { kind: 'digital-normal', tags: 'root', zip: 'prefixed' },
   'rail': { kind: 'rail-e', tags: 'none', attachment: 'xbrl' },
@@ -66,6 +67,10 @@ export const xmlVariants: Record<string, XmlVariant> = {
   'byte-order mark': { version: '0.32', as: 'utf-8-bom' },
   'GBK': { version: '0.32', encoding: 'GBK', as: 'gbk' },
   'GBK declared, UTF-8 written': { version: '0.32', encoding: 'GBK' },
+  'travellers, original and signature beside it': { version: '0.36', hasStrangers: true },
+  'in an envelope': { version: '0.32', envelope: 'elements' },
+  'as CDATA of an envelope': { version: '0.32', envelope: 'cdata' },
+  'as text of an envelope': { version: '0.36', kind: 'digital-special', envelope: 'escaped', hasStrangers: true },
   'UTF-16': { version: '0.32', encoding: 'UTF-16', as: 'utf-16le' },
   'UTF-16 big-endian': { version: '0.36', encoding: 'UTF-16', as: 'utf-16be' },
 }

@@ -12,6 +12,7 @@ import { makeOfd } from '../../src-samples/documents/ofd.ts'
 import { makeOriginal, type Original } from '../../src-samples/documents/original.ts'
 import { ofdVariants, xmlVariants } from '../../src-samples/documents/variants.ts'
 import { makeXml } from '../../src-samples/documents/xml.ts'
+import { writeZip } from '../../src-samples/documents/zip-writer.ts'
 import type { FieldName } from '../../src-shared/voucher.ts'
 
 const core: FieldName[] = ['invoiceCode', 'invoiceNumber', 'date', 'checkCode', 'buyerName', 'buyerTaxId', 'sellerName', 'sellerTaxId', 'amountNet', 'amountTax', 'amountTotal', 'trainNumber', 'fromStation', 'toStation', 'seat', 'passengerName', 'plateNumber', 'accountTail']
@@ -75,6 +76,15 @@ describe('OFD', () => {
     }
   })
 
+  test('a name that runs on in a second line is read whole: sure where an attachment bears it out, else a person looks', async () => {
+    for (const [wishes, sure] of [[{ kind: 'vat-e-normal', attachment: 'original' }, true], [{ kind: 'vat-e-normal' }, false], [{ kind: 'digital-normal', tags: 'root' }, false]] as const) {
+      const { bytes, original } = makeOfd(5, { ...wishes, wrapsSeller: true })
+      const { fields } = (await readOfd(bytes)).statements[0]!
+      assert.deepEqual([fields.sellerName?.value, fields.sellerName?.sure], [original.fields.sellerName, sure])
+      assert.deepEqual([fields.buyerName?.value, fields.buyerName?.sure], [original.fields.buyerName, true])
+    }
+  })
+
   test('a field’s place on the picture is where its ink is', async () => {
     const { pages, statements } = await readOfd(makeOfd(3, { kind: 'digital-normal', tags: 'root' }).bytes)
     const { picture } = pages[0]!
@@ -135,6 +145,13 @@ describe('invoice XML', () => {
     const text = bytes.toString().replace(/<RequestTime>[^<]*/, '<RequestTime>2026-12-30 23:59:58')
     const { date } = (await readInvoiceXml(Buffer.from(text))).statements[0]!.fields
     assert.deepEqual([date?.value, date?.sure], [original.fields.date, false])
+  })
+
+  test('zipped to be sent: each invoice of the archive, and what else lies there is none', async () => {
+    const [first, second] = [makeXml(1, { version: '0.32' }), makeXml(3, { version: '0.36', kind: 'digital-special' })]
+    const { statements, pages } = await readOfd(writeZip([{ name: 'readme.xml', data: Buffer.from('<a>none</a>') }, { name: '发票/1.xml', data: first.bytes }, { name: '发票/2.xml', data: second.bytes }]))
+    assert.deepEqual([faultsOf(statements[0], first.original), faultsOf(statements[1], second.original)], [[], []])
+    assert.deepEqual([pages.length, statements.map((statement) => statement.pages)], [2, [[1], [2]]])
   })
 
   test('original_invoice.xml alone', async () => {

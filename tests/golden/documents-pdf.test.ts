@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import { join } from 'node:path'
 import { root } from '../../scripts/launch.ts'
-import { readablePdfs, refusedPdfs, type SamplePdf, twoOnOnePage, withOriginalInside } from '../../src-samples/documents/pdf.ts'
+import { bankSheet, readablePdfs, refusedPdfs, type SamplePdf, severalOnOnePage, withOriginalInside } from '../../src-samples/documents/pdf.ts'
 import { type ScanItem, type ScanResult, scanResultSchema } from '../../src-shared/scan.ts'
 import type { FieldName } from '../../src-shared/voucher.ts'
 import { folderFor } from '../parts/folder.ts'
@@ -33,7 +33,7 @@ describe('PDF originals', () => {
   function faultsOf({ vouchers }: SamplePdf, result: ScanResult): string[] {
     if (!result.ok) return [`${result.error.code}: ${result.error.message}`]
     return vouchers.flatMap(({ kind, fields, pages }, at) => {
-      const item = itemsOn(result, pages[0]!)[pages[0] === vouchers[at - 1]?.pages[0] ? 1 : 0]
+      const item = itemsOn(result, pages[0]!)[vouchers.slice(0, at).filter((other) => other.pages[0] === pages[0]).length]
       if (!item) return [`no page ${pages[0]}`]
       const wrong = (Object.entries(fields) as [FieldName, string][]).filter(([name, value]) => item.fields[name]?.value !== value)
       return [...(item.kind === kind ? [] : [`kind ${item.kind} ≠ ${kind}`]), ...wrong.map(([name, value]) => `${name} ${item.fields[name]?.value} ≠ ${value}`)]
@@ -44,11 +44,12 @@ describe('PDF originals', () => {
   const named = (name: string) => results[samples.findIndex((sample) => sample.name === name)] as Read
 
   const samples = readablePdfs()
-  const inside = [withOriginalInside(4), withOriginalInside(4, { amountTotal: '9.99' })]
+  const shared = (['below', 'beside', 'grid'] as const).map((way) => severalOnOnePage(3, way)).concat(bankSheet(5))
+  const inside = [withOriginalInside(4), withOriginalInside(4, { amountTotal: '9.99' }), withOriginalInside(4, { amountTotal: '9.99' }, true)]
   let results: ScanResult[] = []
 
   before(() => {
-    results = scan([...samples, twoOnOnePage(3), ...inside])
+    results = scan([...samples, ...shared, ...inside])
   })
 
   test('every variant is read as it is printed, from its text where it has any', () => {
@@ -89,15 +90,20 @@ describe('PDF originals', () => {
     assert.equal(named('with-trip-table').items[1]!.fields.invoiceNumber, undefined)
   })
 
-  test('two invoices on one sheet do not lend each other their values', () => {
-    assert.deepEqual(faultsOf(twoOnOnePage(3), results[samples.length]!), [])
+  test('invoices on one sheet, below one another and side by side, and slips of a bank do not lend each other their values', () => {
+    for (const [i, sample] of shared.entries()) {
+      const result = results[samples.length + i] as Read
+      assert.deepEqual(faultsOf(sample, result), [], sample.name)
+      assert.equal(new Set(result.items.map((item) => item.voucherId)).size, sample.vouchers.length, sample.name)
+    }
   })
 
   test('an original inside the PDF bears out what is printed, and what it says otherwise is not sure', () => {
-    const [agreeing, differing] = results.slice(samples.length + 1) as [Read, Read]
+    const [agreeing, differing, pinned] = results.slice(samples.length + shared.length) as [Read, Read, Read]
     assert.deepEqual(faultsOf(inside[0]!, agreeing), [])
     assert.equal(agreeing.items[0]!.fields.amountTotal?.sure, true)
     assert.equal(differing.items[0]!.fields.amountTotal?.sure, false)
+    assert.equal(pinned.items[0]!.fields.amountTotal?.sure, false)
     assert.equal(differing.items[0]!.fields.amountTotal?.value, inside[1]!.vouchers[0]!.fields.amountTotal)
   })
 
