@@ -11,6 +11,8 @@ import { joinTouching, textBoxes } from './text-boxes.ts'
 const detectLongSidePx = 1408
 /** Enough lines to tell which way up a page is. */
 const orientationLines = 12
+/** Votes ahead (one line is 1 at most) that the lines left to ask do not turn over. */
+const settledVotes = 2
 const classifierWidthPx = 192
 /** Lines are recognised together up to this width of the batch: beyond it, the processor's caches are too small and each takes longer. */
 const batchWidthPx = 640
@@ -83,6 +85,7 @@ async function uprightTurns({ classify, lineHeightPx }: PaddleModel, page: Mat, 
   })
   let votes = 0
   for (const { data, width } of inputs) {
+    if (Math.abs(votes) >= settledVotes) break
     const shown = Math.min(width, classifierWidthPx)
     const square = stack([{ data: firstColumns(data, width, shown, 3 * lineHeightPx), width: shown }], classifierWidthPx, lineHeightPx)
     votes += await runModel(classify, square, [1, 3, lineHeightPx, classifierWidthPx], ([isUpright, isInverted]) => isInverted! - isUpright!)
