@@ -28,7 +28,10 @@ const secondCuts: readonly Cut[] = [{ growX: 0.3, growY: 0.1, stretch: 1.1 }]
 const loneCut: Cut = { growX: 0.5, growY: -0.12, stretch: 1.1 }
 /** So cut, smears look like characters too: only what is clearly one is taken. */
 const loneScore = 0.9
-const firstCut: Cut = { growX: 0.12, growY: 0.03, stretch: 1 }
+/** Narrower than print: recognising costs by the width, and what that makes doubtful is looked at again. */
+const firstCut: Cut = { growX: 0.12, growY: 0.03, stretch: 0.8 }
+/** The classifier was trained on lines in their proportions. */
+const classifierCut: Cut = { ...firstCut, stretch: 1 }
 
 /** `ReadingEngine.model` of a page that these files read. */
 export const paddleName = (installed: InstalledModel): string => `paddle ${idOf(installed)}`
@@ -81,7 +84,7 @@ async function uprightTurns({ classify, lineHeightPx }: PaddleModel, page: Mat, 
     const mat = sideways === 0 ? page : keep(turn(cv, page, sideways))
     return byLength.map((box) => readingOrderCorners(box.map((point) => turnPoint(point, { widthPx: page.cols, heightPx: page.rows }, sideways)) as Corners))
       .filter((box) => !isVertical(box))
-      .map((box) => lineInput(cv, mat, box, lineHeightPx, firstCut))
+      .map((box) => lineInput(cv, mat, box, lineHeightPx, classifierCut))
   })
   let votes = 0
   for (const { data, width } of inputs) {
@@ -100,7 +103,7 @@ function firstColumns(data: Float32Array, width: number, columns: number, rows: 
   return out
 }
 
-/** Every line once; what is doubtful again, cut more widely and a little larger, and the clearer of the two readings is kept. */
+/** Every line once; what is doubtful again, cut more widely and at its full width, and the clearer of the two readings is kept. */
 async function recognise(model: PaddleModel, page: Mat, boxes: Corners[]): Promise<ReadLine[]> {
   const lines = (await recogniseCuts(model, page, boxes.map((box) => ({ box, cut: firstCut })))).map((chars, i) => asLine(chars, boxes[i]!))
   const doubtful = lines.flatMap((line, i) => (weakest(line) < clearScore ? [i] : []))
