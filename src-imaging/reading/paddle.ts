@@ -12,6 +12,8 @@ import { joinTouching, textBoxes } from './text-boxes.ts'
 const detectLongSidePx = 1408
 /** Enough lines to tell which way up a page is. */
 const orientationLines = 12
+/** Votes ahead (one line is 1 at most) that the lines left to ask do not turn over. */
+const settledVotes = 2
 const classifierWidthPx = 192
 /** Lines are recognised together up to this width of the batch: beyond it, the processor's caches are too small and each takes longer. */
 const batchWidthPx = 640
@@ -27,7 +29,10 @@ const secondCuts: readonly Cut[] = [{ growX: 0.3, growY: 0.1, stretch: 1.1 }]
 const loneCut: Cut = { growX: 0.5, growY: -0.12, stretch: 1.1 }
 /** So cut, smears look like characters too: only what is clearly one is taken. */
 const loneScore = 0.9
-const firstCut: Cut = { growX: 0.12, growY: 0.03, stretch: 1 }
+/** Narrower than print: recognising costs by the width, and what that makes doubtful is looked at again. */
+const firstCut: Cut = { growX: 0.12, growY: 0.03, stretch: 0.8 }
+/** The classifier was trained on lines in their proportions. */
+const classifierCut: Cut = { ...firstCut, stretch: 1 }
 
 /** `ReadingEngine.model` of a page that these files read. */
 export const paddleName = (installed: InstalledModel): string => `paddle ${idOf(installed)}`
@@ -80,10 +85,11 @@ async function uprightTurns({ classify, lineHeightPx }: PaddleModel, page: Mat, 
     const mat = sideways === 0 ? page : keep(turn(cv, page, sideways))
     return byLength.map((box) => readingOrderCorners(box.map((point) => turnPoint(point, { widthPx: page.cols, heightPx: page.rows }, sideways)) as Corners))
       .filter((box) => !isVertical(box))
-      .map((box) => lineInput(cv, mat, box, lineHeightPx, firstCut))
+      .map((box) => lineInput(cv, mat, box, lineHeightPx, classifierCut))
   })
   let votes = 0
   for (const { data, width } of inputs) {
+    if (Math.abs(votes) >= settledVotes) break
     const shown = Math.min(width, classifierWidthPx)
     const square = stack([{ data: firstColumns(data, width, shown, 3 * lineHeightPx), width: shown }], classifierWidthPx, lineHeightPx)
     votes += await runModel(classify, square, [1, 3, lineHeightPx, classifierWidthPx], ([isUpright, isInverted]) => isInverted! - isUpright!)
@@ -98,7 +104,7 @@ function firstColumns(data: Float32Array, width: number, columns: number, rows: 
   return out
 }
 
-/** Every line once; what is doubtful again, cut more widely and a little larger, and the clearer of the two readings is kept. */
+/** Every line once; what is doubtful again, cut more widely and at its full width, and the clearer of the two readings is kept. */
 async function recognise(model: PaddleModel, page: Mat, boxes: Corners[]): Promise<ReadLine[]> {
   const lines = (await recogniseCuts(model, page, boxes.map((box) => ({ box, cut: firstCut })))).map((chars, i) => asLine(chars, boxes[i]!))
   const doubtful = lines.flatMap((line, i) => (weakest(line) < clearScore ? [i] : []))
