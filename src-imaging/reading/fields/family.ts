@@ -81,7 +81,6 @@ export const upperWithYuan: Shape = (text) => {
   return shaped && /[圆元]/.test(shaped.value) ? shaped : null
 }
 
-export const codes = { invoiceCode: ['发票代码', '票代码', '代码', 'CODE'], invoiceNumber: ['发票号码', '票号码', '号码', '发票号', 'No.', 'NO.', 'No:', 'NO:', '№', 'Nº'] } as const
 export const buyerOfETicket = { buyerName: ['购买方名称', '购方名称', '购买方'], buyerTaxId: ['统一社会信用代码', '购买方纳税人识别号', '纳税人识别号', '统一社会信用代码/纳税人识别号', '购买方税号', '购方税号'] } as const
 
 /** Code and number as preprinted without a label, most likely at the head of a form. */

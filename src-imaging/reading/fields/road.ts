@@ -2,7 +2,8 @@
 import type { LabelledPage } from '../find-values.ts'
 import { partOf, type Piece } from '../page-text.ts'
 import { day, pattern, plate, type Shape, timeOfDay } from '../shapes.ts'
-import { add, addNumbersAtHead, anywhere, codes, type Family, type FoundFields, orElse, readIn, unnamed, yuan } from './family.ts'
+import { add, addNumbersAtHead, anywhere, type Family, type FoundFields, orElse, readIn, unnamed, yuan } from './family.ts'
+import { codes } from './words.ts'
 
 export const taxi: Family = {
   labels: {
