@@ -17,7 +17,7 @@ const escaped = (char: string) => ({ '(': '[(（]', ')': '[)）]' })[char] ?? ch
 /** Characters that are often read for one another in labels. */
 const lookAlike: Record<string, string> = { 日: '日曰目口', 期: '期朋', 码: '码玛妈吗', 号: '号亏', 票: '票栗', 称: '称称祢弥', 额: '额頟', 税: '税稅说', 代: '代伐', 人: '人入', 入: '入人', 开: '开并', 车: '车东', 计: '计汁', 合: '合台', 单: '单早', 位: '位拉', 收: '收攻', 款: '款欺', 识: '识织', 别: '别刘', 大: '大太', 小: '小少' }
 
-interface Word { key: string; exact: RegExp; slipped: RegExp | null; isShort: boolean }
+interface Word { key: string; text: string; exact: RegExp; slipped: RegExp | null; isShort: boolean; /** How many of its Han characters are missing there; cheaper than trying its patterns. */ missingIn: (chars: ReadonlySet<string>) => number }
 
 const gap = '[ .·、,]?'
 /** Between the label and its value: a hint in brackets, the label again in English, a colon or what is read for one. */
@@ -30,7 +30,13 @@ function wordOf(key: string, word: string): Word {
   const han = chars.length >= 3 && /^[\u4e00-\u9fff]+$/.test(word)
   const oneOff = chars.length >= 4 ? chars.map((_, at) => chars.map((char, i) => (i === at ? '[^\\d:¥ .]' : escaped(char))).join(gap)) : []
   const slipped = han ? [chars.map(alike).join(gap), ...oneOff] : chars.length === 2 && /^[\u4e00-\u9fff]+$/.test(word) ? [chars.map(alike).join(gap)] : []
-  return { key, exact: new RegExp(exact, 'g'), slipped: slipped.length > 0 ? new RegExp(`(?:${slipped.join('|')})`, 'g') : null, isShort: chars.length <= 2 }
+  const wanted = chars.filter((char) => /[\u4e00-\u9fff]/.test(char))
+  const missingIn = (there: ReadonlySet<string>) => {
+    let missing = 0
+    for (const char of wanted) if (!there.has(char) && ++missing > 1) break
+    return missing
+  }
+  return { key, text: word, missingIn, exact: new RegExp(exact, 'g'), slipped: slipped.length > 0 ? new RegExp(`(?:${slipped.join('|')})`, 'g') : null, isShort: chars.length <= 2 }
 }
 
 const compiled = new WeakMap<LabelTable, Word[]>()
@@ -50,9 +56,10 @@ export class LabelledPage {
   private readonly occurrences: readonly Occurrence[]
   private readonly byPiece = new Map<Piece, Occurrence[]>()
 
-  constructor(page: PageText, table: LabelTable) {
+  /** @param elsewhere words that head something on other forms: here they are no values */
+  constructor(page: PageText, table: LabelTable, elsewhere: ReadonlySet<string> = new Set()) {
     this.page = page
-    this.occurrences = page.pieces.flatMap((piece) => labelsIn(piece, wordsOf(table)))
+    this.occurrences = page.pieces.flatMap((piece) => labelsIn(piece, wordsOf(table), elsewhere))
     for (const one of this.occurrences) this.byPiece.set(one.piece, [...(this.byPiece.get(one.piece) ?? []), one])
   }
 
@@ -126,12 +133,13 @@ export class LabelledPage {
     if (tail && rights[0]) places.push({ parts: adjoining([tail, ...rights]), near: rights[0].left - tail.right < 0.5 * height ? 1.01 : 0.97 }, { parts: [tail, rights[0]], near: 0.9 })
     rights.forEach((piece, i) => places.push({ parts: [piece], near: nearness(piece.left - label.piece.right, height, i, tail !== null) }))
     if (rights.length > 1) places.push({ parts: adjoining(rights), near: nearness(rights[0]!.left - label.piece.right, height, 0, tail !== null) + 0.01 })
-    const below = tail && rights.length > 0 ? [] : this.belowOf(label, lines)
+    const isAlone = !tail && rights.length === 0
+    const below = tail && rights.length > 0 ? [] : this.belowOf(label, isAlone ? Math.max(lines, 1.2) : lines)
     below.forEach(({ piece, asidePx }, i) => places.push({ parts: [piece], near: 0.6 - 0.06 * i - Math.min(0.2, (0.02 * asidePx) / height) }))
-    if (!tail && rights.length === 0 && lines > 0) places.push(...this.nextRow(label).map((parts) => ({ parts, near: 0.45 })))
+    if (isAlone) places.push(...this.nextRow(label).map((parts) => ({ parts, near: 0.45 })))
     const found = this.readAt(places, shape, label)
     // Some forms set the label in small under what it names.
-    return found.length > 0 || lines === 0 || tail || rights.length > 0 ? found : this.readAt(this.aboveOf(label).map((piece) => ({ parts: [piece], near: 0.4 })), shape, label)
+    return found.length > 0 || lines === 0 || !isAlone ? found : this.readAt(this.aboveOf(label).map((piece) => ({ parts: [piece], near: 0.4 })), shape, label)
   }
 
   private aboveOf(label: Occurrence): Piece[] {
@@ -186,7 +194,7 @@ function trimmed(text: string, start: number, end: number): [number, number] {
 }
 
 /** All labels in a line: exact ones first, then longer before shorter; a short word counts only at the head of something or before a colon. */
-function labelsIn(piece: Piece, words: readonly Word[]): Occurrence[] {
+function labelsIn(piece: Piece, words: readonly Word[], elsewhere: ReadonlySet<string>): Occurrence[] {
   const { text } = piece
   const found: Occurrence[] = []
   const look = (word: Word, pattern: RegExp, isExact: boolean) => {
@@ -198,15 +206,40 @@ function labelsIn(piece: Piece, words: readonly Word[]): Occurrence[] {
       const opens = match.index === 0 || /[ :;)）(（\]|]$/.test(text.slice(0, match.index))
       if (word.isShort && !hasColon && !opens) continue
       if (!isExact && !hasColon && !opens) continue
+      // What goes on is another word, not a slip of this one.
+      if (!isExact && !hasColon && /^[\u4e00-\u9fff]/.test(text.slice(end))) continue
       const start = /[(（]$/.test(text.slice(0, match.index)) && /^[)）]/.test(text.slice(rawEnd, end)) ? match.index - 1 : match.index
       found.push({ key: word.key, piece, start, end, isExact, isApart: hasColon || end >= text.length || / $/.test(text.slice(0, end)), isTailOfWord: match[0].length <= 3 && /[\u4e00-\u9fff]$/.test(text.slice(0, match.index)) })
     }
   }
-  for (const word of words) look(word, word.exact, true)
-  for (const word of words) if (word.slipped) look(word, word.slipped, false)
+  const chars = new Set(text)
+  const possible = words.map((word) => ({ word, missing: word.missingIn(chars) })).filter(({ missing }) => missing < 2)
+  for (const { word, missing } of possible) if (missing === 0) look(word, word.exact, true)
+  for (const { word } of possible) if (word.slipped) look(word, word.slipped, false)
   const kept: Occurrence[] = []
   for (const one of found.sort((a, b) => Number(b.isExact) - Number(a.isExact) || b.end - b.start - (a.end - a.start) || a.start - b.start)) {
     if (!kept.some((other) => one.start < other.end && other.start < one.end)) kept.push(one)
   }
-  return kept.sort((a, b) => a.start - b.start)
+  for (const one of unknownLabels(piece, elsewhere)) if (!kept.some((other) => one.start < other.end && other.start < one.end)) kept.push(one)
+  return kept.sort((a, b) => a.start - b.start).map((one) => goneOn(one, elsewhere, words))
+}
+
+/** Words before a colon and words known from other forms, when they are all there is: labels of things nobody asks for. */
+function unknownLabels(piece: Piece, elsewhere: ReadonlySet<string>): Occurrence[] {
+  const { text } = piece
+  const stop = (start: number, end: number): Occurrence => ({ key: 'stop', piece, start, end, isExact: true, isApart: true, isTailOfWord: false })
+  if (elsewhere.has(wordAlone(text))) return [stop(0, text.length)]
+  return [...text.matchAll(/(?<=^|[ )）])[\u4e00-\u9fff][\u4e00-\u9fff/()（）]{1,7} ?[:：] ?/g)].map((match) => stop(match.index, match.index + match[0].length))
+}
+
+/** A label without its colon, its brackets and its spaces. */
+const wordAlone = (text: string) => text.replace(/[ :：]/g, '').replace(/[(（][^()（）]{1,6}[)）]$/, '')
+
+/** 出站 of 出站日期, 购买方名称 of 购买方名称及税号: the label goes on, and may be another's. */
+function goneOn(label: Occurrence, elsewhere: ReadonlySet<string>, words: readonly Word[]): Occurrence {
+  if (label.key === 'stop' || !label.isExact) return label
+  const rest = /^([及和与/、]?)([\u4e00-\u9fff]{2,6})(?=$|[ :：(（])[ :：]*/.exec(label.piece.text.slice(label.end))
+  if (!rest || /[ :：]$/.test(label.piece.text.slice(label.start, label.end)) || !elsewhere.has(rest[2]!)) return label
+  const key = rest[1] ? label.key : words.find((word) => word.text === rest[2])?.key ?? 'stop'
+  return { ...label, key, end: label.end + rest[0].length, isApart: true, isTailOfWord: !rest[1] }
 }

@@ -36,9 +36,9 @@ const usualShapes: Partial<Record<FieldName, Shape>> = {
 
 export { flight, stationName }
 
-/** Everything a family's table finds on a page. */
-export function findFields(page: PageText, family: Family): FoundFields {
-  const form = new LabelledPage(page, family.labels)
+/** Everything a family's table finds on a page. @param elsewhere labels of all families: what is one is no value */
+export function findFields(page: PageText, family: Family, elsewhere: ReadonlySet<string>): FoundFields {
+  const form = new LabelledPage(page, family.labels, elsewhere)
   const found: FoundFields = {}
   for (const key of Object.keys(family.labels)) {
     const name = key as FieldName
@@ -111,10 +111,15 @@ export function addSumBesideWords(form: LabelledPage, found: FoundFields): void 
 }
 
 const house = /^(.*?(?:酒店|宾馆|饭店|旅馆|招待所|公寓|客栈|山庄|民宿|度假村|会议中心|商行|超市|商场|百货|书店|药房|药店|餐厅|酒楼|加油站|商店|门市部|经营部)(?:管理)?(?:有限(?:责任)?公司)?|.*?公司)/
+/** Less telling ends of a name: believed of what stands at the head of the page and is nothing but a name. */
+const houseAtHead = /^[\u4e00-\u9fff·（）()A-Za-z]{2,}(?:厂|店|行|部|馆|社|院|所|场|城|庄|坊|楼|园|站|中心|集团|广场|大厦|会所|山房|别院|居|轩|阁|苑|驿)(?:[（(][\u4e00-\u9fff]{2,8}[)）])?$/
+const noHouse = /银行|银联|支付|发票|票据|账单|清单|凭[条证]|存根|[联单据]$/
 
 /** Hotels and shops put their name at the head of what they print. */
 export function addHouse(form: LabelledPage, found: FoundFields): void {
-  const named = form.page.pieces.map((piece) => ({ piece, name: house.exec(piece.text.replace(/ /g, ''))?.[1] })).filter(({ piece, name }) => name && name.length >= 4 && !/银行|银联|支付/.test(name) && !form.opensWithLabel(piece))
+  const isHead = (piece: Piece) => piece.top < form.page.top + 0.25 * (form.page.bottom - form.page.top)
+  const nameIn = (piece: Piece, text: string) => house.exec(text)?.[1] ?? (isHead(piece) ? houseAtHead.exec(text)?.[0] : undefined)
+  const named = form.page.pieces.map((piece) => ({ piece, name: nameIn(piece, piece.text.replace(/ /g, '')) })).filter(({ piece, name }) => name && name.length >= 4 && !noHouse.test(name) && !form.opensWithLabel(piece) && !found.buyerName?.some(({ value }) => value === name))
   const [first] = named.sort((a, b) => a.piece.top - b.piece.top)
   if (first) add(found, 'sellerName', [{ value: first.name!, score: first.piece.score, boxPx: first.piece.boxPx, rank: 0.6 }])
 }

@@ -3,7 +3,7 @@ import type { LabelledPage } from '../find-values.ts'
 import type { Piece } from '../page-text.ts'
 import { formatYuan, parseUpperAmount } from '../../../src-shared/money.ts'
 import { accountTail, day, firstOf, partyName, pattern, taxId } from '../shapes.ts'
-import { add, addNumbersAtHead, anywhere, type Family, type FoundFields, addHouse, addSumBesideWords, orElse, unnamed, upperWithYuan, yuan } from './family.ts'
+import { add, addNumbersAtHead, anywhere, type Family, type FoundFields, addHouse, addSumBesideWords, orElse, readIn, unnamed, upperWithYuan, yuan } from './family.ts'
 import { cardWords, codes, machineWords, rollWords } from './words.ts'
 
 export const quota: Family = {
@@ -34,6 +34,9 @@ function addBySide(form: LabelledPage, found: FoundFields): void {
   }
   for (const label of form.labels('taxId')) add(found, `${ownerOf(label.piece)}TaxId`, form.candidatesOf(label, taxId, 1))
   for (const label of form.labels('name')) add(found, `${ownerOf(label.piece)}Name`, form.candidatesOf(label, partyName, 0))
+  // Ids and the seller's name without any label.
+  for (const piece of form.page.matching(/^[0-9A-Z]{18}$/)) add(found, `${ownerOf(piece)}TaxId`, readIn([piece], taxId, 0.6))
+  if ((found.sellerName?.[0]?.rank ?? 0) < 0.5) addHouse(form, found)
 }
 
 interface LabelledParty { label: { piece: { top: number; left: number } } }
