@@ -21,7 +21,7 @@ interface Word { key: string; text: string; exact: RegExp; slipped: RegExp | nul
 
 const gap = '[ .·、,]?'
 /** Between the label and its value: a hint in brackets, the label again in English, a colon or what is read for one. */
-const afterLabel = new RegExp('[)）]? ?(?:[(（][^()（）:]{1,8}[)）](?= ?:)|[(（](?:大写|小写|元|¥|RMB|人民币|章|公?盖?章|签章|盖章有效|公里|km|KM|如有|万元|个人|单位|全称)[)）])? ?(?:[(（]?[A-Za-z][A-Za-z ./&]*[)）]?(?=:)|[(（](?:name|no|date|total|amount|room|company|payer|payee)[a-z. ]*[)）]|(?:name|no|room|company|arrival|departure|date|total|amount|sum|fare|guest|payer|payee|merchant|card|number|of| )+\\.?$)? ?[:;：；.·,]{0,2} ?', 'iy')
+const afterLabel = new RegExp('[)）]? ?(?:[(（][^()（）:]{1,8}[)）](?= ?:)|[(（](?:大写|小写|元|单位:元|¥|RMB|人民币|章|公?盖?章|签章|盖章有效|公里|km|KM|如有|万元|个人|单位|全称)[)）])? ?(?:[(（]?[A-Za-z][A-Za-z ./&]*[)）]?(?=:)|[(（](?:name|no|date|total|amount|room|company|payer|payee)[a-z. ]*[)）]|(?:name|no|room|company|arrival|departure|date|total|amount|sum|fare|guest|payer|payee|merchant|card|number|of| )+\\.?$)? ?(?:[/／](?:元|公里|km|千米))? ?[:;：；.·,]{0,2} ?', 'iy')
 
 function wordOf(key: string, word: string): Word {
   const chars = [...word]
@@ -134,7 +134,7 @@ export class LabelledPage {
     rights.forEach((piece, i) => places.push({ parts: [piece], near: nearness(piece.left - label.piece.right, height, i, tail !== null) }))
     if (rights.length > 1) places.push({ parts: adjoining(rights), near: nearness(rights[0]!.left - label.piece.right, height, 0, tail !== null) + 0.01 })
     const isAlone = !tail && rights.length === 0
-    const below = tail && rights.length > 0 ? [] : this.belowOf(label, isAlone ? Math.max(lines, 1.2) : lines)
+    const below = tail && rights.length > 0 ? [] : this.belowOf(label, isAlone ? Math.max(lines, 2) : lines)
     below.forEach(({ piece, asidePx }, i) => places.push({ parts: [piece], near: 0.6 - 0.06 * i - Math.min(0.2, (0.02 * asidePx) / height) }))
     if (isAlone) places.push(...this.nextRow(label).map((parts) => ({ parts, near: 0.45 })))
     const found = this.readAt(places, shape, label)
@@ -209,7 +209,7 @@ function labelsIn(piece: Piece, words: readonly Word[], elsewhere: ReadonlySet<s
       // What goes on is another word, not a slip of this one.
       if (!isExact && !hasColon && /^[\u4e00-\u9fff]/.test(text.slice(end))) continue
       const start = /[(（]$/.test(text.slice(0, match.index)) && /^[)）]/.test(text.slice(rawEnd, end)) ? match.index - 1 : match.index
-      found.push({ key: word.key, piece, start, end, isExact, isApart: hasColon || end >= text.length || / $/.test(text.slice(0, end)), isTailOfWord: match[0].length <= 3 && /[\u4e00-\u9fff]$/.test(text.slice(0, match.index)) })
+      found.push({ key: word.key, piece, start, end, isExact, isApart: hasColon || end >= text.length || / $/.test(text.slice(0, end)), isTailOfWord: (match[0].length <= 3 || !hasColon) && /[\u4e00-\u9fff]$/.test(text.slice(0, match.index)) })
     }
   }
   const chars = new Set(text)
@@ -228,9 +228,12 @@ function labelsIn(piece: Piece, words: readonly Word[], elsewhere: ReadonlySet<s
 function unknownLabels(piece: Piece, elsewhere: ReadonlySet<string>): Occurrence[] {
   const { text } = piece
   const stop = (start: number, end: number): Occurrence => ({ key: 'stop', piece, start, end, isExact: true, isApart: true, isTailOfWord: false })
-  if (elsewhere.has(wordAlone(text))) return [stop(0, text.length)]
+  if (elsewhere.has(wordAlone(text)) || namesAThing.test(wordAlone(text))) return [stop(0, text.length)]
   return [...text.matchAll(/(?<=^|[ )）])[\u4e00-\u9fff][\u4e00-\u9fff/()（）]{1,7} ?[:：] ?/g)].map((match) => stop(match.index, match.index + match[0].length))
 }
+
+/** Nouns that forms end their labels with, and nobody a name. */
+const namesAThing = /^[\u4e00-\u9fff]{1,6}(?:所在单位|单位名称|日期|时间|号码|编号|代码|编码|名称|姓名|方式|类型|类别|地址|电话|金额|签名|签字|签章|备注|数量|单价|税率|税额|等级|标识|级别|状态)$/
 
 /** A label without its colon, its brackets and its spaces. */
 const wordAlone = (text: string) => text.replace(/[ :：]/g, '').replace(/[(（][^()（）]{1,6}[)）]$/, '')

@@ -146,7 +146,7 @@ export const taxId: Shape = (text) => {
 
 /** The name of a company, an office or a person: two Han characters at least, spaces inside it left out. */
 export const partyName: Shape = (text) => {
-  if (/盖章(?:有效|无效)|未盖章|专用章$|[，。；]/.test(text.trim())) return null
+  if (/盖章(?:有效|无效)|未盖章|专用章$|^(?:有效|无效|回单|存根|留存|盖章|签章|签名|签字|专用章|收执|备查|记账)|[\u4e00-\u9fff][,;，。；]|记账$/.test(text.trim())) return null
   const match = /^[ :;.,、·*~_-]*(.*?)(?: ?[(（]? ?以下(?:简称|称).*)?[ :;.,、_|-]*$/.exec(text)!
   const value = withoutSpaces(match[1]!).replace(/^[(（]?(?:公?章|未?盖章(?:有效|无效)?|签章|签名|全称|个人)[)）]? ?|[(（](?:公?章|盖章|签章)[)）]$/, '')
   const han = value.match(/[\u4e00-\u9fff]/g)?.length ?? 0
@@ -187,7 +187,8 @@ export const plate: Shape = (text) => {
 }
 const printedPlate = pattern(new RegExp(`([${provinces}] ?[A-Z] ?[·.・-]? ?[A-Z0-9](?:[ .-]?[A-Z0-9]){3,5})`))
 export const train = pattern(/(?<![A-Za-z\d])([GDCZTKLYSP] ?\d{1,4}|\d{4})(?: ?次)?(?![\dA-Za-z年月.:])/)
-export const flight = pattern(/(?<![A-Za-z\d])([A-Z\d][A-Z] ?\d{3,4}|[A-Z]\d ?\d{3,4})(?![\dA-Za-z])/)
+/** The letter of the class may follow; a stroke or comma makes it an agent's code. */
+export const flight = pattern(/(?<![A-Za-z\d])([A-Z\d][A-Z] ?\d{3,4}|[A-Z]\d ?\d{3,4})(?:(?![\dA-Za-z/,])|(?=[A-Z](?![\dA-Za-z])))/)
 export const kilometres = pattern(/(\d{1,4}(?: ?[.,] ?\d{1,2})?)(?= ?(?:km|KM|公里|千米)?)/)
 /** The last four digits of an account or card, which may be starred. */
 export const accountTail: Shape = (text) => {

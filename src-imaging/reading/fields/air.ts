@@ -3,14 +3,14 @@ import type { LabelledPage } from '../find-values.ts'
 import type { Piece } from '../page-text.ts'
 import { digits, firstOf, pattern, weaker } from '../shapes.ts'
 import { add, anywhere, buyerOfETicket, type Family, flight, type FoundFields, orElse, readIn, unnamed } from './family.ts'
-import { issueDays } from './parties.ts'
+import { each, issueDays, sumWords } from './parties.ts'
 
 const stop = [
   '有效身份证件号码', '有效身份证件号码ID.NO.', '签注', '签注ENDORSEMENTS/RESTRICTIONS', '承运人', '承运人CARRIER', '座位等级', '座位等级CLASS', '舱位', '日期', '时间', '日期DATE', '时间TIME', '客票级别', '客票类别', '客票级别/客票类别', '客票级别/类别', '客票生效日期', '有效截止日期', '免费行李', '免费行李额',
   '票价', '票价FARE', '燃油附加费', '燃油附加费FUELSURCHARGE', '增值税税率', '民航发展基金', '其他税费', '其他税费OTHERTAXES', '验证码', '验证码CK.', '提示信息', '提示信息INFORMATION', '保险费', '保险费INSURANCE', '销售网点代号', '销售单位代号', '销售单位代号AGENTCODE', '填开单位', '填开单位ISSUEDBY', '国内国际标识', '开票状态', '售票单位代码', '机场建设费', '价税合计',
 ] as const
 const journey = {
-  passengerName: ['旅客姓名', '旅客姓名NAMEOFPASSENGER', 'NAMEOFPASSENGER', '乘机人', '旅客', '姓名', '乘客姓名', 'PASSENGERNAME'], amountTotal: ['合计', '合计TOTAL', 'TOTAL', '总计', '总额', '票款合计', '合计金额', '应付合计', '合计(元)'], trainNumber: ['航班号', '航班号FLIGHT', '航班', 'FLIGHT', 'FLIGHTNO.', '航班号FLIGHTNO.'],
+  passengerName: [...each(['旅客', '乘客', '乘机人', '乘机旅客', '乘机人员', '登机人'], ['', '姓名', '名称']), '旅客姓名NAMEOFPASSENGER', 'NAMEOFPASSENGER', '乘机人', '旅客', '姓名', '乘客姓名', 'PASSENGERNAME'], amountTotal: [...sumWords, '合计TOTAL', 'TOTAL', 'TOTALAMOUNT', 'GRANDTOTAL'], trainNumber: ['航班号', '航班号FLIGHT', '航班', 'FLIGHT', 'FLIGHTNO.', '航班号FLIGHTNO.', '航班编号', '航班班次', '航次'],
   fromStation: ['自FROM', '自:', '自', '始发地', '出发地', '起飞', '始发站', '出发', '出发城市', '起飞城市', '起飞机场', 'FROM', '始发', '从', '起点', '出发站'], toStation: ['至TO', '至:', '至', '目的地', '到达地', '到达', '目的站', '到达城市', '到达机场', 'TO', '到', '终点', '抵达', '到达站'],
 } as const
 /** A city or airport, without terminal before it or its three-letter code behind it. */

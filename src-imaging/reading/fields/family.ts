@@ -2,6 +2,7 @@
 import type { FieldName } from '../../../src-shared/voucher.ts'
 import { LabelledPage, type LabelTable, shapeIn } from '../find-values.ts'
 import type { Found, PageText, Piece } from '../page-text.ts'
+import { buyers, each, nameWords, taxIdWords } from './parties.ts'
 import { accountTail, amount, amountsIn, day, digits, digitsNear, flight, kilometres, partyName, personName, plate, type Shape, taxId, timeOfDay, train, upperAmount } from '../shapes.ts'
 
 /** One reading of a field; `rank` says how well label, place and shape speak for it. */
@@ -81,7 +82,7 @@ export const upperWithYuan: Shape = (text) => {
   return shaped && /[圆元]/.test(shaped.value) ? shaped : null
 }
 
-export const buyerOfETicket = { buyerName: ['购买方名称', '购方名称', '购买方'], buyerTaxId: ['统一社会信用代码', '购买方纳税人识别号', '纳税人识别号', '统一社会信用代码/纳税人识别号', '购买方税号', '购方税号'] } as const
+export const buyerOfETicket = { buyerName: each(buyers, nameWords), buyerTaxId: [...each([...buyers, ''], taxIdWords)] }
 
 /** Code and number as preprinted without a label, most likely at the head of a form. */
 export function addNumbersAtHead(form: LabelledPage, found: FoundFields): void {
@@ -100,6 +101,12 @@ export const yuan: Shape = (text) => {
   const match = fare.exec(text)
   const found = match && amountsIn(text).find((one) => one.end > match.index)
   return found ? { ...found, fit: found.hasSign || found.fit === 1 ? 1 : 0.8 } : null
+}
+
+/** The largest amount with its unit: what parts of it are named for come to less. */
+export function largestSum(form: LabelledPage, rank: number): Reading[] {
+  const sums = anywhere(form, yuan, rank).sort((a, b) => Number(b.value) - Number(a.value))
+  return sums.map((one, i) => (i > 0 && one.value !== sums[0]!.value ? { ...one, rank: one.rank * 0.8 } : one))
 }
 
 /** The sum in figures stands in the row of the words, with or without a label. */

@@ -1,7 +1,7 @@
 /** Receipts of public bodies and banks, hotels' bills, and the papers of an office. */
 import { type LabelledPage, shapeIn } from '../find-values.ts'
 import { accountTail, amount, amountsIn, day, digitsNear, partyName, pattern, type Shape } from '../shapes.ts'
-import { add, addHouse, addSumBesideWords, anywhere, type Family, type FoundFields, orElse, readIn, type Reading, upperWithYuan, yuan } from './family.ts'
+import { add, addHouse, addSumBesideWords, anywhere, type Family, type FoundFields, orElse, readIn, type Reading, upperWithYuan, largestSum } from './family.ts'
 import { bankWords, contractWords, fiscalWords, hotelWords, officeWords } from './words.ts'
 
 /** 财政电子票据: code 8, number 10, check code 6. */
@@ -15,7 +15,7 @@ export const fiscal: Family = {
     addInstitution(form, found)
     add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.5))
     addSumBesideWords(form, found)
-    orElse(found, 'amountTotal', anywhere(form, yuan, 0.5))
+    orElse(found, 'amountTotal', largestSum(form, 0.5))
     if (!found.date) add(found, 'date', anywhere(form, day, 0.5))
   },
 }
@@ -57,7 +57,7 @@ function findBankParties(form: LabelledPage, found: FoundFields): void {
   for (const [name, key] of [['buyerName', 'buyerSide'], ['sellerName', 'sellerSide']] as const) if (!found[name]) add(found, name, form.candidates(key, partyName, 0).map((one) => ({ ...one, rank: one.rank * 0.8 })))
   addNamedInOrder(form, found)
   add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.5))
-  orElse(found, 'amountTotal', anywhere(form, yuan, 0.61))
+  orElse(found, 'amountTotal', largestSum(form, 0.61))
   orElse(found, 'date', anywhere(form, day, 0.6))
 }
 

@@ -2,7 +2,7 @@
 import type { LabelledPage } from '../find-values.ts'
 import { around, partOf, type Piece } from '../page-text.ts'
 import { amount, asDigits, day, digits, firstOf, pattern, personName, type Shape, timeOfDay, train, weaker } from '../shapes.ts'
-import { add, anywhere, buyerOfETicket, type Family, type FoundFields, readIn, yuan } from './family.ts'
+import { add, anywhere, buyerOfETicket, type Family, type FoundFields, readIn, yuan, largestSum } from './family.ts'
 
 /** Two letters and eight digits at most, as railways number their tickets. */
 const ticketNumber = pattern(/(?<![A-Za-z\d])([A-Z]\d{0,3}[A-Z]?\d{6,7}|\d{2,3}[A-Z]\d{6,7})(?![A-Za-z\d])/)
@@ -43,7 +43,7 @@ function findJourney(form: LabelledPage, found: FoundFields): void {
   addStations(form, found)
   add(found, 'seat', anywhere(form, seat, 0.9))
   add(found, 'seat', page.pieces.flatMap((piece) => readIn([piece, ...page.rightOf(piece).slice(0, 1)], seat, 0.7)))
-  add(found, 'amountTotal', anywhere(form, yuan, 0.8))
+  add(found, 'amountTotal', largestSum(form, 0.8))
   add(found, 'amountTotal', page.pieces.filter((piece) => /^[¥Y羊]$/.test(piece.text)).flatMap((piece) => readIn([piece, ...page.rightOf(piece).slice(0, 1)], yuan, 0.8)))
   add(found, 'boardingTime', anywhere(form, timeOfDay, 0.8, (piece) => /开|\d ?日/.test(piece.text) || page.rightOf(piece)[0]?.text.startsWith('开') === true))
   addPassenger(form, found)
@@ -94,7 +94,9 @@ function stationsIn(row: Piece[]): { value: string; score: number; boxPx: Piece[
   return row.flatMap((piece, i) => {
     if (/^站$/.test(piece.text)) {
       const name = row[i - 1]
-      return name && /^[\u4e00-\u9fff ]{1,8}$/.test(name.text) && !name.text.endsWith('站') ? [{ value: `${name.text}站`.replace(/ /g, ''), score: Math.min(name.score, piece.score), boxPx: around([name, piece]) }] : []
+      // The train's number may be read together with the name.
+      const place = /(?:^|\d)次? ?([\u4e00-\u9fff ]{1,8})$/.exec(name?.text ?? '')?.[1]
+      return name && place && place !== '次' && !place.endsWith('站') ? [{ value: `${place}站`.replace(/ /g, ''), score: Math.min(name.score, piece.score), boxPx: around([name, piece]) }] : []
     }
     return [...piece.text.matchAll(/(?!次)[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){0,6} ?站(?! ?售)/g)].map((match) => ({ value: match[0].replace(/ /g, ''), score: piece.score, boxPx: partOf(piece, match.index, match.index + match[0].length).boxPx }))
   })

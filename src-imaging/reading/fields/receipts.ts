@@ -3,7 +3,7 @@ import type { LabelledPage } from '../find-values.ts'
 import type { Piece } from '../page-text.ts'
 import { formatYuan, parseUpperAmount } from '../../../src-shared/money.ts'
 import { accountTail, day, firstOf, partyName, pattern, taxId } from '../shapes.ts'
-import { add, addNumbersAtHead, anywhere, type Family, type FoundFields, addHouse, addSumBesideWords, orElse, readIn, unnamed, upperWithYuan, yuan } from './family.ts'
+import { add, addNumbersAtHead, anywhere, type Family, type FoundFields, addHouse, addSumBesideWords, orElse, readIn, unnamed, upperWithYuan, largestSum } from './family.ts'
 import { cardWords, codes, machineWords, rollWords } from './words.ts'
 
 export const quota: Family = {
@@ -18,7 +18,7 @@ export const quota: Family = {
 /** A fixed sum is often printed in words alone; its figures are what the words say. */
 function addUpperAsTotal(form: LabelledPage, found: FoundFields): void {
   add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.8))
-  add(found, 'amountTotal', anywhere(form, yuan, 0.7))
+  add(found, 'amountTotal', largestSum(form, 0.7))
   const [upper] = found.amountTotalUpper ?? []
   const fen = upper ? parseUpperAmount(upper.value) : null
   if (!found.amountTotal && upper && fen !== null) add(found, 'amountTotal', [{ ...upper, value: formatYuan(fen) }])
@@ -47,7 +47,7 @@ export const roll: Family = {
   also: (form, found) => {
     add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.6))
     addSumBesideWords(form, found)
-    orElse(found, 'amountTotal', anywhere(form, yuan, 0.5))
+    orElse(found, 'amountTotal', largestSum(form, 0.5))
     orElse(found, 'date', anywhere(form, day, 0.6))
     addBySide(form, found)
     addNumbersAtHead(form, found)
@@ -60,7 +60,7 @@ export const machine: Family = {
   also: (form, found) => {
     add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.6))
     addSumBesideWords(form, found)
-    orElse(found, 'amountTotal', anywhere(form, yuan, 0.5))
+    orElse(found, 'amountTotal', largestSum(form, 0.5))
     if (!found.date) add(found, 'date', anywhere(form, day, unnamed))
     addBySide(form, found)
     addNumbersAtHead(form, found)
@@ -72,7 +72,7 @@ export const cardSlip: Family = {
   shapes: { accountTail: firstOf(accountTail, pattern(/(?<!\d)(\d{4})(?!\d)/, 0.5)) }, linesBelow: 1,
   also: (form, found) => {
     orElse(found, 'date', anywhere(form, day, 0.6))
-    orElse(found, 'amountTotal', anywhere(form, yuan, 0.61))
+    orElse(found, 'amountTotal', largestSum(form, 0.61))
     if (!found.sellerName) addHouse(form, found)
     orElse(found, 'accountTail', anywhere(form, accountTail, 0.6, (piece) => /[*Xx•●]{3,}/.test(piece.text)))
   },

@@ -2,7 +2,7 @@
 import type { LabelledPage } from '../find-values.ts'
 import { partOf, type Piece } from '../page-text.ts'
 import { day, pattern, plate, type Shape, timeOfDay } from '../shapes.ts'
-import { add, addNumbersAtHead, anywhere, type Family, type FoundFields, orElse, readIn, unnamed, yuan } from './family.ts'
+import { add, addNumbersAtHead, anywhere, type Family, type FoundFields, orElse, readIn, unnamed, largestSum } from './family.ts'
 import { codes } from './words.ts'
 
 export const taxi: Family = {
@@ -16,7 +16,7 @@ export const taxi: Family = {
     if (!found.plateNumber) add(found, 'plateNumber', anywhere(form, plate, unnamed))
     if (!found.date) add(found, 'date', anywhere(form, day, unnamed))
     addRide(form, found)
-    orElse(found, 'amountTotal', anywhere(form, yuan, 0.6))
+    orElse(found, 'amountTotal', largestSum(form, 0.6))
   },
 }
 
@@ -44,7 +44,7 @@ export const bus: Family = {
     addNumbersAtHead(form, found)
     if (!found.date) add(found, 'date', anywhere(form, day, unnamed))
     addRoute(form, found)
-    orElse(found, 'amountTotal', anywhere(form, yuan, unnamed))
+    orElse(found, 'amountTotal', largestSum(form, unnamed))
   },
 }
 
@@ -57,7 +57,7 @@ export const toll: Family = {
     addRoute(form, found)
     addGates(form, found)
     orElse(found, 'plateNumber', anywhere(form, plate, 0.6))
-    orElse(found, 'amountTotal', anywhere(form, yuan, 0.61))
+    orElse(found, 'amountTotal', largestSum(form, 0.61))
   },
 }
 
