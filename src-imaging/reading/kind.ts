@@ -96,8 +96,9 @@ function weigh(page: PageText, qr: readonly string[]): Map<VoucherKind, number> 
   const limit = page.top + headShare * (page.bottom - page.top)
   const head = rows.filter(({ top }) => top <= limit).map(({ titleText }) => titleText).join('\n')
   const all = [...rows.map(({ text }) => text), ...tall].join('\n')
+  const anywhere = [...rows.map(({ titleText }) => titleText), ...tall].join('\n')
   for (const [pattern, kinds, weight] of titles) if (pattern.test(head)) give(kinds, weight)
-    else if (pattern.test(all)) give(kinds, weight * 0.4)
+    else if (pattern.test(anywhere)) give(kinds, weight * 0.4)
   const short = [...page.pieces.map((piece) => ({ text: bare(piece.text), top: piece.top })), ...rows].filter(({ text }) => text.length <= 26 && !/[,，。;；:]/.test(text))
   for (const [pattern, kinds, weight] of officeTitles) {
     const found = short.filter(({ text }) => pattern.test(text))

@@ -161,14 +161,17 @@ const surnames = new Set('王李张刘陈杨黄赵吴周徐孙马朱胡郭何高
 const twoCharSurnames = /^(?:欧阳|司马|上官|诸葛|夏侯|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|长孙|宇文)/
 const noName = /[站座车票次号铺开售检网祝限效买发店房元年月日时]|有限|公司|中国|铁路|销使|清单|账单|发票|收据|单据|NAME|PASSENGER|FOLIO|GUEST|DATE|TOTAL|TICKET/
 
+const neverNamed = /清单|账单|帐单|发票|收据|单据|票据|公司|有限|铁路|报销|专用|有效|无效|签[名字章]|姓名|日期|金额|合计|单位|身份|证件|房间|房号|电话/
+
 /** A person's name, Han or Latin; a family name at its head fits best. */
 export const personName: Shape = (text) => {
   const match = /^[ :.,、]*([\u4e00-\u9fff](?:[ ·]?[\u4e00-\u9fff]){1,5}|[A-Z]{2,}[/ ][A-Z][A-Z ]*)(?![\u4e00-\u9fff])/.exec(text)
   if (!match) return null
   const value = match[1]!.replace(/([\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g, '$1').trim()
+  if (neverNamed.test(value) || (noName.test(value) && /^[\u4e00-\u9fff]{4,}$/.test(value))) return null
   const start = match[0].indexOf(match[1]!)
   const isUsual = (surnames.has(value[0]!) && value.length <= 4) || twoCharSurnames.test(value) || /·/.test(value) || /^[A-Z]/.test(value)
-  return { value, start, end: start + match[1]!.length, fit: /^[A-Z]/.test(value) && noName.test(value) ? 0.1 : noName.test(value) && !/^[\u4e00-\u9fff]{2,3}$/.test(value) ? 0.4 : isUsual ? 1 : 0.7 }
+  return { value, start, end: start + match[1]!.length, fit: /^[A-Z]/.test(value) && noName.test(value) ? 0.1 : isUsual ? 1 : 0.7 }
 }
 
 /** Spaces beside Han characters are the typesetter's; between Latin words they belong to the name. */

@@ -45,13 +45,13 @@ export const withColons: Variation = (lines) => lines.map((line) => {
 })
 
 /** Values that followed their label stand under it. */
-export const labelsAbove: Variation = (lines) => withoutColons(lines.map((line) => ({ ...line, boxPx: line.boxPx.map(([x, y]) => [x, 2.4 * y]) as Quad }))
+export const labelsAbove: Variation = (lines) => withoutColons(lines.map((line) => ({ ...line, boxPx: line.boxPx.map(([x, y]) => [x, 2 * y]) as Quad }))
   .map((line) => ({ ...line, boxPx: quadOf({ ...boxOf(line), bottom: boxOf(line).top + (boxOf(line).bottom - boxOf(line).top) / 2.4 }) })), undefined as never).reduce<Line[]>((placed, line) => {
   const box = boxOf(line)
   const height = box.bottom - box.top
   const label = placed.at(-1)
   const before = label && boxOf(label)
-  const isValue = label && before && synonyms[label.text] !== undefined && Math.abs(before.top - box.top) < 0.3 * height && box.left > before.left && box.left - before.right < 8 * height
+  const isValue = label && before && synonyms[label.text] !== undefined && synonyms[line.text] === undefined && Math.abs(before.top - box.top) < 0.3 * height && box.left > before.left && box.left - before.right < 8 * height
   if (isValue) placed.push(at(line.text, { left: before.left, right: before.left + box.right - box.left, top: before.top + 1.3 * height, bottom: before.bottom + 1.3 * height }))
   else placed.push(line)
   return placed

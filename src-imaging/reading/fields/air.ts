@@ -2,7 +2,7 @@
 import type { LabelledPage } from '../find-values.ts'
 import type { Piece } from '../page-text.ts'
 import { digits, firstOf, pattern, weaker } from '../shapes.ts'
-import { add, anywhere, buyerOfETicket, type Family, flight, type FoundFields, orElse, readIn, unnamed } from './family.ts'
+import { add, anywhere, buyerOfETicket, type Family, flight, type FoundFields, largestSum, orElse, readIn, unnamed } from './family.ts'
 import { each, issueDays, sumWords } from './parties.ts'
 
 const stop = [
@@ -14,7 +14,7 @@ const journey = {
   fromStation: ['自FROM', '自:', '自', '始发地', '出发地', '起飞', '始发站', '出发', '出发城市', '起飞城市', '起飞机场', 'FROM', '始发', '从', '起点', '出发站'], toStation: ['至TO', '至:', '至', '目的地', '到达地', '到达', '目的站', '到达城市', '到达机场', 'TO', '到', '终点', '抵达', '到达站'],
 } as const
 /** A city or airport, without terminal before it or its three-letter code behind it. */
-const airport = pattern(/^[ :]*(?:T\d ?)?([\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,9})/)
+const airport = pattern(/^[ :]*(?:(?:自(?!贡)|至|由|从(?!化|江)|到) ?)?(?:T\d ?)?([\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,9})/)
 const shapes = { trainNumber: flight, fromStation: airport, toStation: airport }
 
 export const airETicket: Family = {
@@ -36,6 +36,8 @@ export const airItinerary: Family = {
 
 function findFlight(form: LabelledPage, found: FoundFields): void {
   if (!found.trainNumber) add(found, 'trainNumber', anywhere(form, flight, unnamed))
+  // Of fare, taxes and their sum the sum is the largest.
+  orElse(found, 'amountTotal', largestSum(form, unnamed))
   addCities(form, found)
 }
 

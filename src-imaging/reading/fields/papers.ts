@@ -12,6 +12,7 @@ export const fiscal: Family = {
   also: (form, found) => {
     orElse(found, 'checkCode', anywhere(form, pattern(/(?:校|检|验)[^ ]{0,4} ?[:;]? ?([0-9a-zA-Z]{6})(?![0-9a-zA-Z])/), 0.6))
     addFiscalNumbers(form, found)
+    addTwoParties(form, found)
     addInstitution(form, found)
     add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.5))
     addSumBesideWords(form, found)
@@ -29,6 +30,14 @@ export const bankSlip: Family = {
 function addFiscalNumbers(form: LabelledPage, found: FoundFields): void {
   const isHead = (piece: { bottom: number }) => piece.bottom < form.page.top + 0.45 * (form.page.bottom - form.page.top)
   for (const [name, length] of [['invoiceCode', 8], ['invoiceNumber', 10]] as const) orElse(found, name, anywhere(form, pattern(new RegExp(`^[^\\d]{0,4}(\\d{${length}})$`)), 0.6, (piece) => isHead(piece) && !form.opensWithLabel(piece)))
+}
+
+/** 全称 twice, as on a bank's form: who pays first. */
+function addTwoParties(form: LabelledPage, found: FoundFields): void {
+  const [payer, payee] = form.labels('party').flatMap((label) => form.candidatesOf(label, partyName, 0).slice(0, 1))
+  if (!payer || !payee) return
+  orElse(found, 'buyerName', [{ ...payer, rank: 0.61 }])
+  orElse(found, 'sellerName', [{ ...payee, rank: 0.61 }])
 }
 
 /** Who took the money, where no label was read: the institution named last on the page. */
@@ -58,7 +67,7 @@ function findBankParties(form: LabelledPage, found: FoundFields): void {
   addNamedInOrder(form, found)
   add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.5))
   orElse(found, 'amountTotal', largestSum(form, 0.61))
-  orElse(found, 'date', anywhere(form, day, 0.6))
+  orElse(found, 'date', [...anywhere(form, day, 0.5, (piece) => !form.labels('printDay').some((label) => label.piece === piece || form.rightsOf(label).includes(piece))), ...form.candidates('printDay', day, 1).map((one) => ({ ...one, rank: 0.45 * one.rank }))])
 }
 
 /** Without labels that were read: who pays is named before who is paid; the bank's own names do not count. */
@@ -80,6 +89,7 @@ export const hotelBill: Family = {
   labels: hotelWords,
   linesBelow: 1,
   also: (form, found) => {
+    if (!found.date) add(found, 'date', form.candidates('otherDay', day, 1).map((one) => ({ ...one, rank: 0.61 * one.rank })))
     if (!found.date) add(found, 'date', anywhere(form, day, 0.5))
     orElse(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.6))
     if (!found.sellerName) addHouse(form, found)
@@ -163,6 +173,7 @@ export const office: Family = {
     addPartiesInProse(form, found)
     addSumBesideWords(form, found)
     orElse(found, 'amountTotal', anywhere(form, signed, 0.5))
+    if (!found.date) add(found, 'date', form.candidates('otherDay', day, 1))
     if (!found.date) add(found, 'date', anywhere(form, day, 0.5))
   },
 }

@@ -2,7 +2,8 @@
 import { around, type Found, partOf, type Piece } from '../page-text.ts'
 import { type Candidate, type LabelledPage, type LabelTable, type Occurrence } from '../find-values.ts'
 import { type Amount, amountsIn, digits, digitsNear, firstOf, partyName, plate, taxId, upperAmount, weaker } from '../shapes.ts'
-import { add, type Family, type FoundFields, readIn } from './family.ts'
+import { issueDays } from './parties.ts'
+import { add, addSumBesideWords, type Family, type FoundFields, readIn } from './family.ts'
 
 const stop = [
   '地址、电话', '地址电话', '开户行及账号', '开户行及帐号', '开户银行', '银行账号', '机器编号', '密码区', '收款人', '复核', '复核人', '开票人', '销售方:(章)', '销货单位:(章)', '备注', '规格型号', '项目名称', '单位', '数量', '单价', '税率',
@@ -10,7 +11,7 @@ const stop = [
 ]
 
 const labels: LabelTable = {
-  invoiceCode: ['发票代码', '票代码'], invoiceNumber: ['发票号码', '票号码'], date: ['开票日期', '票日期'], checkCode: ['校验码', '验码'],
+  invoiceCode: ['发票代码', '票代码'], invoiceNumber: ['发票号码', '票号码'], date: [...issueDays, '票日期'], checkCode: ['校验码', '验码'],
   buyerName: ['购买方名称', '购方名称', '购货单位名称', '付款方名称'], sellerName: ['销售方名称', '销方名称', '销货单位名称', '收款方名称'],
   buyerTaxId: ['购买方纳税人识别号', '购方税号', '购买方识别号', '购买方税号', '购方纳税人识别号'], sellerTaxId: ['销售方纳税人识别号', '销方税号', '销售方识别号', '销售方税号', '销方纳税人识别号'],
   name: ['名称', '称:', '名:'], taxId: ['统一社会信用代码/纳税人识别号', '纳税人识别号', '税人识别号', '识别号', '统一社会信用代码'],
@@ -80,6 +81,7 @@ function addSums(form: LabelledPage, found: FoundFields): void {
   const inTotalRow = amountsOf(totalRow)
   add(found, 'amountTotal', form.candidates('lower', lastAmount, 1).map((one) => ({ ...one, rank: one.rank })))
   if (inTotalRow.length > 0) add(found, 'amountTotal', [{ ...inTotalRow.at(-1)!, rank: 0.7 }])
+  addSumBesideWords(form, found)
   const sums = sumRowOf(form, totals[0])
   if (sums[0]) add(found, 'amountNet', [{ ...sums[0], rank: 0.9 * sums[0].fit }])
   if (sums[1]) add(found, 'amountTax', [{ ...sums[1], rank: 0.9 * sums[1].fit }])
