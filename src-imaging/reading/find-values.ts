@@ -8,7 +8,7 @@ import type { Shape } from './shapes.ts'
 /** Words for each key; a key is a field's name or any other thing on the form. Words that end a value and start none go under `stop`. */
 export type LabelTable = Readonly<Record<string, readonly string[]>>
 
-export interface Occurrence { key: string; piece: Piece; start: number; end: number; /** 1 for a label read as it is, less for one with a slip. */ likeness: number; /** A colon follows, or nothing else stands in its line. */ isApart: boolean; /** A short word that ends a longer one which no table holds: 日期 of 抵达日期. */ isTailOfWord: boolean }
+export interface Occurrence { key: string; piece: Piece; start: number; end: number; /** Of the label alone, without what follows it. */ wordLength: number; /** 1 for a label read as it is, less for one with a slip. */ likeness: number; /** A colon follows, or nothing else stands in its line. */ isApart: boolean; /** A short word that ends a longer one which no table holds: 日期 of 抵达日期. */ isTailOfWord: boolean }
 
 /** Best first: where its label is exact, the value stands close and fits its shape. */
 export interface Candidate extends Found { rank: number; label: Occurrence }
@@ -214,7 +214,7 @@ function labelsIn(piece: Piece, words: readonly Word[], elsewhere: ReadonlySet<s
       // What goes on is another word, not a slip of this one.
       if (!isExact && !hasColon && /^[\u4e00-\u9fff]/.test(text.slice(end))) continue
       const start = /[(（]$/.test(text.slice(0, match.index)) && /^[)）]/.test(text.slice(rawEnd, end)) ? match.index - 1 : match.index
-      found.push({ key: word.key, piece, start, end, likeness, isApart: hasColon || end >= text.length || / $/.test(text.slice(0, end)), isTailOfWord: (match[0].length <= 3 || !hasColon) && /[\u4e00-\u9fff]$/.test(text.slice(0, match.index)) })
+      found.push({ key: word.key, piece, start, end, wordLength: match[0].length, likeness, isApart: hasColon || end >= text.length || / $/.test(text.slice(0, end)), isTailOfWord: (match[0].length <= 3 || !hasColon) && /[\u4e00-\u9fff]$/.test(text.slice(0, match.index)) })
     }
   }
   const chars = new Set(text)
@@ -225,7 +225,7 @@ function labelsIn(piece: Piece, words: readonly Word[], elsewhere: ReadonlySet<s
     if (word.slipped) look(word, word.slipped, slippedness)
   }
   const kept: Occurrence[] = []
-  for (const one of found.sort((a, b) => b.likeness - a.likeness || b.end - b.start - (a.end - a.start) || a.start - b.start)) {
+  for (const one of found.sort((a, b) => b.likeness - a.likeness || b.end - b.start - (a.end - a.start) || b.wordLength - a.wordLength || a.start - b.start)) {
     if (kept.some((other) => one.start < other.end && other.start < one.end)) continue
     // A slip of several words is none of them.
     const isAmbiguous = one.likeness < 1 && found.some((other) => other.likeness === one.likeness && other.key !== one.key && other.start === one.start && other.end === one.end)
@@ -240,7 +240,7 @@ function labelsIn(piece: Piece, words: readonly Word[], elsewhere: ReadonlySet<s
 /** Words before a colon and words known from other forms, when they are all there is: labels of things nobody asks for. */
 function unknownLabels(piece: Piece, elsewhere: ReadonlySet<string>): Occurrence[] {
   const { text } = piece
-  const stop = (start: number, end: number): Occurrence => ({ key: 'stop', piece, start, end, likeness: 1, isApart: true, isTailOfWord: false })
+  const stop = (start: number, end: number): Occurrence => ({ key: 'stop', piece, start, end, wordLength: end - start, likeness: 1, isApart: true, isTailOfWord: false })
   if (elsewhere.has(wordAlone(text)) || namesAThing.test(wordAlone(text))) return [stop(0, text.length)]
   return [...text.matchAll(/(?<=^|[ )）])[\u4e00-\u9fff][\u4e00-\u9fff/()（）]{1,7} ?[:：] ?/g)].map((match) => stop(match.index, match.index + match[0].length))
 }

@@ -125,7 +125,7 @@ const noHouse = /银行|银联|支付|发票|票据|账单|清单|凭[条证]|�
 /** Hotels and shops put their name at the head of what they print. */
 export function addHouse(form: LabelledPage, found: FoundFields): void {
   const isHead = (piece: Piece) => piece.top < form.page.top + 0.25 * (form.page.bottom - form.page.top)
-  const nameIn = (piece: Piece, text: string) => house.exec(text)?.[1] ?? (isHead(piece) ? houseAtHead.exec(text)?.[0] : undefined)
+  const nameIn = (piece: Piece, text: string) => (isHead(piece) ? houseAtHead.exec(text)?.[0] : undefined) ?? house.exec(text)?.[1]
   const named = form.page.pieces.map((piece) => ({ piece, name: nameIn(piece, piece.text.replace(/ /g, '')) })).filter(({ piece, name }) => name && name.length >= 4 && !noHouse.test(name) && !form.opensWithLabel(piece) && !found.buyerName?.some(({ value }) => value === name))
   const [first] = named.sort((a, b) => a.piece.top - b.piece.top)
   if (first) add(found, 'sellerName', [{ value: first.name!, score: first.piece.score, boxPx: first.piece.boxPx, rank: 0.6 }])

@@ -1,6 +1,6 @@
 /** The words that stand before values on receipts, slips, bills and papers of an office; tickets' are with their families. */
 import type { LabelTable } from '../find-values.ts'
-import { accountWords, bankPayees, bankPayers, buyers, each, holderWords, issueDays, nameWords, ordering, partyMarks, sellers, sumWords, supplying, taxIdWords, upperWords } from './parties.ts'
+import { accountWords, bankPayees, bankPayers, buyers, calledA, calledB, each, holderWords, issueDays, nameWords, ordering, partyMarks, sellers, sumWords, supplying, taxIdWords, upperWords } from './parties.ts'
 
 export const codes = { invoiceCode: ['发票代码', '票代码', '代码', '票据代码', 'CODE'], invoiceNumber: ['发票号码', '票号码', '号码', '发票号', '票据号码', '票号', 'No.', 'NO.', 'No:', 'NO:', '№', 'Nº'] } as const
 
@@ -112,8 +112,8 @@ const officeStops = [
 export const contractWords: LabelTable = {
   contractNumber: [...each(['', '本', '采购', '服务', '施工', '项目', '购销', '政府采购'], ['合同编号', '合同号', '合同编码', '协议编号', '协议号', '合同书编号']), '编号', '合同NO.', '合同No.', '协议书编号', '合同编码', '协议号', 'No.', 'NO.', '合同备案号', '项目编号', '采购编号', '合同登记号', '登记号', '文号', '编码', '合同书编号', '采购合同编号'],
   date: [...each(['签订', '签署', '签约', '签字', '合同', '订立', '签章', '订约', '合同签订', '协议签订', '立约', '盖章', '生效'], ['日期', '时间', '日']), '日期', '签订于', '签署于'],
-  buyerName: [...each(ordering, partyMarks), '甲方(采购人)', '甲方(买方)', '甲方(委托方)', '甲方(采购方)', '甲方(发包人)', '(以下简称甲方)', '出租人(甲方)', '出租方'],
-  sellerName: [...each(supplying, partyMarks), '乙方(供应商)', '乙方(卖方)', '乙方(受托方)', '乙方(供货方)', '乙方(承包人)', '(以下简称乙方)'],
+  buyerName: [...each(ordering, partyMarks), ...calledA, '甲方(采购人)', '甲方(买方)', '甲方(委托方)', '甲方(采购方)', '甲方(发包人)', '(以下简称甲方)', '出租人(甲方)', '出租方'],
+  sellerName: [...each(supplying, partyMarks), ...calledB, '乙方(供应商)', '乙方(卖方)', '乙方(受托方)', '乙方(供货方)', '乙方(承包人)', '(以下简称乙方)'],
   amountTotal: [...sumWords, '合同总价', '协议总价', '协议金额', '协议价款', '合同总额', '合同总造价', '合同造价', '工程造价', '工程总价', '合同暂定总价', '合同暂定价', '中标价', '成交金额', '成交价', '中标金额', '服务费总额', '服务总费用', '总报酬', '租金总额', '年租金', '合同含税总价', '含税总价', '本合同总价', '合同总价(含税)', '总费用', '总造价', '合同金额', '合同总金额', '合同价款', '价款', '合同总价款', '合同价', '合同标的额', '服务费用', '签约合同价'],
   amountTotalUpper: [...upperWords],
   stop: officeStops,
@@ -131,11 +131,11 @@ export const officeWords: LabelTable = {
   ],
   amountTotalUpper: [...upperWords, '报销金额(大写)'],
   buyerName: [
-    ...each(ordering, partyMarks), '验收单位', '组织验收', '组织验收单位', '收货方', '收货单位(盖章)', '接收方', '接收人', '验货方', '验货单位', '验收组织单位', '申请单位', '报销单位', '主办单位', '单位名称', '需求单位', '采购部门', '使用部门', '用户单位', '接收单位', '收货单位', '项目单位', '承办单位', '组织单位', '收货人',
+    ...each(ordering, partyMarks), ...calledA, '验收单位', '组织验收', '组织验收单位', '收货方', '收货单位(盖章)', '接收方', '接收人', '验货方', '验货单位', '验收组织单位', '申请单位', '报销单位', '主办单位', '单位名称', '需求单位', '采购部门', '使用部门', '用户单位', '接收单位', '收货单位', '项目单位', '承办单位', '组织单位', '收货人',
     '验收方', '用货单位', '领用单位', '购买单位', '使用科室', '采购科室', '填报单位',
   ],
   sellerName: [
-    ...each(supplying, partyMarks), '收款单位', '收款人', '送货单位', '中标(成交)供应商', '收款人名称', '收款单位名称', '履约单位', '交货单位', '供应厂商', '供货人', '售货单位', '承制单位', '经销商', '供货企业',
+    ...each(supplying, partyMarks), ...calledB, '收款单位', '收款人', '送货单位', '中标(成交)供应商', '收款人名称', '收款单位名称', '履约单位', '交货单位', '供应厂商', '供货人', '售货单位', '承制单位', '经销商', '供货企业',
     '对方单位', '供货厂商', '厂商', '承办商', '供货商家', '承揽单位', '供货单位(乙方)', '中标商', '供货人名称', '交货方', '交付方', '送货方', '履约供应商', '被验收单位',
   ],
   contractNumber: ['合同编号', '合同号', '采购合同编号', '合同编码'],
