@@ -37,7 +37,8 @@ export const airItinerary: Family = {
 function findFlight(form: LabelledPage, found: FoundFields): void {
   if (!found.trainNumber) add(found, 'trainNumber', anywhere(form, flight, unnamed))
   // Of fare, taxes and their sum the sum is the largest.
-  orElse(found, 'amountTotal', largestSum(form, unnamed))
+  const sums = largestSum(form, unnamed)
+  if (new Set(sums.map(({ value }) => value)).size > 1) orElse(found, 'amountTotal', sums)
   addCities(form, found)
 }
 

@@ -166,6 +166,12 @@ function money(text: string): ReturnType<Shape> {
   return signed(text) ?? (plain && (plain.fit === 1 || /\d{3}/.test(plain.value)) ? plain : null)
 }
 
+/** A line that is a day and nothing else: the paper's own, not a term or an event it speaks of. */
+const dayAlone: Shape = (text) => {
+  const found = day(text)
+  return found && text.slice(0, found.start).trim() === '' && text.slice(found.end).trim() === '' ? found : null
+}
+
 export const office: Family = {
   labels: officeWords, shapes: { amountTotal: money, contractNumber }, linesBelow: 1,
   also: (form, found) => {
@@ -174,7 +180,7 @@ export const office: Family = {
     addSumBesideWords(form, found)
     orElse(found, 'amountTotal', anywhere(form, signed, 0.5))
     if (!found.date) add(found, 'date', form.candidates('otherDay', day, 1))
-    if (!found.date) add(found, 'date', anywhere(form, day, 0.5))
+    if (!found.date) add(found, 'date', [...anywhere(form, dayAlone, 0.5), ...anywhere(form, day, 0.4)])
   },
 }
 

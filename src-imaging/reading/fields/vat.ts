@@ -3,7 +3,7 @@ import { around, type Found, partOf, type Piece } from '../page-text.ts'
 import { type Candidate, type LabelledPage, type LabelTable, type Occurrence } from '../find-values.ts'
 import { type Amount, amountsIn, digits, digitsNear, firstOf, partyName, plate, taxId, upperAmount, weaker } from '../shapes.ts'
 import { issueDays } from './parties.ts'
-import { add, addSumBesideWords, type Family, type FoundFields, readIn } from './family.ts'
+import { add, addSumBesideWords, anywhere, type Family, type FoundFields, orElse, readIn, unnamed } from './family.ts'
 
 const stop = [
   '地址、电话', '地址电话', '开户行及账号', '开户行及帐号', '开户银行', '银行账号', '机器编号', '密码区', '收款人', '复核', '复核人', '开票人', '销售方:(章)', '销货单位:(章)', '备注', '规格型号', '项目名称', '单位', '数量', '单价', '税率',
@@ -39,8 +39,20 @@ function findDigitalByPlace(form: LabelledPage, found: FoundFields): void {
   delete found.invoiceCode
   add(found, 'invoiceNumber', page.matching(/^\d{20}$/).map((piece) => ({ value: piece.text, score: piece.score, boxPx: piece.boxPx, rank: 0.6 })))
   const middle = (page.left + page.right) / 2 - 0.06 * (page.right - page.left)
-  addParties(form, found, (label) => (label.piece.left + (label.start / label.piece.text.length) * (label.piece.right - label.piece.left) > middle ? 'seller' : 'buyer'))
+  const leftOf = ({ piece, start }: Occurrence) => piece.left + (start / piece.text.length) * (piece.right - piece.left)
+  // Of two in a row the left one is the buyer's, wherever the page's middle is; one alone is told by the middle.
+  const twinOf = (label: Occurrence) => form.labels(label.key).find((other) => other !== label && (other.piece === label.piece || page.rowOf(label.piece).includes(other.piece)))
+  addParties(form, found, (label) => {
+    const twin = twinOf(label)
+    return (twin ? leftOf(label) > leftOf(twin) : leftOf(label) > middle) ? 'seller' : 'buyer'
+  })
   addSums(form, found)
+  addPlate(form, found)
+}
+
+/** The row of a toll names the car, its head may stand anywhere above. */
+function addPlate(form: LabelledPage, found: FoundFields): void {
+  if (form.page.matching(/通行费/).length > 0) orElse(found, 'plateNumber', anywhere(form, plate, unnamed))
 }
 
 const middleOf = (piece: Piece) => (piece.top + piece.bottom) / 2
