@@ -26,7 +26,7 @@ const stationName: Shape = (text) => {
   const match = /^[ :]*(?:(?:自(?!贡)|至|由|从(?!化|江)|到)(?=[\u4e00-\u9fff]{2}))?((?:[\u4e00-\u9fff](?: ?[\u4e00-\u9fff\dA-Za-z()])*))/.exec(text)
   if (!match) return null
   const value = match[1]!.replace(/ /g, '')
-  return value.length < 2 || value.length > 16 || /^(?:专用|有效|监制|票专用)|[章联]$/.test(value) ? null : { value, start: match[0].length - match[1]!.length, end: match[0].length, fit: 1 }
+  return value.length < 2 || value.length > 16 || /^.{2,}至.{2,}$|^(?:专用|有效|监制|票专用)|[章联]$/.test(value) ? null : { value, start: match[0].length - match[1]!.length, end: match[0].length, fit: 1 }
 }
 
 const usualShapes: Partial<Record<FieldName, Shape>> = {

@@ -96,6 +96,6 @@ function addRoute(form: LabelledPage, found: FoundFields): void {
   for (const [field, group] of [['fromStation', 1], ['toStation', 2]] as const) {
     const shape = partOfRoute(group)
     add(found, field, form.candidates('route', shape, 1))
-    orElse(found, field, [...[...triples, ...halves].filter((parts) => !form.opensWithLabel(parts[0]!)).flatMap((parts) => readIn(parts, shape, 0.66)), ...anywhere(form, shape, 0.65, (piece) => !form.opensWithLabel(piece) && piece.text.length <= 20)])
+    orElse(found, field, [...[...triples, ...halves].filter((parts) => !form.opensWithLabel(parts[0]!)).flatMap((parts) => readIn(parts, shape, 0.66)), ...anywhere(form, shape, 0.65, (piece) => (!form.opensWithLabel(piece) || /^[自由从]/.test(piece.text)) && piece.text.length <= 20)])
   }
 }
