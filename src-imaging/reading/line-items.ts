@@ -5,6 +5,8 @@
 import type { LineItem } from '../../src-shared/scan.ts'
 import type { VoucherKind } from '../../src-shared/voucher.ts'
 import { type PageText, partOf, type Piece } from './page-text.ts'
+import { otherThings, sumWords } from './fields/parties.ts'
+import { rowsWithoutHeads } from './rows-without-heads.ts'
 import { upperAmount, withoutSpaces } from './shapes.ts'
 
 type Column = keyof LineItem | 'other'
@@ -16,8 +18,8 @@ const kindsWithItems: ItemKinds = {
 }
 
 const heads: [Column, RegExp][] = [
-  ['name', /^(?:货物或应税劳务(?:、?服务)?名称|货物\(劳务\)名称|项目名称|商品名称|货物名称|品名|名称|项目|收费项目名称|收费项目|收入项目名称|收入项目|执收项目|缴费项目|费用说明|消费说明|消费内容|消费明细|交易描述|交易说明|描述|说明|入账项目|账项|服务项目|费用明细|费用内容|明细|类别|科目|物资名称|设备名称|采购品名|采购项目|标的名称|产品名称|品名或项目|品名规格|品名|开票项目|消费项目|费用明细|费用名称|支出项目|支出内容|费用类别|开支项目|报销项目|采购内容|物品名称|货物|服务内容|内容|摘要|费用项目|消费项目|项目内容|经营项目)/], ['spec', /^(?:规格型号|规格|型号)/], ['unit', /^(?:单位|面积单位|计量单位|计费单位)/], ['quantity', /^(?:数量|数量\/单位|收费数量|计费数量|计费数|件数|采购数量|验收数量|天数|间夜|间夜数|次数)/], ['unitPrice', /^(?:单价|标准|收费标准|收缴标准|计费标准|房价)/], ['taxRate', /^(?:税率\/征收率|税率|征收率)/], ['tax', /^税额/],
-  ['amount', /^(?:金额\(元\)|金额|消费金额|消费|小计|借方|费用|报销金额|总价|合价|收费金额|应收金额|实收金额|应缴金额|消费额|消费金额|借方金额|发生额|金额小计|总金额|价格|应付金额|费用金额)/], ['other', /^(?:序号|建筑服务发生地|建筑项目名称|产权证书\/不动产权证号|产权证书|不动产权证号|运输工具种类|运输工具牌号|起运地|到达地|运输货物名称|项目编码|编码|备注|日期|时间|房号|贷方|支付|付款|收款|车牌号|类型|通行日期起|通行日期止|起止日期|单据号|余额|营业点|入住日期|离店日期|单据张数|张数|附件|部门|编号|验收情况|品牌)/],
+  ['name', /^(?:货物或应税劳务(?:、?服务)?名称|货物\(劳务\)名称|项目名称|商品名称|货物名称|品名|名称|项目|收费项目名称|收费项目|收入项目名称|收入项目|执收项目|缴费项目|费用说明|消费说明|消费内容|消费明细|交易描述|交易说明|描述|说明|入账项目|账项|服务项目|费用明细|费用内容|明细|类别|科目|物资名称|设备名称|采购品名|采购项目|标的名称|产品名称|品名或项目|品名规格|品名|开票项目|消费项目|费用明细|费用名称|支出项目|支出内容|费用类别|开支项目|报销项目|采购内容|物品名称|货物|服务内容|内容|摘要|费用项目|消费项目|项目内容|经营项目|商品|产品|货品|物品|菜品|菜名|品项|品目|项目及规格|物料名称|材料名称|工程内容|服务名称|支出用途|用途|款项内容|事项)/], ['spec', /^(?:规格型号|规格|型号)/], ['unit', /^(?:单位|面积单位|计量单位|计费单位)/], ['quantity', /^(?:数量|(?:实收|应收|实到|到货|入库|送货|订购|实际|合同)数量|数量\/单位|收费数量|计费数量|计费数|件数|采购数量|验收数量|天数|间夜|间夜数|次数)/], ['unitPrice', /^(?:单价|价格|标准|售价|销售单价|含税单价|单价\(元\)|收费标准|收缴标准|计费标准|房价)/], ['taxRate', /^(?:税率\/征收率|税率|征收率)/], ['tax', /^税额/],
+  ['amount', /^(?:金额\(元\)|金额|消费金额|消费|小计|借方|费用|报销金额|总价|合价|收费金额|应收金额|实收金额|应缴金额|消费额|消费金额|借方金额|发生额|金额小计|总金额|应付金额|费用金额|总额|合计金额|金额合计|含税金额|(?:应收|实收)(?![\u4e00-\u9fff])|票面金额|收费金额\(元\))/], ['other', /^(?:序号|建筑服务发生地|建筑项目名称|产权证书\/不动产权证号|产权证书|不动产权证号|运输工具种类|运输工具牌号|起运地|到达地|运输货物名称|项目编码|编码|备注|日期|时间|房号|贷方|支付|付款|收款|车牌号|类型|通行日期起|通行日期止|起止日期|单据号|余额|营业点|入住日期|离店日期|单据张数|张数|附件|部门|编号|验收情况|品牌|发生日|营业日|单号|#|No\.|税收分类编码|(?:收费|收入|执收)?项目(?:编码|代码|编号)|(?:商品|货物|物料|物品)(?:编码|代码|编号))/],
 ]
 
 interface Head { column: Column; left: number; right: number; top: number; bottom: number }
@@ -30,11 +32,11 @@ const figure = /^[-¥￥Y]?-?[\d,]+(?:\.\d+)?$/
 export function findLineItems(page: PageText, kind: VoucherKind): LineItem[] {
   if (!kindsWithItems[kind]) return []
   const rows = page.rows().map((row) => row.flatMap(splitWide))
-  const headAt = rows.findIndex((row) => headsOf(row).length >= 2 && hasColumns(headsOf(row), ['name', 'amount']))
-  if (headAt < 0) return []
-  const columns = headsOf(rows[headAt]!)
+  const headAt = rows.findIndex((row) => headsOf(row).length >= 2 && hasColumns(withAmount(headsOf(row)), ['name', 'amount']))
+  if (headAt < 0) return rowsWithoutHeads(page, isOtherThing)
+  const columns = withAmount(headsOf(rows[headAt]!))
   const last = columns.find(({ column }) => column === 'amount')!.left
-  const end = rows.findIndex((row, i) => i > headAt && row.some((cell) => (endOfRows.test(bare(cell.text)) && cell.left < last) || upperAmount(cell.text)?.value.match(/[圆元]/)))
+  const end = rows.findIndex((row, i) => i > headAt && row.some((cell) => ((endOfRows.test(bare(cell.text)) || isSum(cell.text)) && cell.left < last) || upperAmount(cell.text)?.value.match(/[圆元]/)))
   const body = rows.slice(headAt + 1, end < 0 ? undefined : end)
   // Forms with two tables side by side are read down the left one, then the right one.
   return sideBySide(columns).flatMap(({ heads: own, left, right }) => join(body.map((row) => assign(row.filter((cell) => (cell.left + cell.right) / 2 >= left && (cell.left + cell.right) / 2 < right), own)).filter((row) => row.length > 0)))
@@ -47,8 +49,19 @@ function sideBySide(columns: readonly Head[]): { heads: Head[]; left: number; ri
   return edges.slice(0, -1).map((left, i) => ({ left, right: edges[i + 1]!, heads: once(sorted.filter((head) => head.left >= left && head.left < edges[i + 1]!)) }))
 }
 
+const sums = new Set(sumWords)
+const others = new Set<string>(otherThings)
+const isSum = (text: string) => sums.has(bare(text).replace(/[:：]$/, ''))
+/** Sums, what is paid from where, and what forms head other things with are no goods. */
+const isOtherThing = (text: string) => isSum(text) || others.has(bare(text)) || /支付|自费|自付|账户|余额|[合总共]计|总额|金额$|[:：]/.test(text)
+
 const bare = (text: string) => text.replace(/ /g, '').replace(/（/g, '(').replace(/）/g, ')')
 const hasColumns = (found: Head[], wanted: Column[]) => wanted.every((column) => found.some((head) => head.column === column))
+
+/** A price alone is the amount. */
+function withAmount(columns: Head[]): Head[] {
+  return hasColumns(columns, ['amount']) || columns.some(({ column }) => column === 'quantity') ? columns : columns.map((head) => (head.column === 'unitPrice' ? { ...head, column: 'amount' } : head))
+}
 
 /** A second column of the same sense describes the first: it is left out. */
 function once(columns: Head[]): Head[] {
@@ -102,7 +115,10 @@ const likes: Partial<Record<Column, RegExp>> = {
 
 /** The order of cells is the order of columns; among all ways of keeping it, the one with the least distance and the least oddness. */
 function assign(row: Piece[], columns: readonly Head[]): Cell[] {
-  const cells = [...row].sort((a, b) => a.left - b.left)
+  const sorted = [...row].sort((a, b) => a.left - b.left)
+  // Rows may be numbered under no head.
+  const isNumbered = sorted.length > 2 && /^\d{1,2}[.、]?$/.test(sorted[0]!.text) && !figure.test(sorted[1]!.text) && columns.every((head) => head.left > sorted[0]!.right)
+  const cells = isNumbered ? sorted.slice(1) : sorted
   const heads = [...columns].sort((a, b) => a.left - b.left)
   const unit = Math.max(1, heads[0]!.bottom - heads[0]!.top)
   const cost = (cell: Piece, head: Head) => {

@@ -79,7 +79,8 @@ export const day: Shape = (text) => {
 
 /** A time of day, seconds left out. */
 export const timeOfDay: Shape = (text) => {
-  const match = /(?<![\d:])([01]?\d|2[0-3]) ?[:;：时点.] ?([0-5]\d)(?: ?[:分] ?[0-5]\d)?(?!\d)/.exec(text)
+  // A letter before it may be its first figure.
+  const match = /(?<![\d:OolIiZSB|])([01]?\d|2[0-3]) ?[:;：时点.] ?([0-5]\d)(?: ?[:分] ?[0-5]\d)?(?!\d)/.exec(text)
   return match && { value: `${match[1]!.padStart(2, '0')}:${match[2]}`, start: match.index, end: match.index + match[0].length, fit: 1 }
 }
 
@@ -146,7 +147,7 @@ export const taxId: Shape = (text) => {
 
 /** The name of a company, an office or a person: two Han characters at least, spaces inside it left out. */
 export const partyName: Shape = (text) => {
-  if (/盖章(?:有效|无效)|未盖章|专用章$|[，。；]/.test(text.trim())) return null
+  if (/盖章(?:有效|无效)|未盖章|专用章$|^(?:有效|无效|回单|存根|留存|盖章|签章|签名|签字|专用章|收执|备查|记账)|[\u4e00-\u9fff][,;，。；]|记账$/.test(text.trim())) return null
   const match = /^[ :;.,、·*~_-]*(.*?)(?: ?[(（]? ?以下(?:简称|称).*)?[ :;.,、_|-]*$/.exec(text)!
   const value = withoutSpaces(match[1]!).replace(/^[(（]?(?:公?章|未?盖章(?:有效|无效)?|签章|签名|全称|个人)[)）]? ?|[(（](?:公?章|盖章|签章)[)）]$/, '')
   const han = value.match(/[\u4e00-\u9fff]/g)?.length ?? 0
@@ -161,14 +162,17 @@ const surnames = new Set('王李张刘陈杨黄赵吴周徐孙马朱胡郭何高
 const twoCharSurnames = /^(?:欧阳|司马|上官|诸葛|夏侯|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|长孙|宇文)/
 const noName = /[站座车票次号铺开售检网祝限效买发店房元年月日时]|有限|公司|中国|铁路|销使|清单|账单|发票|收据|单据|NAME|PASSENGER|FOLIO|GUEST|DATE|TOTAL|TICKET/
 
+const neverNamed = /清单|账单|帐单|发票|收据|单据|票据|公司|有限|铁路|报销|专用|有效|无效|签[名字章]|姓名|日期|金额|合计|单位|身份|证件|房间|房号|电话/
+
 /** A person's name, Han or Latin; a family name at its head fits best. */
 export const personName: Shape = (text) => {
   const match = /^[ :.,、]*([\u4e00-\u9fff](?:[ ·]?[\u4e00-\u9fff]){1,5}|[A-Z]{2,}[/ ][A-Z][A-Z ]*)(?![\u4e00-\u9fff])/.exec(text)
   if (!match) return null
   const value = match[1]!.replace(/([\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g, '$1').trim()
+  if (neverNamed.test(value) || (noName.test(value) && /^[\u4e00-\u9fff]{4,}$/.test(value))) return null
   const start = match[0].indexOf(match[1]!)
   const isUsual = (surnames.has(value[0]!) && value.length <= 4) || twoCharSurnames.test(value) || /·/.test(value) || /^[A-Z]/.test(value)
-  return { value, start, end: start + match[1]!.length, fit: /^[A-Z]/.test(value) && noName.test(value) ? 0.1 : noName.test(value) && !/^[\u4e00-\u9fff]{2,3}$/.test(value) ? 0.4 : isUsual ? 1 : 0.7 }
+  return { value, start, end: start + match[1]!.length, fit: /^[A-Z]/.test(value) && noName.test(value) ? 0.1 : isUsual ? 1 : 0.7 }
 }
 
 /** Spaces beside Han characters are the typesetter's; between Latin words they belong to the name. */
@@ -187,8 +191,9 @@ export const plate: Shape = (text) => {
 }
 const printedPlate = pattern(new RegExp(`([${provinces}] ?[A-Z] ?[·.・-]? ?[A-Z0-9](?:[ .-]?[A-Z0-9]){3,5})`))
 export const train = pattern(/(?<![A-Za-z\d])([GDCZTKLYSP] ?\d{1,4}|\d{4})(?: ?次)?(?![\dA-Za-z年月.:])/)
-export const flight = pattern(/(?<![A-Za-z\d])([A-Z\d][A-Z] ?\d{3,4}|[A-Z]\d ?\d{3,4})(?![\dA-Za-z])/)
-export const kilometres = pattern(/(\d{1,4}(?: ?[.,] ?\d{1,2})?)(?= ?(?:km|KM|公里|千米)?)/)
+/** The letter of the class may follow; a stroke or comma makes it an agent's code. */
+export const flight = pattern(/(?<![A-Za-z\d])([A-Z\d][A-Z] ?\d{3,4}|[A-Z]\d ?\d{3,4})(?:(?![\dA-Za-z/,])|(?=[A-Z](?![\dA-Za-z])))/)
+export const kilometres = pattern(/(?<![\dOolIiZSB|.])(\d{1,4}(?: ?[.,] ?\d{1,2})?)(?= ?(?:km|KM|公里|千米)?)/)
 /** The last four digits of an account or card, which may be starred. */
 export const accountTail: Shape = (text) => {
   for (const match of text.matchAll(/[\dXx*•●][\dXx*•● .-]*[\dXx*•●]/g)) {

@@ -4,6 +4,7 @@ import type { Fields, VoucherKind } from '../../src-shared/voucher.ts'
 import { airETicket, airItinerary } from './fields/air.ts'
 import { type Family, findFields } from './fields/family.ts'
 import { bankSlip, contract, fiscal, hotelBill, office } from './fields/papers.ts'
+import { otherThings } from './fields/parties.ts'
 import { railETicket, trainTicket } from './fields/rail.ts'
 import { cardSlip, machine, quota, roll } from './fields/receipts.ts'
 import { bus, taxi, toll } from './fields/road.ts'
@@ -18,6 +19,9 @@ const families: Partial<Record<VoucherKind, Family>> = {
   'rail-e': railETicket, 'air-e': airETicket, train: trainTicket, air: airItinerary, taxi, bus, toll, quota, roll, machine, 'card-slip': cardSlip,
   'fiscal-nontax': fiscal, 'fiscal-medical': fiscal, 'bank-slip': bankSlip, 'hotel-bill': hotelBill, contract, attendance: office, approval: office, acceptance: office, 'claim-form': office,
 }
+
+/** Words of two characters and more that head something on any form. */
+const everyLabel = new Set([...Object.values(families).flatMap(({ labels }) => Object.values(labels).flat()), ...otherThings].filter((word) => /^[\u4e00-\u9fff/]{2,}$/.test(word)))
 
 export interface ReadingOptions {
   isBlank?: boolean
@@ -42,7 +46,7 @@ export function readVoucher(lines: readonly Line[], qr: readonly string[], { isB
   const family = familyOf(kind, page)
   if (!family) return { kind, kindScore, fields: {}, lineItems: [], features: {} }
   const lineItems = findLineItems(page, kind)
-  const found = findFields(page, family)
+  const found = findFields(page, family, everyLabel)
   if (source === 'ocr') widenBrackets(found)
   return { kind, kindScore, lineItems, ...reconcile(found, { kind, kindScore, qr, lineItems, unit, source }) }
 }

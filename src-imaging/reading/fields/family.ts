@@ -2,6 +2,7 @@
 import type { FieldName } from '../../../src-shared/voucher.ts'
 import { LabelledPage, type LabelTable, shapeIn } from '../find-values.ts'
 import type { Found, PageText, Piece } from '../page-text.ts'
+import { buyers, each, nameWords, taxIdWords } from './parties.ts'
 import { accountTail, amount, amountsIn, day, digits, digitsNear, flight, kilometres, partyName, personName, plate, type Shape, taxId, timeOfDay, train, upperAmount } from '../shapes.ts'
 
 /** One reading of a field; `rank` says how well label, place and shape speak for it. */
@@ -22,10 +23,10 @@ export interface Family {
 }
 
 const stationName: Shape = (text) => {
-  const match = /^[ :]*((?:[\u4e00-\u9fff](?: ?[\u4e00-\u9fff\dA-Za-z()])*))/.exec(text)
+  const match = /^[ :]*(?:(?:自(?!贡)|至|由|从(?!化|江)|到)(?=[\u4e00-\u9fff]{2}))?((?:[\u4e00-\u9fff](?: ?[\u4e00-\u9fff\dA-Za-z()])*))/.exec(text)
   if (!match) return null
   const value = match[1]!.replace(/ /g, '')
-  return value.length < 2 || value.length > 16 ? null : { value, start: match.index, end: match[0].length, fit: 1 }
+  return value.length < 2 || value.length > 16 || /^.{2,}至.{2,}$|^(?:专用|有效|监制|票专用)|[章联]$/.test(value) ? null : { value, start: match[0].length - match[1]!.length, end: match[0].length, fit: 1 }
 }
 
 const usualShapes: Partial<Record<FieldName, Shape>> = {
@@ -36,9 +37,9 @@ const usualShapes: Partial<Record<FieldName, Shape>> = {
 
 export { flight, stationName }
 
-/** Everything a family's table finds on a page. */
-export function findFields(page: PageText, family: Family): FoundFields {
-  const form = new LabelledPage(page, family.labels)
+/** Everything a family's table finds on a page. @param elsewhere labels of all families: what is one is no value */
+export function findFields(page: PageText, family: Family, elsewhere: ReadonlySet<string>): FoundFields {
+  const form = new LabelledPage(page, family.labels, elsewhere)
   const found: FoundFields = {}
   for (const key of Object.keys(family.labels)) {
     const name = key as FieldName
@@ -81,8 +82,7 @@ export const upperWithYuan: Shape = (text) => {
   return shaped && /[圆元]/.test(shaped.value) ? shaped : null
 }
 
-export const codes = { invoiceCode: ['发票代码', '票代码', '代码', 'CODE'], invoiceNumber: ['发票号码', '票号码', '号码', '发票号', 'No.', 'NO.', 'No:', 'NO:', '№', 'Nº'] } as const
-export const buyerOfETicket = { buyerName: ['购买方名称', '购方名称', '购买方'], buyerTaxId: ['统一社会信用代码', '购买方纳税人识别号', '纳税人识别号', '统一社会信用代码/纳税人识别号', '购买方税号', '购方税号'] } as const
+export const buyerOfETicket = { buyerName: each(buyers, nameWords), buyerTaxId: [...each([...buyers, ''], taxIdWords)] }
 
 /** Code and number as preprinted without a label, most likely at the head of a form. */
 export function addNumbersAtHead(form: LabelledPage, found: FoundFields): void {
@@ -103,6 +103,12 @@ export const yuan: Shape = (text) => {
   return found ? { ...found, fit: found.hasSign || found.fit === 1 ? 1 : 0.8 } : null
 }
 
+/** The largest amount with its unit: what parts of it are named for come to less. */
+export function largestSum(form: LabelledPage, rank: number): Reading[] {
+  const sums = anywhere(form, yuan, rank).sort((a, b) => Number(b.value) - Number(a.value))
+  return sums.map((one, i) => (i > 0 && one.value !== sums[0]!.value ? { ...one, rank: one.rank * 0.8 } : one))
+}
+
 /** The sum in figures stands in the row of the words, with or without a label. */
 export function addSumBesideWords(form: LabelledPage, found: FoundFields): void {
   const withPoint: Shape = (text) => amountsIn(text).find((one) => one.hasDecimals) ?? null
@@ -112,10 +118,15 @@ export function addSumBesideWords(form: LabelledPage, found: FoundFields): void 
 }
 
 const house = /^(.*?(?:酒店|宾馆|饭店|旅馆|招待所|公寓|客栈|山庄|民宿|度假村|会议中心|商行|超市|商场|百货|书店|药房|药店|餐厅|酒楼|加油站|商店|门市部|经营部)(?:管理)?(?:有限(?:责任)?公司)?|.*?公司)/
+/** Less telling ends of a name: believed of what stands at the head of the page and is nothing but a name. */
+const houseAtHead = /^[\u4e00-\u9fff·（）()A-Za-z]{2,}(?:厂|店|行|部|馆|社|院|所|场|城|庄|坊|楼|园|站|中心|集团|广场|大厦|会所|山房|别院|居|轩|阁|苑|驿)(?:[（(][\u4e00-\u9fff]{2,8}[)）])?$/
+const noHouse = /银行|银联|支付|发票|票据|账单|清单|凭[条证]|存根|[联单据]$/
 
 /** Hotels and shops put their name at the head of what they print. */
 export function addHouse(form: LabelledPage, found: FoundFields): void {
-  const named = form.page.pieces.map((piece) => ({ piece, name: house.exec(piece.text.replace(/ /g, ''))?.[1] })).filter(({ piece, name }) => name && name.length >= 4 && !/银行|银联|支付/.test(name) && !form.opensWithLabel(piece))
+  const isHead = (piece: Piece) => piece.top < form.page.top + 0.25 * (form.page.bottom - form.page.top)
+  const nameIn = (piece: Piece, text: string) => (isHead(piece) ? houseAtHead.exec(text)?.[0] : undefined) ?? house.exec(text)?.[1]
+  const named = form.page.pieces.map((piece) => ({ piece, name: nameIn(piece, piece.text.replace(/ /g, '')) })).filter(({ piece, name }) => name && name.length >= 4 && !noHouse.test(name) && !form.opensWithLabel(piece) && !found.buyerName?.some(({ value }) => value === name))
   const [first] = named.sort((a, b) => a.piece.top - b.piece.top)
   if (first) add(found, 'sellerName', [{ value: first.name!, score: first.piece.score, boxPx: first.piece.boxPx, rank: 0.6 }])
 }

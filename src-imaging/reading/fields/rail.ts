@@ -2,7 +2,8 @@
 import type { LabelledPage } from '../find-values.ts'
 import { around, partOf, type Piece } from '../page-text.ts'
 import { amount, asDigits, day, digits, firstOf, pattern, personName, type Shape, timeOfDay, train, weaker } from '../shapes.ts'
-import { add, anywhere, buyerOfETicket, type Family, type FoundFields, readIn, yuan } from './family.ts'
+import { add, anywhere, buyerOfETicket, type Family, type FoundFields, readIn, yuan, largestSum } from './family.ts'
+import { issueDays } from './parties.ts'
 
 /** Two letters and eight digits at most, as railways number their tickets. */
 const ticketNumber = pattern(/(?<![A-Za-z\d])([A-Z]\d{0,3}[A-Z]?\d{6,7}|\d{2,3}[A-Z]\d{6,7})(?![A-Za-z\d])/)
@@ -18,7 +19,7 @@ const maskedId = /(?:\d{6}|\d{10}|\d{14})[\d*×xX]{2,8}\d{2,3}[\dXx]|\d{4,10}\*+
 
 export const railETicket: Family = {
   labels: {
-    invoiceNumber: ['发票号码'], date: ['开票日期'], ...buyerOfETicket, amountTotal: ['票价', '退票费', '改签费'], passengerName: ['旅客姓名', '乘车人'], amountTax: ['税额'],
+    invoiceNumber: ['发票号码'], date: [...issueDays], ...buyerOfETicket, amountTotal: ['票价', '退票费', '改签费'], passengerName: ['旅客姓名', '乘车人'], amountTax: ['税额'],
     stop: ['电子客票号', '始发改签', '原票价', '身份证号', '检票', '开车时间', '退票', '买票请到', '国家税务总局'],
   },
   shapes: { invoiceNumber: firstOf(digits(20), weaker(digits(18, 19, 21), 0.4)), amountTotal: amount, date: day },
@@ -43,7 +44,7 @@ function findJourney(form: LabelledPage, found: FoundFields): void {
   addStations(form, found)
   add(found, 'seat', anywhere(form, seat, 0.9))
   add(found, 'seat', page.pieces.flatMap((piece) => readIn([piece, ...page.rightOf(piece).slice(0, 1)], seat, 0.7)))
-  add(found, 'amountTotal', anywhere(form, yuan, 0.8))
+  add(found, 'amountTotal', largestSum(form, 0.8))
   add(found, 'amountTotal', page.pieces.filter((piece) => /^[¥Y羊]$/.test(piece.text)).flatMap((piece) => readIn([piece, ...page.rightOf(piece).slice(0, 1)], yuan, 0.8)))
   add(found, 'boardingTime', anywhere(form, timeOfDay, 0.8, (piece) => /开|\d ?日/.test(piece.text) || page.rightOf(piece)[0]?.text.startsWith('开') === true))
   addPassenger(form, found)
@@ -83,18 +84,32 @@ function addStations(form: LabelledPage, found: FoundFields): void {
   }
   const number = page.pieces.find((piece) => found.trainNumber?.some((reading) => reading.boxPx === piece.boxPx) || /^[GDCZTKLYSP] ?\d{1,4} ?次?$/.test(piece.text))
   if (!number) return
-  const row = page.rowOf(number).filter((piece) => /^[\u4e00-\u9fff]{2,6}$/.test(piece.text.replace(/ /g, '')))
+  const row = spacedNames(page.rowOf(number)).filter((piece) => /^[\u4e00-\u9fff]{2,6}$/.test(piece.text.replace(/ /g, '')))
   const left = row.filter((piece) => piece.right < (number.left + number.right) / 2).at(-1)
   const right = row.find((piece) => piece.left > (number.left + number.right) / 2)
   if (left) add(found, 'fromStation', [{ value: left.text.replace(/ /g, ''), score: left.score, boxPx: left.boxPx, rank: 0.8 }])
   if (right) add(found, 'toStation', [{ value: right.text.replace(/ /g, ''), score: right.score, boxPx: right.boxPx, rank: 0.8 }])
 }
 
+/** Names of two characters set wide apart are read as two pieces. */
+function spacedNames(row: readonly Piece[]): Piece[] {
+  const names: Piece[] = []
+  for (const piece of row) {
+    const before = names.at(-1)
+    const isApart = before && /^[\u4e00-\u9fff]$/.test(before.text) && /^[\u4e00-\u9fff]$/.test(piece.text) && piece.left - before.right < 3 * (piece.bottom - piece.top)
+    if (isApart) names[names.length - 1] = { ...before, text: before.text + piece.text, score: Math.min(before.score, piece.score), right: piece.right, boxPx: around([before, piece]) }
+    else names.push(piece)
+  }
+  return names
+}
+
 function stationsIn(row: Piece[]): { value: string; score: number; boxPx: Piece['boxPx'] }[] {
   return row.flatMap((piece, i) => {
     if (/^站$/.test(piece.text)) {
-      const name = row[i - 1]
-      return name && /^[\u4e00-\u9fff ]{1,8}$/.test(name.text) && !name.text.endsWith('站') ? [{ value: `${name.text}站`.replace(/ /g, ''), score: Math.min(name.score, piece.score), boxPx: around([name, piece]) }] : []
+      const name = row.slice(0, i).findLast((other) => other.text !== '次')
+      // The train's number may be read together with the name.
+      const place = /(?:^|\d)次? ?([\u4e00-\u9fff ]{1,8})$/.exec(name?.text ?? '')?.[1]
+      return name && place && place !== '次' && !place.endsWith('站') ? [{ value: `${place}站`.replace(/ /g, ''), score: Math.min(name.score, piece.score), boxPx: around([name, piece]) }] : []
     }
     return [...piece.text.matchAll(/(?!次)[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){0,6} ?站(?! ?售)/g)].map((match) => ({ value: match[0].replace(/ /g, ''), score: piece.score, boxPx: partOf(piece, match.index, match.index + match[0].length).boxPx }))
   })

@@ -2,7 +2,8 @@
 import { around, type Found, partOf, type Piece } from '../page-text.ts'
 import { type Candidate, type LabelledPage, type LabelTable, type Occurrence } from '../find-values.ts'
 import { type Amount, amountsIn, digits, digitsNear, firstOf, partyName, plate, taxId, upperAmount, weaker } from '../shapes.ts'
-import { add, type Family, type FoundFields, readIn } from './family.ts'
+import { issueDays } from './parties.ts'
+import { add, addSumBesideWords, anywhere, type Family, type FoundFields, orElse, readIn, unnamed } from './family.ts'
 
 const stop = [
   '地址、电话', '地址电话', '开户行及账号', '开户行及帐号', '开户银行', '银行账号', '机器编号', '密码区', '收款人', '复核', '复核人', '开票人', '销售方:(章)', '销货单位:(章)', '备注', '规格型号', '项目名称', '单位', '数量', '单价', '税率',
@@ -10,11 +11,11 @@ const stop = [
 ]
 
 const labels: LabelTable = {
-  invoiceCode: ['发票代码', '票代码'], invoiceNumber: ['发票号码', '票号码'], date: ['开票日期', '票日期'], checkCode: ['校验码', '验码'],
+  invoiceCode: ['发票代码', '票代码'], invoiceNumber: ['发票号码', '票号码'], date: [...issueDays, '票日期'], checkCode: ['校验码', '验码'],
   buyerName: ['购买方名称', '购方名称', '购货单位名称', '付款方名称'], sellerName: ['销售方名称', '销方名称', '销货单位名称', '收款方名称'],
   buyerTaxId: ['购买方纳税人识别号', '购方税号', '购买方识别号', '购买方税号', '购方纳税人识别号'], sellerTaxId: ['销售方纳税人识别号', '销方税号', '销售方识别号', '销售方税号', '销方纳税人识别号'],
   name: ['名称', '称:', '名:'], taxId: ['统一社会信用代码/纳税人识别号', '纳税人识别号', '税人识别号', '识别号', '统一社会信用代码'],
-  sum: ['合计', '计:'], total: ['价税合计', '价税合计(大写)', '税合计'], upper: ['大写', '(大写)', '合计金额(大写)'], lower: ['小写', '(小写)'], plateNumber: ['车牌号', '车牌号码'],
+  sum: ['合计', '计:'], total: ['价税合计', '价税合计(大写)', '税合计'], upper: ['大写', '(大写)', '合计金额(大写)'], lower: ['小写', '(小写)'], plateNumber: ['车牌号', '车牌号码', '车牌', '车号', '车牌照号', '车辆牌号', '车牌照号码'],
   stop,
 }
 
@@ -38,8 +39,20 @@ function findDigitalByPlace(form: LabelledPage, found: FoundFields): void {
   delete found.invoiceCode
   add(found, 'invoiceNumber', page.matching(/^\d{20}$/).map((piece) => ({ value: piece.text, score: piece.score, boxPx: piece.boxPx, rank: 0.6 })))
   const middle = (page.left + page.right) / 2 - 0.06 * (page.right - page.left)
-  addParties(form, found, (label) => (label.piece.left + (label.start / label.piece.text.length) * (label.piece.right - label.piece.left) > middle ? 'seller' : 'buyer'))
+  const leftOf = ({ piece, start }: Occurrence) => piece.left + (start / piece.text.length) * (piece.right - piece.left)
+  // Of two in a row the left one is the buyer's, wherever the page's middle is; one alone is told by the middle.
+  const twinOf = (label: Occurrence) => form.labels(label.key).find((other) => other !== label && (other.piece === label.piece || page.rowOf(label.piece).includes(other.piece)))
+  addParties(form, found, (label) => {
+    const twin = twinOf(label)
+    return (twin ? leftOf(label) > leftOf(twin) : leftOf(label) > middle) ? 'seller' : 'buyer'
+  })
   addSums(form, found)
+  addPlate(form, found)
+}
+
+/** The row of a toll names the car, its head may stand anywhere above. */
+function addPlate(form: LabelledPage, found: FoundFields): void {
+  if (form.page.matching(/通行费/).length > 0) orElse(found, 'plateNumber', anywhere(form, plate, unnamed))
 }
 
 const middleOf = (piece: Piece) => (piece.top + piece.bottom) / 2
@@ -80,6 +93,7 @@ function addSums(form: LabelledPage, found: FoundFields): void {
   const inTotalRow = amountsOf(totalRow)
   add(found, 'amountTotal', form.candidates('lower', lastAmount, 1).map((one) => ({ ...one, rank: one.rank })))
   if (inTotalRow.length > 0) add(found, 'amountTotal', [{ ...inTotalRow.at(-1)!, rank: 0.7 }])
+  addSumBesideWords(form, found)
   const sums = sumRowOf(form, totals[0])
   if (sums[0]) add(found, 'amountNet', [{ ...sums[0], rank: 0.9 * sums[0].fit }])
   if (sums[1]) add(found, 'amountTax', [{ ...sums[1], rank: 0.9 * sums[1].fit }])
