@@ -15,8 +15,9 @@ export const costsForm: Layout<Facts> = ({ fields, lineItems, qr, ...facts }, { 
   press.pair(132, 31, '单据及附件共', `${facts.enclosures}张`, 3.8)
   const end = printTable(press, {
     x: 14, y: 35, widthsMm: [66, 36, 42], rowMm: 8, sizeMm: 3.9, heads: ['用　　途', '金额（元）', '备　　注'], rules: 'all', colour, aligns: ['start', 'end', 'start'],
-    rows: Array.from({ length: 6 }, (_, i) => (i < 5 ? [lineItems[i]?.name ?? '', lineItems[i]?.amount ?? '', i === 0 ? facts.subject : ''] : [{ text: '合　　计', align: 'middle' as const }, { text: fields.amountTotal!, field: 'amountTotal' as const }, ''])),
+    rows: Array.from({ length: 6 }, (_, i) => (i < 5 ? [lineItems[i]?.name ?? '', lineItems[i]?.amount ?? '', i === 0 ? facts.subject : ''] : ['', { text: fields.amountTotal!, field: 'amountTotal' as const }, ''])),
   })
+  press.label(47, end - 2.6, '合　　计', 3.9, { align: 'middle' })
   sheet.box(158, 35, 38, end - 35, { colour, widthMm: 0.25 })
   press.label(161, 41, '领导审批：', 3.8)
   press.ink(177, 58, '同意', 6, { font: faces.label, align: 'middle' })

@@ -46,7 +46,7 @@ export const itemised: Layout<Facts> = (facts, { faces, names, random }) => {
   press.pair(13, end + 45, '收款单位（章）：', fields.sellerName!, 3.5, { field: 'sellerName' })
   press.pair(112, end + 45, '复核人：', facts.checker, 3.5)
   press.pair(156, end + 45, '收款人：', facts.clerk, 3.5)
-  if (random.next() < 0.85) sheet.roundSeal(70, end + 37, `${fields.sellerName}财务专用章`, faces.label, { radius: 16 })
+  if (random.next() < 0.85) sheet.roundSeal(70, end + 37, fields.sellerName!, faces.label, { radius: 17 })
   press.sampleMark(13, 145)
   return { sheets: [sheet], qr: [qr], lineItems }
 }

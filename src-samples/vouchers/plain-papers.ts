@@ -184,5 +184,5 @@ export const blank = voucherMaker(invent, {
     empty(195, 270, '#fcfdf8', (sheet) => { for (let y = 20; y < 250; y += 12) for (let x = 18; x < 170; x += 8) sheet.box(x, y, 8, 8, { colour: '#c9dccb', widthMm: 0.15 }) }),
     empty(210, 99, '#f3ede0', rulesEvery(11, '#d5c9b2', '0.3 1.2')),
   ],
-  'held-out': [empty(297, 210, '#fbfbfa'), empty(176, 250, '#fdfdf9')],
+  'held-out': [empty(297, 210, '#fbfbfa')],
 })
