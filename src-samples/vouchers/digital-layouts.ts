@@ -119,7 +119,7 @@ export const digitalLayouts: Record<SampleSet, readonly DigitalLayout[]> = {
   'held-out': [
     {
       widthMm: 210, colour: '#93412c', ink: '#0e0e10', left: 9, right: 201, top: 33, partiesBottom: 56.5, sideMm: 5.4, partyYs: [41.5, 51],
-      title: { y: 17.5, sizeMm: 6.4, halfLineMm: 37 }, titles: ['电子发票（增值税专用发票）', '电子发票（普通发票）'], qr: [11, 7, 21], markY: 30, headX: 146, head: [['发票号码：', 16.5], ['开票日期：', 23]],
+      title: { y: 17.5, sizeMm: 5.9, halfLineMm: 37 }, titles: ['电子发票（增值税专用发票）', '电子发票（普通发票）'], qr: [11, 7, 21], markY: 30, headX: 143.5, head: [['发票号码：', 16.5], ['开票日期：', 23]],
       labels: { ...usual, sum: '合        计', drawer: '开票人：' },
       columns: plainColumns([9.5, 50, 71, 81, 98, 121, 147, 172, 200.5], ['项目名称', '规格型号', '单  位', '数  量', '单  价', '金  额', '税率/征收率', '税  额']),
       stepMm: 4.6, itemsLeastMm: 39, sumX: 25, sumsMm: 8.4, totalX: 57, smallX: 144, remarksLeastMm: 22,
