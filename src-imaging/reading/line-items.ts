@@ -85,7 +85,10 @@ function knownHeads(row: readonly Piece[]): Head[] {
       const match = heads.map(([column, pattern]) => ({ column, length: pattern.exec(rest)?.[0].length ?? 0 })).sort((a, b) => b.length - a.length)[0]!
       const length = match.length || 1
       const at = (share: number) => piece.left + ((piece.right - piece.left) * share) / whole
-      if (match.length > 0) found.push({ column: match.column, left: at(taken), right: at(taken + length), top: piece.top, bottom: piece.bottom })
+      const before = found.at(-1)
+      // 项目说明 is one head, not two.
+      if (match.length > 0 && taken > 0 && before?.column === match.column) before.right = at(taken + length)
+      else if (match.length > 0) found.push({ column: match.column, left: at(taken), right: at(taken + length), top: piece.top, bottom: piece.bottom })
       taken += length
       rest = rest.slice(length)
     }
@@ -110,7 +113,7 @@ function splitWide(piece: Piece): Piece[] {
 }
 
 const likes: Partial<Record<Column, RegExp>> = {
-  quantity: /^-?[\d,]+(?:\.\d+)?$/, unitPrice: /^[-¥￥]?[\d,]+(?:\.\d+)?$/, amount: /^[-¥￥Y]{0,2}[\d,]+(?:[.·]\d{1,2})?$/, taxRate: /^\d{1,2}(?:\.\d+)?%$|^免税$|^不征税$|^\*+$|^零税率$/, tax: /^[-¥￥]{0,2}[\d,]+(?:\.\d{1,2})?$|^\*+$/, unit: /^[^\d]{1,4}$/,
+  quantity: /^-?[\d,]+(?:\.\d+)?$/, unitPrice: /^[-¥￥]?[\d,]+(?:\.\d+)?$/, amount: /^[-¥￥Y]{0,2}[\d,]+(?:[.·]\d{1,2})?$/, taxRate: /^\d{1,2}(?:\.\d+)?%$|^免税$|^不征税$|^\*+$|^零税率$/, tax: /^[-¥￥]{0,2}[\d,]+(?:\.\d{1,2})?$|^\*+$/, unit: /^[^\d]{1,4}$|^元\/[^\d]{1,8}$/,
 }
 
 /** The order of cells is the order of columns; among all ways of keeping it, the one with the least distance and the least oddness. */
@@ -148,7 +151,7 @@ function assign(row: Piece[], columns: readonly Head[]): Cell[] {
   const placed: Cell[] = []
   for (let h = heads.length, c = cells.length; h > 0; h--) {
     const start = from[h]![c]!
-    for (let i = start; i < c; i++) placed.unshift({ ...cells[i]!, column: heads[h - 1]!.column })
+    for (let i = c - 1; i >= start; i--) placed.unshift({ ...cells[i]!, column: heads[h - 1]!.column })
     c = start
   }
   return placed
@@ -162,7 +165,9 @@ function join(body: readonly Cell[][]): LineItem[] {
     const value = (column: Column) => {
       const texts = row.filter((cell) => cell.column === column).map((cell) => cell.text)
       // Words of a seal that fall among the figures are left out.
-      return withoutSpaces((texts.length > 1 && !isText(column) && texts.find((text) => likes[column]?.test(bare(text)))) || texts.join(' '))
+      const text = (texts.length > 1 && !isText(column) && texts.find((text) => likes[column]?.test(bare(text)))) || texts.join(' ')
+      // Spaces in a specification part what it says.
+      return column === 'spec' ? text : withoutSpaces(text)
     }
     return { value, name: value('name'), amount: value('amount').replace(/[¥￥Y, ]/g, '') }
   })
