@@ -36,7 +36,7 @@ export function findLineItems(page: PageText, kind: VoucherKind): LineItem[] {
   if (headAt < 0) return rowsWithoutHeads(page, isOtherThing)
   const columns = withAmount(headsOf(rows[headAt]!))
   const last = columns.find(({ column }) => column === 'amount')!.left
-  const end = rows.findIndex((row, i) => i > headAt && row.some((cell) => ((endOfRows.test(bare(cell.text)) || isSum(cell.text)) && cell.left < last) || upperAmount(cell.text)?.value.match(/[圆元]/)))
+  const end = rows.findIndex((row, i) => i > headAt && (opensOtherTable(row) || row.some((cell) => ((endOfRows.test(bare(cell.text)) || isSum(cell.text)) && cell.left < last) || upperAmount(cell.text)?.value.match(/[圆元]/))))
   const body = rows.slice(headAt + 1, end < 0 ? undefined : end)
   // Forms with two tables side by side are read down the left one, then the right one.
   return sideBySide(columns).flatMap(({ heads: own, left, right }) => join(body.map((row) => assign(row.filter((cell) => (cell.left + cell.right) / 2 >= left && (cell.left + cell.right) / 2 < right), own)).filter((row) => row.length > 0)))
@@ -47,6 +47,12 @@ function sideBySide(columns: readonly Head[]): { heads: Head[]; left: number; ri
   const starts = sorted.filter(({ column }, i) => column === 'name' && sorted.findIndex((head) => head.column === 'name') < i && sorted.slice(0, i).some((head) => head.column === 'amount')).map(({ left }) => left)
   const edges = [-Infinity, ...starts, Infinity]
   return edges.slice(0, -1).map((left, i) => ({ left, right: edges[i + 1]!, heads: once(sorted.filter((head) => head.left >= left && head.left < edges[i + 1]!)) }))
+}
+
+/** Heads of what rows do not hold, such as 运输工具种类 and 起运地 under the goods carried. */
+function opensOtherTable(row: readonly Piece[]): boolean {
+  const other = heads.find(([column]) => column === 'other')![1]
+  return row.filter(({ text }) => other.exec(bare(text))?.[0] === bare(text)).length >= 2
 }
 
 const sums = new Set(sumWords)
@@ -159,6 +165,8 @@ function assign(row: Piece[], columns: readonly Head[]): Cell[] {
 
 const isText = (column: Column) => column === 'name' || column === 'spec' || column === 'other'
 
+const isAmount = (text: string) => /^-?\d+(?:\.\d+)?$/.test(text)
+
 /** A row of words alone names the figures under it where those have no name; else it goes on with the name above. */
 function join(body: readonly Cell[][]): LineItem[] {
   const rows = body.map((row) => {
@@ -175,15 +183,18 @@ function join(body: readonly Cell[][]): LineItem[] {
   let pendingName = ''
   rows.forEach(({ value, name, amount }, i) => {
     const next = rows[i + 1]
-    if (/^-?\d+(?:\.\d+)?$/.test(amount)) {
+    if (isAmount(amount)) {
       items.push(itemOf(value, amount, pendingName + name))
       pendingName = ''
-    } else if (items.length === 0 || (next && next.name === '' && next.amount !== '')) pendingName += name
+    } else if (items.length === 0 || (next && next.name === '' && isAmount(next.amount))) pendingName += name
     else {
       const last = items.at(-1)!
       last.name += name
       const spec = value('spec')
       if (spec) last.spec = (last.spec ?? '') + spec
+      // A long price goes on under itself.
+      const price = value('unitPrice')
+      if (/^\d+$/.test(price) && last.unitPrice?.includes('.')) last.unitPrice += price
     }
   })
   return items
