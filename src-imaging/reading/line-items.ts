@@ -119,7 +119,7 @@ function splitWide(piece: Piece): Piece[] {
 }
 
 const likes: Partial<Record<Column, RegExp>> = {
-  quantity: /^-?[\d,]+(?:\.\d+)?$/, unitPrice: /^[-¥￥]?[\d,]+(?:\.\d+)?$/, amount: /^[-¥￥Y]{0,2}[\d,]+(?:[.·]\d{1,2})?$/, taxRate: /^\d{1,2}(?:\.\d+)?%$|^免税$|^不征税$|^\*+$|^零税率$/, tax: /^[-¥￥]{0,2}[\d,]+(?:\.\d{1,2})?$|^\*+$/, unit: /^[^\d]{1,4}$|^元\/[^\d]{1,8}$/,
+  quantity: /^-?[\d,]+(?:\.\d+)?(?: ?\/? ?[\u4e00-\u9fff]{1,3})?$/, unitPrice: /^[-¥￥]?[\d,]+(?:\.\d+)?$/, amount: /^[-¥￥Y]{0,2}[\d,]+(?:[.·]\d{1,2})?$/, taxRate: /^\d{1,2}(?:\.\d+)?%$|^免税$|^不征税$|^\*+$|^零税率$/, tax: /^[-¥￥]{0,2}[\d,]+(?:\.\d{1,2})?$|^\*+$/, unit: /^[^\d]{1,4}$|^元\/[^\d]{1,8}$/,
 }
 
 /** The order of cells is the order of columns; among all ways of keeping it, the one with the least distance and the least oddness. */
@@ -206,7 +206,13 @@ function itemOf(value: (column: Column) => string, amount: string, name: string)
     const text = column === 'spec' || column === 'unit' ? value(column) : value(column).replace(/[¥￥,]/g, '')
     if (text !== '') item[column] = text
   }
-  return apart(item)
+  return apart(withUnit(item))
+}
+
+/** 3/盒 or 3盒 where a column gives both. */
+function withUnit(item: LineItem): LineItem {
+  const [, quantity, unit] = /^(-?[\d.]+) ?\/? ?([\u4e00-\u9fff]{1,3})$/.exec(item.quantity ?? '') ?? []
+  return quantity && unit ? { ...item, quantity, unit: item.unit ?? unit } : item
 }
 
 /** Quantity and price read as one number are parted where their product is the amount, if that is so in one place alone. */

@@ -38,7 +38,7 @@ function rowsUnder(page: PageText, { left, fenAt, pitch, bottom }: Boxes): Piece
   const rows: Piece[][] = []
   let end = bottom
   for (const row of page.rows()) {
-    const inBoxes = row.filter((piece) => middle(piece) > left && middle(piece) < fenAt + pitch / 2 && piece.top > bottom - 0.3 * page.lineHeightPx && /^[¥￥]?[\d ]*$/.test(piece.text))
+    const inBoxes = row.filter((piece) => middle(piece) > left && middle(piece) < fenAt + 1.5 * pitch && piece.top > bottom - 0.3 * page.lineHeightPx && /^[¥￥]?[\d ]*$/.test(piece.text))
     if (inBoxes.length === 0 || inBoxes[0]!.top - end > nextRowLines * page.lineHeightPx) continue
     rows.push(inBoxes)
     end = Math.max(...inBoxes.map((piece) => piece.bottom))
@@ -46,12 +46,13 @@ function rowsUnder(page: PageText, { left, fenAt, pitch, bottom }: Boxes): Piece
   return rows
 }
 
-/** The last figure stands in the box of 分, or in that of 元 where 角 and 分 are left empty. */
+/** The last figure stands in the box of 分, or in that of 元 where 角 and 分 are left empty; print that has slipped half a box says less. */
 function sumOf(row: readonly Piece[], { fenAt, pitch }: Boxes): Reading[] {
   const figures = row.map(({ text }) => text.replace(/[¥￥ ]/g, '')).join('')
   const lastPiece = row.at(-1)!
   const lastFigure = partOf(lastPiece, lastPiece.text.length - 1, lastPiece.text.length)
-  const emptyBoxes = Math.round((fenAt - middle(lastFigure)) / pitch)
-  if (!/^[1-9]\d{0,12}$/.test(figures) || (emptyBoxes !== 0 && emptyBoxes !== 2) || (emptyBoxes === 0 && figures.length < 3)) return []
-  return [{ value: formatYuan(BigInt(figures) * 10n ** BigInt(emptyBoxes)), score: Math.min(...row.map(({ score }) => score)), boxPx: around(row), rank: 0.7 }]
+  const fromFen = (fenAt - middle(lastFigure)) / pitch
+  const emptyBoxes = fromFen > 1.4 ? 2 : 0
+  if (!/^[1-9]\d{0,12}$/.test(figures) || fromFen > 2.6 || (emptyBoxes === 0 && figures.length < 3)) return []
+  return [{ value: formatYuan(BigInt(figures) * 10n ** BigInt(emptyBoxes)), score: Math.min(...row.map(({ score }) => score)), boxPx: around(row), rank: Math.abs(fromFen - emptyBoxes) < 0.4 ? 0.7 : 0.4 }]
 }

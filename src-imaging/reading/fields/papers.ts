@@ -2,7 +2,7 @@
 import { type LabelledPage, shapeIn } from '../find-values.ts'
 import { accountTail, amount, amountsIn, day, digitsNear, partyName, pattern, type Shape } from '../shapes.ts'
 import { addSumInBoxes } from './boxed-sum.ts'
-import { add, addHouse, addSumBesideWords, anyDay, anywhere, type Family, type FoundFields, orElse, readIn, type Reading, upperWithYuan, largestSum } from './family.ts'
+import { add, addHouse, addSumBesideWords, anyDay, anywhere, type Family, type FoundFields, orElse, readIn, type Reading, unnamed, upperWithYuan, largestSum } from './family.ts'
 import { bankWords, contractWords, fiscalWords, hotelWords, officeWords } from './words.ts'
 
 /** 财政电子票据: code 8, number 10, check code 6. */
@@ -69,8 +69,15 @@ function findBankParties(form: LabelledPage, found: FoundFields): void {
   addNamedInOrder(form, found)
   add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.5))
   addSumInBoxes(form, found)
+  orElse(found, 'accountTail', accountUnder(form, found.buyerName?.[0]))
   orElse(found, 'amountTotal', largestSum(form, 0.61))
-  orElse(found, 'date', [...anywhere(form, day, 0.5, (piece) => !form.labels('printDay').some((label) => label.piece === piece || form.rightsOf(label).includes(piece))), ...form.candidates('printDay', day, 1).map((one) => ({ ...one, rank: 0.45 * one.rank }))])
+  orElse(found, 'date', [...anyDay(form, 0.5, (piece) => !form.labels('printDay').some((label) => label.piece === piece || form.rightsOf(label).includes(piece))), ...form.candidates('printDay', day, 1).map((one) => ({ ...one, rank: 0.45 * one.rank }))])
+}
+
+/** No word says what it is: the number under the payer's name. */
+function accountUnder({ page }: LabelledPage, payer: Reading | undefined): Reading[] {
+  const name = payer && page.pieces.find((piece) => piece.text.includes(payer.value))
+  return name ? page.below(name, 1.5).filter(({ text }) => /^[\d*Xx ]{12,}$/.test(text)).slice(0, 1).flatMap((piece) => readIn([piece], accountTail, unnamed)) : []
 }
 
 /** Without labels that were read: who pays is named before who is paid; the bank's own names do not count. */
