@@ -85,11 +85,12 @@ const isTerm = (text: string) => {
 /** Days without a label of their own, in one line or in a row of parts as where 年, 月 and 日 are preprinted; those that another word names, or that open a term, come last. */
 export function anyDay(form: LabelledPage, rank: number, where: (piece: Piece) => boolean = () => true): Reading[] {
   const runs = form.page.rows().flatMap((row) => row.flatMap((piece, i) => {
-    if (!/^20(?:\d ?\d)?(?: ?年)?$/.test(piece.text)) return [[piece]]
-    const rest = row.slice(i + 1).findIndex((next) => !/^[\d年月日 ./-]{1,6}$/.test(next.text))
+    if (!/^20[\d年月 ]{0,9}$/.test(piece.text)) return [[piece]]
+    const rest = row.slice(i + 1).findIndex((next) => !/^[\d年月日曰 ./-]{1,6}$/.test(next.text))
     return [row.slice(i, rest < 0 ? i + 8 : Math.min(i + 8, i + 1 + rest))]
   }))
-  return runs.filter(([first]) => where(first!)).flatMap((run) => readIn(run, day, isTerm(run.map(({ text }) => text).join(' ')) || form.isNamed(run[0]!) ? rank * 0.6 : rank)).sort((a, b) => b.rank - a.rank)
+  const rankOf = (run: readonly Piece[]) => rank * (isTerm(run.map(({ text }) => text).join(' ')) ? 0.6 : form.isNamed(run[0]!) ? 0.95 : 1)
+  return runs.filter(([first]) => where(first!)).flatMap((run) => readIn(run, day, rankOf(run))).sort((a, b) => b.rank - a.rank)
 }
 
 /** A long number that a narrow paper breaks: the figures after and under its label, taken together. */
