@@ -76,6 +76,35 @@ export function anywhere(form: LabelledPage, shape: Shape, rank: number, where: 
   return form.page.pieces.filter(where).flatMap((piece) => readIn([piece], shape, rank))
 }
 
+/** A stay, a term: two days with something between. */
+const isTerm = (text: string) => {
+  const first = day(text)
+  return first !== null && day(text.slice(first.end)) !== null
+}
+
+/** Days without a label of their own, in one line or in a row of parts as where 年, 月 and 日 are preprinted; those that another word names, or that open a term, come last. */
+export function anyDay(form: LabelledPage, rank: number, where: (piece: Piece) => boolean = () => true): Reading[] {
+  const runs = form.page.rows().flatMap((row) => row.flatMap((piece, i) => {
+    if (!/^20[\d年月 ]{0,9}$/.test(piece.text)) return [[piece]]
+    const rest = row.slice(i + 1).findIndex((next) => !/^[\d年月日曰 ./-]{1,6}$/.test(next.text))
+    return [row.slice(i, rest < 0 ? i + 8 : Math.min(i + 8, i + 1 + rest))]
+  }))
+  const rankOf = (run: readonly Piece[]) => rank * (isTerm(run.map(({ text }) => text).join(' ')) ? 0.6 : form.isNamed(run[0]!) ? 0.95 : 1)
+  return runs.filter(([first]) => where(first!)).flatMap((run) => readIn(run, day, rankOf(run))).sort((a, b) => b.rank - a.rank)
+}
+
+/** A long number that a narrow paper breaks: the figures after and under its label, taken together. */
+export function addBrokenNumber(form: LabelledPage, found: FoundFields, name: FieldName, length: number): void {
+  const isFigures = ({ text }: Piece) => /^\d[\d ]*$/.test(text)
+  const readings = form.labels(name).flatMap((label) => {
+    const first = [form.tailOf(label) ?? [], form.rightsOf(label)].flat()
+    const parts = [...first, ...form.belowOf(label, 4).map(({ piece }) => piece)].filter(isFigures)
+    const upTo = parts.findIndex((_, i) => parts.slice(0, i + 1).reduce((sum, { text }) => sum + text.replace(/ /g, '').length, 0) >= length)
+    return upTo < 1 ? [] : readIn(parts.slice(0, upTo + 1), digits(length), 0.8)
+  })
+  add(found, name, readings)
+}
+
 /** 大写 that names its unit, so that a lone numeral is none. */
 export const upperWithYuan: Shape = (text) => {
   const shaped = upperAmount(text)
@@ -87,10 +116,11 @@ export const buyerOfETicket = { buyerName: each(buyers, nameWords), buyerTaxId: 
 /** Code and number as preprinted without a label, most likely at the head of a form. */
 export function addNumbersAtHead(form: LabelledPage, found: FoundFields): void {
   const isHead = (piece: Piece) => piece.bottom < form.page.top + 0.45 * (form.page.bottom - form.page.top)
+  const isFree = (piece: Piece) => !form.opensWithLabel(piece) && !form.isNamed(piece)
   for (const [name, shape] of [['invoiceCode', digits(10, 12)], ['invoiceNumber', digits(8)]] as const) {
     const alone: Shape = (text) => (/^\D{0,3}[\d ]+$/.test(text) ? shape(text) : null)
     const both: Shape = (text) => (/^\d{10}(?:\d{2})? +\d{8}$/.test(text) ? shape(text) : null)
-    for (const one of [alone, both]) orElse(found, name, [...anywhere(form, one, 0.6, (piece) => isHead(piece) && !form.opensWithLabel(piece)), ...anywhere(form, one, 0.45, (piece) => !isHead(piece) && !form.opensWithLabel(piece))])
+    for (const one of [alone, both]) orElse(found, name, [...anywhere(form, one, 0.6, (piece) => isHead(piece) && isFree(piece)), ...anywhere(form, one, 0.45, (piece) => !isHead(piece) && isFree(piece))])
   }
 }
 
