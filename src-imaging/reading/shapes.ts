@@ -145,6 +145,8 @@ export const taxId: Shape = (text) => {
   return best
 }
 
+const foreignCompany = /\b(?:co|ltd|limited|inc|llc|corp|corporation|company|gmbh|plc|hotel|university|institute|press)\b/i
+
 /** The name of a company, an office or a person: two Han characters at least, spaces inside it left out. */
 export const partyName: Shape = (text) => {
   if (/盖章(?:有效|无效)|未盖章|专用章$|^(?:有效|无效|回单|存根|留存|盖章|签章|签名|签字|专用章|收执|备查|记账)|[\u4e00-\u9fff][,;，。；]|记账$/.test(text.trim())) return null
@@ -152,9 +154,11 @@ export const partyName: Shape = (text) => {
   const value = withoutSpaces(match[1]!).replace(/^[(（]?(?:公?章|未?盖章(?:有效|无效)?|签章|签名|全称|个人)[)）]? ?|[(（](?:公?章|盖章|签章)[)）]$/, '')
   const han = value.match(/[\u4e00-\u9fff]/g)?.length ?? 0
   const latin = value.match(/[A-Za-z]/g)?.length ?? 0
-  if (han < 2 && latin < 4) return null
+  // Figures among letters are a number; letters alone name a company where they say that it is one.
+  if (han < 2 && (latin < 4 || /\d.*\d.*\d/.test(value))) return null
+  const isForeign = han === 0 && !foreignCompany.test(value)
   const start = text.indexOf(match[1]!)
-  return { value, start, end: start + match[1]!.length, fit: /(公司|厂|店|部|行|所|院|校|学|局|馆|站|中心|社|会|处|委|室|政府|集团|园|户|[)）])$/.test(value) ? 1 : 0.85 }
+  return { value, start, end: start + match[1]!.length, fit: isForeign ? 0.55 : /(公司|厂|店|部|行|所|院|校|学|局|馆|站|中心|社|会|处|委|室|政府|集团|园|户|[)）])$/.test(value) ? 1 : 0.85 }
 }
 
 /** The family names of nearly everyone. */
@@ -190,7 +194,7 @@ export const plate: Shape = (text) => {
   return isDoubtful ? { ...shaped!, value, fit: 0.6 } : shaped
 }
 const printedPlate = pattern(new RegExp(`([${provinces}] ?[A-Z] ?[·.・-]? ?[A-Z0-9](?:[ .-]?[A-Z0-9]){3,5})`))
-export const train = pattern(/(?<![A-Za-z\d])([GDCZTKLYSP] ?\d{1,4}|\d{4})(?: ?次)?(?![\dA-Za-z年月.:])/)
+export const train = pattern(/(?<![A-Za-z\d])([GDCZTKLYSP] ?\d{1,4}|\d{4})(?: ?次)?(?![\dA-Za-z年月.:/-])/)
 /** The letter of the class may follow; a stroke or comma makes it an agent's code. */
 export const flight = pattern(/(?<![A-Za-z\d])([A-Z\d][A-Z] ?\d{3,4}|[A-Z]\d ?\d{3,4})(?:(?![\dA-Za-z/,])|(?=[A-Z](?![\dA-Za-z])))/)
 export const kilometres = pattern(/(?<![\dOolIiZSB|.])(\d{1,4}(?: ?[.,] ?\d{1,2})?)(?= ?(?:km|KM|公里|千米)?)/)

@@ -13,7 +13,7 @@ export const taxiWords: LabelTable = {
   date: [...each(['乘车', '运营', '营运', '上车', '营业', '行程', '用车', '服务', '载客'], ['日期', '日']), ...issueDays.filter((word) => word.endsWith('日期')), '日期', '年月日'],
   boardingTime: [...each(['上车', '上客', '乘车开始', '开始', '起始', '起程', '起', '载客开始', '进站'], ends), '上车START', '时间起'],
   alightingTime: [...each(['下车', '下客', '乘车结束', '结束', '终止', '到达', '止', '载客结束', '离站'], ends), '下车END', '时间止'],
-  distance: [...each(['', '计程', '总', '行驶', '载客', '计费', '计价', '营运', '实际', '行车', '载客行驶'], ['里程', '公里', '路程', '公里数', '里程数', '距离']), '路程', '程距'].filter((word) => word !== '公里' && word !== '距离'),
+  distance: [...each(['', '计程', '总', '行驶', '载客', '计费', '计价', '营运', '实际', '行车', '载客行驶'], ['里程', '公里', '路程', '公里数', '里程数', '距离']), '路程', '程距', '计程', '载程', '里程数(公里)', 'DISTANCE', 'MILEAGE'].filter((word) => word !== '公里' && word !== '距离'),
   amountTotal: [...sumWords, ...fares].filter((word) => word !== '基本车费'),
   time: ['时间', '乘车时间', '上下车时间', '起止时间', '乘车起止时间', '行程时间'],
   stop: ['单价', '每公里', '每公里单价', '公里价', '每公里价', '起步价', '起价', '基价', '等候', '等候时间', '候时', '低速', '低速时间', '状态', '证号', '电话', '卡号', '原额', '卡原额', '余额', '卡余额', '监督电话', '燃油附加费', '附加费', '基本车费', '电召服务费', '公司', '工号', '空驶', '空驶里程', '夜间', '单位'],
@@ -27,11 +27,14 @@ const places = ['', '站', '地', '点', '地点', '站点', '站名', '名称',
 const gates = ['', '站', '站名', '站点', '口', '收费站', '收费站名', '收费站名称', '站名称', '名称', '名', '地点', '点'] as const
 const noBareVerb = (word: string) => !['上', '下', '乘车', '发车', '起运', '通行'].includes(word)
 
+/** Words before a place where a journey begins, and where it ends. */
+export const fromWords = [...each(['始发', '起点', '发', '上车', '乘车', '起', '出发', '起始', '始', '起运', '启程'], places).filter(noBareVerb), '自', '由', '从', '上车港', 'FROM', 'DEPARTURESTATION', 'ORIGIN']
+export const toWords = [...each(['终点', '到', '到达', '终到', '下车', '止', '目的', '终止', '讫', '抵达', '前往', '终'], places).filter(noBareVerb), '至', 'TO', 'ARRIVALSTATION', 'DESTINATION']
+
 export const busWords: LabelTable = {
   ...codes, ...busOrToll,
   date: [...each(['乘车', '发车', '开车', '开航', '航班', '乘船', '出行', '乘坐', '班次', '客票', '车票', '上车', '出发'], ['日期', '时间', '日']), ...issueDays, '日期'],
-  fromStation: [...each(['始发', '起点', '发', '上车', '乘车', '起', '出发', '起始', '始', '起运', '启程'], places).filter(noBareVerb), '自', '由', '从', '上车港', 'FROM'],
-  toStation: [...each(['终点', '到', '到达', '终到', '下车', '止', '目的', '终止', '讫', '抵达', '前往', '终'], places).filter(noBareVerb), '至', 'TO'],
+  fromStation: fromWords, toStation: toWords,
   amountTotal: [...sumWords, ...fares],
   boardingTime: ['发车时间', '开车时间', '乘车时间', '时间'], passengerName: ['旅客姓名', '姓名', '乘车人', '旅客', '乘客', '乘客姓名', '实名'], seat: ['座号', '座位号', '座位'], trainNumber: ['车次', '班次'], plateNumber: plates,
 }
