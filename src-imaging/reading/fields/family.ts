@@ -3,7 +3,7 @@ import type { FieldName } from '../../../src-shared/voucher.ts'
 import { LabelledPage, type LabelTable, shapeIn } from '../find-values.ts'
 import type { Found, PageText, Piece } from '../page-text.ts'
 import { buyers, each, nameWords, taxIdWords } from './parties.ts'
-import { accountTail, amount, amountsIn, day, digits, digitsNear, flight, kilometres, partyName, personName, plate, type Shape, taxId, timeOfDay, train, upperAmount } from '../shapes.ts'
+import { accountTail, amount, amountsIn, day, digits, digitsNear, flight, kilometres, partyName, personName, placeName, plate, type Shape, taxId, timeOfDay, train, upperAmount } from '../shapes.ts'
 
 /** One reading of a field; `rank` says how well label, place and shape speak for it. */
 export interface Reading extends Found { rank: number }
@@ -22,20 +22,13 @@ export interface Family {
   also?: (form: LabelledPage, found: FoundFields) => void
 }
 
-const stationName: Shape = (text) => {
-  const match = /^[ :]*(?:(?:自(?!贡)|至|由|从(?!化|江)|到)(?=[\u4e00-\u9fff]{2}))?((?:[\u4e00-\u9fff](?: ?[\u4e00-\u9fff\dA-Za-z()])*))/.exec(text)
-  if (!match) return null
-  const value = match[1]!.replace(/ /g, '')
-  return value.length < 2 || value.length > 16 || /^.{2,}至.{2,}$|^(?:专用|有效|监制|票专用)|[章联]$/.test(value) ? null : { value, start: match[0].length - match[1]!.length, end: match[0].length, fit: 1 }
-}
-
 const usualShapes: Partial<Record<FieldName, Shape>> = {
   invoiceCode: digitsNear(12, 10, 12), invoiceNumber: digits(8), date: day, checkCode: digits(20), buyerName: partyName, buyerTaxId: taxId, sellerName: partyName, sellerTaxId: taxId,
-  amountNet: amount, amountTax: amount, amountTotal: amount, amountTotalUpper: upperAmount, trainNumber: train, fromStation: stationName, toStation: stationName, passengerName: personName,
+  amountNet: amount, amountTax: amount, amountTotal: amount, amountTotalUpper: upperAmount, trainNumber: train, fromStation: placeName, toStation: placeName, passengerName: personName,
   plateNumber: plate, boardingTime: timeOfDay, alightingTime: timeOfDay, distance: kilometres, accountTail,
 }
 
-export { flight, stationName }
+export { flight }
 
 /** Everything a family's table finds on a page. @param elsewhere labels of all families: what is one is no value */
 export function findFields(page: PageText, family: Family, elsewhere: ReadonlySet<string>): FoundFields {

@@ -1,7 +1,7 @@
 /** From one place to another: two names with a sign or a word between them, beside each other or one above the other. */
 import type { LabelledPage } from '../find-values.ts'
 import type { Piece } from '../page-text.ts'
-import type { Shape } from '../shapes.ts'
+import { noPlace, placeName, type Shape } from '../shapes.ts'
 import { type FoundFields, type Reading, readIn } from './family.ts'
 
 const place = '[\\u4e00-\\u9fff][\\u4e00-\\u9fff（）()]{0,11}'
@@ -9,9 +9,6 @@ const sign = '(?:开往|驶往|发往|前往|至|[→⇒➔➝▶►>↓⇩▼]+
 const between = ` ?(?:${sign}|到|往|去|一|/) ?`
 /** "云州客运站 至 青龙站": what stands before and what behind. */
 const route = new RegExp(`(?:^|[ :])[(（]?(?:自|由|从)? ?(${place}?)${between}(${place}?)[)）]?$`)
-/** What stands in a journey's place and names none. */
-export const noPlace = /(?:日期|时间|号码|车次|航班|班次|航空|舱位|票价|姓名|旅客|类型|票种|座位|席别|等级|检票口?|金额|金额元|全价|学惠|网折|限乘|当日|有效|公司|发票|车票|客票|行程单|电话|热线|里程|合计|顺风)$|[铁航]路|经由|^(?:出发|到达|始发|终到|终点|起点|起始|上车|下车|乘车|发|到|目的|中转|换乘|检票|起讫|起止|入口|出口|收费)站(?:名|点)?$/
-
 export function partOfRoute(group: 1 | 2): Shape {
   return (text) => {
     const match = route.exec(text)
@@ -68,4 +65,10 @@ export function saidBehind(form: LabelledPage): { from: Reading[]; to: Reading[]
   const runs = form.page.rows().filter((row) => !opensWithWay.test(row[0]!.text)).flatMap((row) => row.flatMap((_, i) => [1, 2, 3].filter((count) => i + count <= row.length).map((count) => row.slice(i, i + count))))
   const read = (way: string) => runs.flatMap((run) => readIn(run, shapeOf(way), run.length > 1 || /^[自由从于在]/.test(run[0]!.text) ? 0.9 : doubtful))
   return { from: read(wayIn), to: read(wayOut) }
+}
+
+/** 自 before one name, 至 before the other, without a colon. */
+export function fromAndTo(form: LabelledPage): [Reading, Reading] | null {
+  const [from, to] = [/^(?:自|由|从) ?[\u4e00-\u9fff（）()]{2,12}$/, /^(?:至|到|往|去|开往) ?[\u4e00-\u9fff（）()]{2,12}$/].map((pattern) => form.page.matching(pattern).flatMap((piece) => readIn([piece], placeName, 0.7)))
+  return from?.length === 1 && to?.length === 1 ? [from[0]!, to[0]!] : null
 }

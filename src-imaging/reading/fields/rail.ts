@@ -1,9 +1,9 @@
 /** Railway tickets, on paper and electronic: stations either side of the train, the passenger behind the masked id. */
 import type { LabelledPage } from '../find-values.ts'
 import { around, partOf, type Piece } from '../page-text.ts'
-import { amount, asDigits, day, digits, firstOf, pattern, personName, type Shape, timeOfDay, train, weaker } from '../shapes.ts'
+import { amount, asDigits, day, digits, firstOf, noPlace, pattern, personName, placeName, type Shape, timeOfDay, train, weaker } from '../shapes.ts'
 import { add, anywhere, buyerOfETicket, type Family, type FoundFields, largestSum, orElse, type Reading, readIn, yuan } from './family.ts'
-import { mindBothEnds, noPlace, partOfRoute, routesOn } from './journey.ts'
+import { fromAndTo, mindBothEnds, partOfRoute, routesOn } from './journey.ts'
 import { each, issueDays } from './parties.ts'
 import { fromWords, toWords } from './road-words.ts'
 
@@ -23,11 +23,8 @@ const maskedId = /(?<![\dA-Za-z])(?:\d{0,14}[*×•●]{2,12}[\dXx]{0,6}|\d{4,14
 /** One whose stars were lost or read for figures. */
 const poorId = /(?<![\dA-Za-z])\d{10,16}[\d*xX]{0,8}[\dXx]?(?![\dA-Za-z])/
 
-const station = pattern(/^[ :]*([\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,8})(?![\u4e00-\u9fff])/)
-const stationName: Shape = (text) => {
-  const shaped = station(text)
-  return shaped && !noPlace.test(shaped.value) ? shaped : null
-}
+/** A name of Han characters alone. */
+const stationName: Shape = (text) => placeName(/^[^A-Za-z\d]*/.exec(text)![0].trimEnd())
 const rideWords = {
   passengerName: ['旅客姓名', '乘车人', '姓名', '旅客', '乘客', '乘客姓名', '乘车人姓名', '乘车旅客', '乘坐人', 'PASSENGER', 'PASSENGERNAME', 'NAME', 'NAMEOFPASSENGER'],
   fromStation: fromWords, toStation: toWords,
@@ -103,7 +100,7 @@ const nearness = (a: Piece, b: Piece, height: number) => Math.min(0.15, (0.004 *
  */
 function addStations(form: LabelledPage, found: FoundFields): void {
   const isNamed = [found.fromStation, found.toStation].every((readings) => readings && readings[0]!.rank > 0.62)
-  const pair = isNamed ? null : inOneRow(form) ?? withSign(form) ?? speltTwice(form) ?? besideNumber(form, found) ?? inTwoRows(form)
+  const pair = isNamed ? null : fromAndTo(form) ?? inOneRow(form) ?? withSign(form) ?? speltTwice(form) ?? besideNumber(form, found) ?? inTwoRows(form)
   if (pair) [found.fromStation, found.toStation] = [[pair[0]], [pair[1]]]
   mindBothEnds(found)
 }

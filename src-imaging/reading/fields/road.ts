@@ -2,8 +2,8 @@
 import type { LabelledPage } from '../find-values.ts'
 import { partOf, type Piece } from '../page-text.ts'
 import { day, pattern, plate, timeOfDay } from '../shapes.ts'
-import { add, addNumbersAtHead, anywhere, type Family, type FoundFields, orElse, readIn, stationName, unnamed, largestSum } from './family.ts'
-import { mindBothEnds, partOfRoute, routesOn, saidBehind } from './journey.ts'
+import { add, addNumbersAtHead, anywhere, type Family, type FoundFields, orElse, readIn, unnamed, largestSum } from './family.ts'
+import { fromAndTo, mindBothEnds, partOfRoute, routesOn, saidBehind } from './journey.ts'
 import { busWords, taxiWords, tollWords } from './road-words.ts'
 
 export const taxi: Family = {
@@ -67,17 +67,10 @@ function addGates(form: LabelledPage, found: FoundFields): void {
   orElse(found, 'toStation', gates.slice(1))
 }
 
-/** 自 before one name, 至 before the other, without a colon. */
-function addFromAndTo(form: LabelledPage, found: FoundFields): void {
-  const [from, to] = [form.page.matching(/^(?:自|由|从) ?[\u4e00-\u9fff（）()]{2,12}$/)[0], form.page.matching(/^(?:至|到) ?[\u4e00-\u9fff（）()]{2,12}$/)[0]]
-  if (!from || !to) return
-  orElse(found, 'fromStation', readIn([from], stationName, 0.6))
-  orElse(found, 'toStation', readIn([to], stationName, 0.6))
-}
-
 /** A route with an arrow, a dash or 至 between two names, in one piece, two or three, with or without a label. */
 function addRoute(form: LabelledPage, found: FoundFields): void {
-  addFromAndTo(form, found)
+  const ends = fromAndTo(form)
+  if (ends) (['fromStation', 'toStation'] as const).forEach((field, i) => orElse(found, field, [ends[i]!]))
   const { several, alone } = routesOn(form)
   const said = saidBehind(form)
   if (said.from.length > 0 && said.to.length > 0) {
