@@ -42,7 +42,24 @@ export function findFields(page: PageText, family: Family, elsewhere: ReadonlySe
     if (readings.length > 0) found[name] = readings
   }
   family.also?.(form, found)
+  partRoles(found)
   return found
+}
+
+/** Whoever is one of these on a paper is none of the others. */
+const roles = ['buyerName', 'sellerName', 'passengerName', 'fromStation', 'toStation'] as const
+
+/** One print that two roles claim is the better one's; where none is clearly better, nobody knows whose it is. */
+function partRoles(found: FoundFields): void {
+  for (const [i, one] of roles.entries()) for (const other of roles.slice(i + 1)) {
+    const [a, b] = [found[one]?.[0], found[other]?.[0]]
+    if (!a || !b || a.value !== b.value || a.boxPx[0][0] !== b.boxPx[0][0] || a.boxPx[0][1] !== b.boxPx[0][1]) continue
+    const isUnclear = Math.abs(a.rank - b.rank) < 0.1
+    const losers = isUnclear ? [one, other] : [a.rank < b.rank ? one : other]
+    // With one end of a journey the other is in doubt as well.
+    const doubted = losers.some((name) => name.endsWith('Station')) ? [...losers, 'fromStation', 'toStation'] as const : losers
+    for (const name of doubted) for (const reading of found[name] ?? []) reading.rank = Math.min(reading.rank, unnamed)
+  }
 }
 
 /** Puts readings before or among those there are, by rank. */
@@ -75,7 +92,8 @@ export const upperWithYuan: Shape = (text) => {
   return shaped && /[圆元]/.test(shaped.value) ? shaped : null
 }
 
-export const buyerOfETicket = { buyerName: each(buyers, nameWords), buyerTaxId: [...each([...buyers, ''], taxIdWords)] }
+export const eInvoiceNumber = ['发票号码', '电子发票号码', '数电发票号码', '数电票号码', '发票号', '号码', 'INVOICENO.', 'INVOICENUMBER']
+export const buyerOfETicket = { buyerName: [...each(buyers, nameWords), '名称', '单位名称', '抬头', '发票抬头', 'PURCHASER', 'BUYER', 'NAMEOFPURCHASER'], buyerTaxId: [...each([...buyers, ''], taxIdWords), 'TAXPAYERID', 'TAXID'] }
 
 /** Code and number as preprinted without a label, most likely at the head of a form. */
 export function addNumbersAtHead(form: LabelledPage, found: FoundFields): void {

@@ -7,8 +7,10 @@ import { type FoundFields, type Reading, readIn } from './family.ts'
 const place = '[\\u4e00-\\u9fff][\\u4e00-\\u9fff（）()]{0,11}'
 const sign = '(?:开往|驶往|发往|前往|至|[→⇒➔➝▶►>↓⇩▼]+|—+>?|-+>?|=+>?|～|~)'
 const between = ` ?(?:${sign}|到|往|去|一|/) ?`
+/** Of airports: the terminal, the three letters. */
+const mark = '(?: ?[(（]?(?:T\\d[A-Z]?|[A-Z]{3})[)）]?){0,2}'
 /** "云州客运站 至 青龙站": what stands before and what behind. */
-const route = new RegExp(`(?:^|[ :])[(（]?(?:自|由|从)? ?(${place}?)${between}(${place}?)[)）]?$`)
+const route = new RegExp(`(?:^|[ :])[(（]?(?:自|由|从)? ?(${place}?)${mark}${between}(${place}?)${mark}[)）]?(?:$|的[班客列车航])`)
 export function partOfRoute(group: 1 | 2): Shape {
   return (text) => {
     const match = route.exec(text)
@@ -30,11 +32,23 @@ export function routesOn(form: LabelledPage): { several: Piece[][]; alone: Piece
     return above && below && form.page.rowOf(piece).length === 0 ? [[above, piece, below]] : []
   })
   const several = [...triples, ...halves, ...columns].filter((parts) => !form.opensWithLabel(parts[0]!))
-  const alone = form.page.pieces.filter((piece) => (!form.opensWithLabel(piece) || /^[自由从]/.test(piece.text)) && piece.text.length <= 20)
+  const alone = form.page.pieces.filter((piece) => (!form.opensWithLabel(piece) || /^[自由从]/.test(piece.text)) && piece.text.length <= 24)
   return { several, alone }
 }
 
 const doubtful = 0.6
+
+/** The route behind its label, or the first on the page: a sign between two names tells which is which. */
+export function wayWithSign(form: LabelledPage): [Reading, Reading] | null {
+  const [named] = form.candidates('route', partOfRoute(1), 1).flatMap((from) => form.candidates('route', partOfRoute(2), 1).filter(({ label }) => label === from.label).map((to): [Reading, Reading] => [from, to]))
+  if (named) return named
+  const { several, alone } = routesOn(form)
+  const [first] = [...several, ...alone.map((piece) => [piece])].flatMap((parts) => {
+    const [from, to] = [1, 2].map((group) => readIn(parts, partOfRoute(group as 1 | 2), 0.85)[0])
+    return from && to ? [[from, to] as [Reading, Reading]] : []
+  })
+  return first ?? null
+}
 
 /** Of places known by a label, those whose end of the way was found alone or is the other end as well are believed of nobody. */
 export function mindBothEnds(found: FoundFields): void {
@@ -51,10 +65,11 @@ const wayOut = '(?:驶出|驶离|离开|出站|出口|下站|下道|下高速|�
 /** Whether one comes or goes is said behind the name: 由云州驶入, 青龙站下车. */
 export function saidBehind(form: LabelledPage): { from: Reading[]; to: Reading[] } {
   const shapeOf = (way: string): Shape => {
-    const pattern = new RegExp(`^(?:[自由从于在至到] ?)?((?!${wayIn}|${wayOut})${place}?)(?:收费)? ?[(（]?${way}[)）]?$`)
+    const name = `((?!${wayIn}|${wayOut})${place}?)(?:收费)? ?[(（]?${way}[)）]?(?=$|[ ,，。])`
+    const pattern = new RegExp(`(?:^|[^\\u4e00-\\u9fff])[自由从于在至到] ?${name}|^${name}$`)
     return (text) => {
       const match = pattern.exec(text)
-      const value = match?.[1]
+      const value = match?.[1] ?? match?.[2]
       if (!value || value.length < 2 || noPlace.test(value)) return null
       const start = text.indexOf(value)
       return { value, start, end: start + value.length, fit: 1 }
@@ -63,7 +78,7 @@ export function saidBehind(form: LabelledPage): { from: Reading[]; to: Reading[]
   const opensWithWay = new RegExp(`^(?:${wayIn}|${wayOut})`)
   // Where the word stands before the name it is a label.
   const runs = form.page.rows().filter((row) => !opensWithWay.test(row[0]!.text)).flatMap((row) => row.flatMap((_, i) => [1, 2, 3].filter((count) => i + count <= row.length).map((count) => row.slice(i, i + count))))
-  const read = (way: string) => runs.flatMap((run) => readIn(run, shapeOf(way), run.length > 1 || /^[自由从于在]/.test(run[0]!.text) ? 0.9 : doubtful))
+  const read = (way: string) => runs.flatMap((run) => readIn(run, shapeOf(way), run.length > 1 || /(?:^|[^\u4e00-\u9fff])[自由从于在]/.test(run[0]!.text) ? 0.9 : doubtful))
   return { from: read(wayIn), to: read(wayOut) }
 }
 

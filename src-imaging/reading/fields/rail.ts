@@ -2,10 +2,10 @@
 import type { LabelledPage } from '../find-values.ts'
 import { around, partOf, type Piece } from '../page-text.ts'
 import { amount, asDigits, day, digits, firstOf, noPlace, pattern, personName, placeName, type Shape, timeOfDay, train, weaker } from '../shapes.ts'
-import { add, anywhere, buyerOfETicket, type Family, type FoundFields, largestSum, orElse, type Reading, readIn, yuan } from './family.ts'
-import { fromAndTo, mindBothEnds, partOfRoute, routesOn } from './journey.ts'
+import { add, anywhere, buyerOfETicket, eInvoiceNumber, type Family, type FoundFields, largestSum, orElse, type Reading, readIn, yuan } from './family.ts'
+import { fromAndTo, mindBothEnds, wayWithSign } from './journey.ts'
 import { each, issueDays } from './parties.ts'
-import { fromWords, toWords } from './road-words.ts'
+import { fromWords, routeWords, toWords } from './road-words.ts'
 
 /** Two letters and eight digits at most, as railways number their tickets. */
 const ticketNumber = pattern(/(?<![A-Za-z\d])([A-Z]\d{0,3}[A-Z]?\d{6,7}|\d{2,3}[A-Z]\d{6,7})(?![A-Za-z\d])/)
@@ -18,6 +18,7 @@ const seat: Shape = (text) => {
   const poor = clear ? null : poorSeat(text)
   return poor ? { ...poor, value: poor.value.replace(/[OolI]/g, asDigits), fit: 0.6 } : clear
 }
+const numberOfTrain = pattern(/(?<![A-Za-z\d])([GDCZTKLYSP] ?\d{1,4}) ?次/)
 /** An id with stars in it, or one printed in full; not the long numbers of tickets. */
 const maskedId = /(?<![\dA-Za-z])(?:\d{0,14}[*×•●]{2,12}[\dXx]{0,6}|\d{4,14}[xX]{2,12}[\dXx]{2,6}|\d{17}[\dXx])(?![\dA-Za-z])/
 /** One whose stars were lost or read for figures. */
@@ -27,7 +28,7 @@ const poorId = /(?<![\dA-Za-z])\d{10,16}[\d*xX]{0,8}[\dXx]?(?![\dA-Za-z])/
 const stationName: Shape = (text) => placeName(/^[^A-Za-z\d]*/.exec(text)![0].trimEnd())
 const rideWords = {
   passengerName: ['旅客姓名', '乘车人', '姓名', '旅客', '乘客', '乘客姓名', '乘车人姓名', '乘车旅客', '乘坐人', 'PASSENGER', 'PASSENGERNAME', 'NAME', 'NAMEOFPASSENGER'],
-  fromStation: fromWords, toStation: toWords,
+  fromStation: fromWords, toStation: toWords, route: routeWords,
   trainNumber: ['车次', '列车', '列车车次', '乘坐车次', '列车号', '车次号', 'TRAIN', 'TRAINNO.', 'TRAINNUMBER'],
   boardingTime: each(['开车', '发车', '出发', '开', '始发', '乘车', '发'], ['时间', '时刻', '点']),
   otherDay: [...issueDays, '售票'],
@@ -38,9 +39,13 @@ const fares = ['票价', '全价', '票款', '票面价', '票面金额', '实�
 const rideShapes = { fromStation: stationName, toStation: stationName, trainNumber: train, seat }
 
 export const railETicket: Family = {
-  labels: { invoiceNumber: ['发票号码', '电子发票号码', 'INVOICENO.'], date: [...issueDays, '填开'], ...buyerOfETicket, amountTotal: fares, amountTax: ['税额'], ...rideWords, otherDay: [] },
+  labels: { invoiceNumber: eInvoiceNumber, date: [...issueDays, '填开'], ...buyerOfETicket, amountTotal: fares, amountTax: ['税额'], ...rideWords, otherDay: [] },
   shapes: { ...rideShapes, invoiceNumber: firstOf(digits(20), weaker(digits(18, 19, 21), 0.4)), amountTotal: amount, date: day },
-  linesBelow: 1, also: findJourney,
+  linesBelow: 1,
+  also: (form, found) => {
+    orElse(found, 'invoiceNumber', anywhere(form, digits(20), 0.6))
+    findJourney(form, found)
+  },
 }
 
 export const trainTicket: Family = {
@@ -59,7 +64,7 @@ export const trainTicket: Family = {
 /** Stations either side of the train's number; passenger after the masked id; seat and fare by their look. */
 function findJourney(form: LabelledPage, found: FoundFields): void {
   const { page } = form
-  orElse(found, 'trainNumber', [...anywhere(form, weaker(train, 1), 0.9, (piece) => /^[GDCZTKLYSP] ?\d{1,4} ?次?$/.test(piece.text) || /站 ?[GDCZTKLYSP]?\d{1,4}/.test(piece.text)), ...anywhere(form, train, 0.7, (piece) => /^[GDCZTKLYSP]?\d{1,4} ?次$|^[GDCZTKLYSP]\d{1,4}/.test(piece.text))])
+  orElse(found, 'trainNumber', [...anywhere(form, numberOfTrain, 0.9), ...anywhere(form, weaker(train, 1), 0.9, (piece) => /^[GDCZTKLYSP] ?\d{1,4} ?次?$/.test(piece.text) || /站 ?[GDCZTKLYSP]?\d{1,4}/.test(piece.text)), ...anywhere(form, train, 0.7, (piece) => /^[GDCZTKLYSP]?\d{1,4} ?次$|^[GDCZTKLYSP]\d{1,4}/.test(piece.text))])
   addStations(form, found)
   orElse(found, 'seat', anywhere(form, seat, 0.9))
   orElse(found, 'seat', page.pieces.flatMap((piece) => readIn([piece, ...page.rightOf(piece).slice(0, 1)], seat, 0.7)))
@@ -100,7 +105,7 @@ const nearness = (a: Piece, b: Piece, height: number) => Math.min(0.15, (0.004 *
  */
 function addStations(form: LabelledPage, found: FoundFields): void {
   const isNamed = [found.fromStation, found.toStation].every((readings) => readings && readings[0]!.rank > 0.62)
-  const pair = isNamed ? null : fromAndTo(form) ?? inOneRow(form) ?? withSign(form) ?? speltTwice(form) ?? besideNumber(form, found) ?? inTwoRows(form)
+  const pair = isNamed ? null : fromAndTo(form) ?? inOneRow(form) ?? wayWithSign(form) ?? speltTwice(form) ?? besideNumber(form, found) ?? inTwoRows(form)
   if (pair) [found.fromStation, found.toStation] = [[pair[0]], [pair[1]]]
   mindBothEnds(found)
 }
@@ -116,15 +121,6 @@ function inOneRow(form: LabelledPage): Ends | null {
 function inTwoRows(form: LabelledPage): Ends | null {
   const all = form.page.rows().flatMap((row) => stationsIn(row.filter((piece) => !isLabel(form, piece) && /^[\u4e00-\u9fff ]{2,8}站$|^站$/.test(piece.text))))
   return all.length === 2 ? [{ ...all[0]!, rank: 0.6 }, { ...all[1]!, rank: 0.6 }] : null
-}
-
-function withSign(form: LabelledPage): Ends | null {
-  const { several, alone } = routesOn(form)
-  const [first] = [...several, ...alone.map((piece) => [piece])].flatMap((parts) => {
-    const [from, to] = [1, 2].map((group) => readIn(parts, partOfRoute(group as 1 | 2), 0.85)[0])
-    return from && to ? [[from, to] as Ends] : []
-  })
-  return first ?? null
 }
 
 const isLabel = (form: LabelledPage, piece: Piece) => form.opensWithLabel(piece) || noPlace.test(piece.text.replace(/ /g, ''))

@@ -22,6 +22,8 @@ export const taxi: Family = {
 function addRide(form: LabelledPage, found: FoundFields): void {
   const time = /(?<![\d:])\d{1,2} ?[:;时] ?\d{2}(?: ?[:;分] ?\d{2})?(?![\d:])/g
   const timesOf = (piece: Piece) => [...piece.text.matchAll(time)].map((match) => partOf(piece, match.index, match.index + match[0].length))
+  const behind = form.page.rows().flatMap((row) => /(\d{1,2} ?[:时] ?\d{2}\D{0,6}) ?(?:上车|起|上).*?(\d{1,2} ?[:时] ?\d{2}\D{0,6}) ?(?:下车|止|下)$/.test(row.map(({ text }) => text).join(' ')) ? [row.flatMap(timesOf)] : [])
+  if (behind[0]?.length === 2) [found.boardingTime, found.alightingTime] = [readIn([behind[0][0]!], timeOfDay, 0.9), readIn([behind[0][1]!], timeOfDay, 0.9)]
   // Waiting is a time as well.
   const isWaiting = (piece: Piece) => [piece, ...form.page.rowOf(piece)].some(({ text }) => /等候|低速|等待|状态|时长/.test(text))
   const own = form.page.pieces.filter((piece) => !isWaiting(piece))
