@@ -3,7 +3,7 @@ import type { FieldName } from '../../../src-shared/voucher.ts'
 import { LabelledPage, type LabelTable, shapeIn } from '../find-values.ts'
 import type { Found, PageText, Piece } from '../page-text.ts'
 import { buyers, each, nameWords, taxIdWords } from './parties.ts'
-import { accountTail, amount, amountsIn, day, digits, digitsNear, flight, kilometres, partyName, personName, plate, type Shape, taxId, timeOfDay, train, upperAmount } from '../shapes.ts'
+import { accountTail, amount, amountsIn, day, digits, digitsNear, flight, kilometres, partyName, personName, placeName, plate, type Shape, taxId, timeOfDay, train, upperAmount } from '../shapes.ts'
 
 /** One reading of a field; `rank` says how well label, place and shape speak for it. */
 export interface Reading extends Found { rank: number }
@@ -22,20 +22,13 @@ export interface Family {
   also?: (form: LabelledPage, found: FoundFields) => void
 }
 
-const stationName: Shape = (text) => {
-  const match = /^[ :]*(?:(?:自(?!贡)|至|由|从(?!化|江)|到)(?=[\u4e00-\u9fff]{2}))?((?:[\u4e00-\u9fff](?: ?[\u4e00-\u9fff\dA-Za-z()])*))/.exec(text)
-  if (!match) return null
-  const value = match[1]!.replace(/ /g, '')
-  return value.length < 2 || value.length > 16 || /^.{2,}至.{2,}$|^(?:专用|有效|监制|票专用)|[章联]$/.test(value) ? null : { value, start: match[0].length - match[1]!.length, end: match[0].length, fit: 1 }
-}
-
 const usualShapes: Partial<Record<FieldName, Shape>> = {
   invoiceCode: digitsNear(12, 10, 12), invoiceNumber: digits(8), date: day, checkCode: digits(20), buyerName: partyName, buyerTaxId: taxId, sellerName: partyName, sellerTaxId: taxId,
-  amountNet: amount, amountTax: amount, amountTotal: amount, amountTotalUpper: upperAmount, trainNumber: train, fromStation: stationName, toStation: stationName, passengerName: personName,
+  amountNet: amount, amountTax: amount, amountTotal: amount, amountTotalUpper: upperAmount, trainNumber: train, fromStation: placeName, toStation: placeName, passengerName: personName,
   plateNumber: plate, boardingTime: timeOfDay, alightingTime: timeOfDay, distance: kilometres, accountTail,
 }
 
-export { flight, stationName }
+export { flight }
 
 /** Everything a family's table finds on a page. @param elsewhere labels of all families: what is one is no value */
 export function findFields(page: PageText, family: Family, elsewhere: ReadonlySet<string>): FoundFields {
@@ -49,7 +42,24 @@ export function findFields(page: PageText, family: Family, elsewhere: ReadonlySe
     if (readings.length > 0) found[name] = readings
   }
   family.also?.(form, found)
+  partRoles(found)
   return found
+}
+
+/** Whoever is one of these on a paper is none of the others. */
+const roles = ['buyerName', 'sellerName', 'passengerName', 'fromStation', 'toStation'] as const
+
+/** One print that two roles claim is the better one's; where none is clearly better, nobody knows whose it is. */
+function partRoles(found: FoundFields): void {
+  for (const [i, one] of roles.entries()) for (const other of roles.slice(i + 1)) {
+    const [a, b] = [found[one]?.[0], found[other]?.[0]]
+    if (!a || !b || a.value !== b.value || a.boxPx[0][0] !== b.boxPx[0][0] || a.boxPx[0][1] !== b.boxPx[0][1]) continue
+    const isUnclear = Math.abs(a.rank - b.rank) < 0.1
+    const losers = isUnclear ? [one, other] : [a.rank < b.rank ? one : other]
+    // With one end of a journey the other is in doubt as well.
+    const doubted = losers.some((name) => name.endsWith('Station')) ? [...losers, 'fromStation', 'toStation'] as const : losers
+    for (const name of doubted) for (const reading of found[name] ?? []) reading.rank = Math.min(reading.rank, unnamed)
+  }
 }
 
 /** Puts readings before or among those there are, by rank. */
@@ -111,7 +121,8 @@ export const upperWithYuan: Shape = (text) => {
   return shaped && /[圆元]/.test(shaped.value) ? shaped : null
 }
 
-export const buyerOfETicket = { buyerName: each(buyers, nameWords), buyerTaxId: [...each([...buyers, ''], taxIdWords)] }
+export const eInvoiceNumber = ['发票号码', '电子发票号码', '数电发票号码', '数电票号码', '发票号', '号码', 'INVOICENO.', 'INVOICENUMBER']
+export const buyerOfETicket = { buyerName: [...each(buyers, nameWords), '名称', '单位名称', '抬头', '发票抬头', 'PURCHASER', 'BUYER', 'NAMEOFPURCHASER'], buyerTaxId: [...each([...buyers, ''], taxIdWords), 'TAXPAYERID', 'TAXID'] }
 
 /** Code and number as preprinted without a label, most likely at the head of a form. */
 export function addNumbersAtHead(form: LabelledPage, found: FoundFields): void {
