@@ -28,7 +28,7 @@ export function routesOn(form: LabelledPage): { several: Piece[][]; alone: Piece
   const triples = rows.flatMap((row) => row.flatMap((piece, i) => (row[i - 1] && row[i + 1] && isSign(piece) ? [[row[i - 1]!, piece, row[i + 1]!]] : [])))
   const halves = rows.flatMap((row) => row.flatMap((piece, i) => (row[i + 1] && (new RegExp(`${sign}$`).test(piece.text) || new RegExp(`^${sign}`).test(row[i + 1]!.text)) ? [[piece, row[i + 1]!]] : [])))
   const columns = form.page.pieces.filter(isSign).flatMap((piece) => {
-    const [above, below] = [form.page.pieces.filter((other) => form.page.below(other, 2)[0] === piece)[0], form.page.below(piece, 2)[0]]
+    const [above, below] = [form.page.pieces.filter((other) => form.page.below(other, 4)[0] === piece)[0], form.page.below(piece, 4)[0]]
     return above && below && form.page.rowOf(piece).length === 0 ? [[above, piece, below]] : []
   })
   const several = [...triples, ...halves, ...columns].filter((parts) => !form.opensWithLabel(parts[0]!))

@@ -104,8 +104,10 @@ const nearness = (a: Piece, b: Piece, height: number) => Math.min(0.15, (0.004 *
  * with a sign between; two that are spelt again in Latin letters; what flanks the train's number. One of two is believed of none.
  */
 function addStations(form: LabelledPage, found: FoundFields): void {
-  const isNamed = [found.fromStation, found.toStation].every((readings) => readings && readings[0]!.rank > 0.62)
-  const pair = isNamed ? null : fromAndTo(form) ?? inOneRow(form) ?? wayWithSign(form) ?? speltTwice(form) ?? besideNumber(form, found) ?? inTwoRows(form)
+  const [from, to] = [found.fromStation?.[0], found.toStation?.[0]]
+  const isNamed = from && to && from.value !== to.value
+  const isSurelyNamed = isNamed && from.rank > 0.62 && to.rank > 0.62
+  const pair = isSurelyNamed ? null : fromAndTo(form) ?? inOneRow(form) ?? wayWithSign(form) ?? speltTwice(form) ?? (isNamed ? null : besideNumber(form, found) ?? inTwoRows(form))
   if (pair) [found.fromStation, found.toStation] = [[pair[0]], [pair[1]]]
   mindBothEnds(found)
 }
@@ -138,10 +140,11 @@ function besideNumber(form: LabelledPage, found: FoundFields): Ends | null {
   const { page } = form
   const number = page.pieces.find((piece) => found.trainNumber?.some((reading) => reading.boxPx === piece.boxPx) || /^[GDCZTKLYSP] ?\d{1,4} ?次?$/.test(piece.text))
   if (!number) return null
-  const row = spacedNames(page.rowOf(number)).filter(isName(form))
-  const left = row.filter((piece) => piece.right < (number.left + number.right) / 2).at(-1)
-  const right = row.find((piece) => piece.left > (number.left + number.right) / 2)
-  if (left && right) return [readingOf(left, 0.8), readingOf(right, 0.8)]
+  const all = spacedNames(page.rowOf(number))
+  const left = all.filter((piece) => piece.right < (number.left + number.right) / 2).at(-1)
+  const right = all.find((piece) => piece.left > (number.left + number.right) / 2)
+  const row = all.filter(isName(form))
+  if (left && right && row.includes(left) && row.includes(right)) return [readingOf(left, 0.8), readingOf(right, 0.8)]
   return row.length === 2 ? [readingOf(row[0]!, 0.6), readingOf(row[1]!, 0.6)] : null
 }
 
@@ -165,7 +168,7 @@ function stationsIn(row: Piece[]): { value: string; score: number; boxPx: Piece[
       const place = /(?:^|\d)次? ?([\u4e00-\u9fff ]{1,8})$/.exec(name?.text ?? '')?.[1]
       return name && place && place !== '次' && !place.endsWith('站') ? [{ value: `${place}站`.replace(/ /g, ''), score: Math.min(name.score, piece.score), boxPx: around([name, piece]) }] : []
     }
-    return [...piece.text.matchAll(/(?!次)[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){0,6} ?站(?! ?售)/g)].map((match) => ({ value: match[0].replace(/ /g, ''), score: piece.score, boxPx: partOf(piece, match.index, match.index + match[0].length).boxPx }))
+    return [...piece.text.matchAll(/(?!次)[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){0,6} ?站(?! ?售)/g)].map((match) => ({ value: placeName(match[0])?.value ?? match[0].replace(/ /g, ''), score: piece.score, boxPx: partOf(piece, match.index, match.index + match[0].length).boxPx }))
   })
 }
 
