@@ -38,8 +38,14 @@ export function findLineItems(page: PageText, kind: VoucherKind): LineItem[] {
   const last = columns.find(({ column }) => column === 'amount')!.left
   const end = rows.findIndex((row, i) => i > headAt && (opensOtherTable(row) || row.some((cell) => ((endOfRows.test(bare(cell.text)) || isSum(cell.text)) && cell.left < last) || upperAmount(cell.text)?.value.match(/[圆元]/))))
   const body = rows.slice(headAt + 1, end < 0 ? undefined : end)
-  // Forms with two tables side by side are read down the left one, then the right one.
-  return sideBySide(columns).flatMap(({ heads: own, left, right }) => join(body.map((row) => assign(row.filter((cell) => (cell.left + cell.right) / 2 >= left && (cell.left + cell.right) / 2 < right), own)).filter((row) => row.length > 0)))
+  return inOrder(sideBySide(columns).map(({ heads: own, left, right }) => join(body.map((row) => assign(row.filter((cell) => (cell.left + cell.right) / 2 >= left && (cell.left + cell.right) / 2 < right), own)).filter((row) => row.length > 0))))
+}
+
+/** Forms with tables side by side are read down the left one, then the next; a short one before the last shows that they were filled across. */
+function inOrder(tables: readonly LineItem[][]): LineItem[] {
+  const [first = [], ...rest] = tables
+  const isAcross = rest.slice(0, -1).some((table) => table.length < first.length) && rest.at(-1)!.length > 0
+  return isAcross ? first.flatMap((_, row) => tables.flatMap((table) => table.slice(row, row + 1))) : tables.flat()
 }
 
 function sideBySide(columns: readonly Head[]): { heads: Head[]; left: number; right: number }[] {

@@ -120,10 +120,12 @@ const upperRun = /[负零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角�
 /** 大写 as printed; characters that it cannot hold and that look like one it can are put right, which ranks it below what is sure alone. */
 export const upperAmount: Shape = (text) => {
   for (const match of text.matchAll(upperRun)) {
-    const bare = match[0].replace(/ /g, '')
+    // Preprinted places that are struck out, ⊗佰⊗拾, leave the unit of the last before the sum.
+    const struck = /[⊗⊕×¤※] ?$/.test(text.slice(0, match.index)) ? /^[拾佰仟万亿] ?/.exec(match[0])?.[0].length ?? 0 : 0
+    const bare = match[0].slice(struck).replace(/ /g, '')
     const value = mendUpperAmount(bare)
     if (value.length < 3 || parseUpperAmount(value) === null || !/[壹贰叁肆伍陆柒捌玖拾佰仟零]/.test(value)) continue
-    return { value, start: match.index, end: match.index + match[0].length, fit: value === bare ? 1 : 0.6 }
+    return { value, start: match.index + struck, end: match.index + match[0].length, fit: value === bare ? 1 : 0.6 }
   }
   return null
 }
@@ -150,8 +152,8 @@ const foreignCompany = /\b(?:co|ltd|limited|inc|llc|corp|corporation|company|gmb
 /** The name of a company, an office or a person: two Han characters at least, spaces inside it left out. */
 export const partyName: Shape = (text) => {
   if (/盖章(?:有效|无效)|未盖章|专用章$|^(?:有效|无效|回单|存根|留存|盖章|签章|签名|签字|专用章|收执|备查|记账)|[\u4e00-\u9fff][,;，。；]|记账$|^(?:COPY|SLIP|RECEIPT|NAME)$/i.test(text.trim())) return null
-  const match = /^[ :;.,、·*~_-]*(.*?)(?: ?(?:[(（]? ?以下(?:简称|称)|(?:收款|收费|开票|复核|审核|经办|制单|记账|收银|操作)[员人]).*)?[ :;.,、_|-]*$/.exec(text)!
-  const value = withoutSpaces(match[1]!).replace(/^[(（]?(?:公?章|未?盖章(?:有效|无效)?|签章|签名|全称|个人)[)）]? ?|[(（](?:公?章|盖章|签章)[)）]$/, '')
+  const match = /^[ :;.,、·*~_-]*(.*?)(?: ?(?:[(（]? ?以下(?:简称|称)|(?:收款|收费|开票|复核|审核|经办|制单|记账|收银|操作|(?:财务|单位)负责)[员人]).*)?[ :;.,、_|-]*$/.exec(text)!
+  const value = withoutSpaces(match[1]!).replace(/^[(（][^()（）]{0,8}(?:章|签名|签字|全称|单位|个人)[)）] ?|^[(（]?(?:公?章|未?盖章(?:有效|无效)?|签章|签名|全称|个人)[)）]? ?|[(（](?:公?章|盖章|签章)[)）]$/, '')
   const han = value.match(/[\u4e00-\u9fff]/g)?.length ?? 0
   const latin = value.match(/[A-Za-z]/g)?.length ?? 0
   // Figures among letters are a number; letters alone name a company where they say that it is one.

@@ -57,6 +57,25 @@ describe('reconciling', () => {
   })
 })
 
+describe('rows of 明细', () => {
+  const itemsOf = (rows: string[]) => readVoucher(rows.flatMap((row, y) => [...row.matchAll(/\S+(?: \S+)*/g)].map((cell) => line(cell[0], cell.index * 30, 60 * y))), []).lineItems
+  test('a count with a times sign is parted where its product is the amount, before or under it', () => {
+    const head = ['云州省通用机打发票', '发票代码 153002660001']
+    assert.deepEqual(itemsOf([...head, '拖把 11把×30.53    335.83', '合计    335.83']), [{ name: '拖把', unit: '把', quantity: '11', unitPrice: '30.53', amount: '335.83' }])
+    assert.deepEqual(itemsOf([...head, '拖把    335.83', '11 × 30.53', '合计    335.83']), [{ name: '拖把', quantity: '11', unitPrice: '30.53', amount: '335.83' }])
+    assert.deepEqual(itemsOf([...head, '纸箱 40×30    335.83', '合计    335.83']), [{ name: '纸箱40×30', amount: '335.83' }])
+  })
+  test('a specification keeps the order and the spaces it is printed with', () => {
+    const [item] = itemsOf(['云州增值税普通发票', '货物名称          规格型号        单位    数量    单价    金额', '*化学试剂*乙醇    95% 2.5L        瓶      7       10.00   70.00', '合计                                              70.00'])
+    assert.deepEqual(item, { name: '*化学试剂*乙醇', spec: '95% 2.5L', unit: '瓶', quantity: '7', unitPrice: '10.00', amount: '70.00' })
+  })
+  test('tables side by side are read down, and across where only that can have filled them', () => {
+    const receipt = (...rows: string[]) => itemsOf(['云州省医疗住院收费票据', '项目      金额      项目      金额      项目      金额', ...rows]).map(({ name }) => name)
+    assert.deepEqual(receipt('床位费    1.00      护理费    3.00      西药费    5.00', '手术费    2.00      化验费    4.00'), ['床位费', '手术费', '护理费', '化验费', '西药费'])
+    assert.deepEqual(receipt('床位费    1.00      护理费    2.00      西药费    3.00', '手术费    4.00'), ['床位费', '护理费', '西药费', '手术费'])
+  })
+})
+
 describe('kinds', () => {
   const kindOf = (lines: Line[], qr: string[] = [], isBlank = false) => readVoucher(lines, qr, { isBlank }).kind
   test('title and QR code name the kind; a blank page is blank', () => {
