@@ -154,10 +154,13 @@ export class LabelledPage {
   private readAt(places: { parts: Piece[]; near: number }[], shape: Shape, label: Occurrence): Candidate[] {
     return places.flatMap(({ parts, near }) => {
       const found = shapeIn(parts, shape)
-      return found ? [{ ...found.found, rank: found.fit * near * label.likeness * (label.isApart ? 1 : 0.9) * (label.isTailOfWord ? 0.6 : 1), label }] : []
+      return found ? [{ ...found.found, rank: found.fit * near * label.likeness * (label.isApart ? 1 : found.fit < 1 ? runsOn : 0.9) * (label.isTailOfWord ? 0.6 : 1), label }] : []
     })
   }
 }
+
+/** What goes on from the label's own characters and does not quite look like its value may be the rest of another word. */
+const runsOn = 0.7
 
 /** Further right is less likely; a piece that follows something between it and the label, too. */
 function nearness(gapPx: number, heightPx: number, index: number, hasTail: boolean): number {
@@ -196,6 +199,10 @@ function trimmed(text: string, start: number, end: number): [number, number] {
   return [start, end]
 }
 
+const partyKeys: ReadonlySet<string> = new Set(['buyerName', 'sellerName', 'passengerName', 'name', 'party'])
+/** What makes a party's word that of a person there or of a thing of theirs: 采购人员, 供应商代表, 验收单位意见, 甲方电话. */
+const somebodyThere = /^ ?(?:员(?!工)|代表人?|负责人|经办人?|经手人|授权|法定|法人|意见|评价|电话|地址|联系|开户|账号|帐号|签[字名收](?![、/和及]?盖)|编[号码]|代码|类[型别]|性质|职务|代理人|承办人)[:： ]*/
+
 /** All labels in a line: exact ones first, then longer before shorter; a short word counts only at the head of something or before a colon. */
 function labelsIn(piece: Piece, words: readonly Word[], elsewhere: ReadonlySet<string>): Occurrence[] {
   const { text } = piece
@@ -213,6 +220,11 @@ function labelsIn(piece: Piece, words: readonly Word[], elsewhere: ReadonlySet<s
       if (!isExact && !hasColon && !opens) continue
       // What goes on is another word, not a slip of this one.
       if (!isExact && !hasColon && /^[\u4e00-\u9fff]/.test(text.slice(end))) continue
+      const goesOn = partyKeys.has(word.key) ? somebodyThere.exec(text.slice(rawEnd))?.[0] : undefined
+      if (goesOn) {
+        found.push({ key: 'stop', piece, start: match.index, end: rawEnd + goesOn.length, wordLength: match[0].length + goesOn.length, likeness, isApart: true, isTailOfWord: false })
+        continue
+      }
       const start = /[(（]$/.test(text.slice(0, match.index)) && /^[)）]/.test(text.slice(rawEnd, end)) ? match.index - 1 : match.index
       found.push({ key: word.key, piece, start, end, wordLength: match[0].length, likeness, isApart: hasColon || end >= text.length || / $/.test(text.slice(0, end)), isTailOfWord: (match[0].length <= 3 || !hasColon) && /[\u4e00-\u9fff]$/.test(text.slice(0, match.index)) })
     }

@@ -67,8 +67,29 @@ export function pattern(source: RegExp, fit = 1): Shape {
 const d = digitLike
 const dayPattern = new RegExp(`(?<!\\d)(2 ?0 ?${d} ?${d}|\\d{2}(?=[年\\-/.])) ?[年\\-/.·,— ]{1,2} ?(${d}{1,2}) ?[月\\-/.·,— ]{1,2} ?(${d}{1,2})(?!\\d{3}) ?日?|(?<!\\d)(20\\d{2}) ?(0[1-9]|1[0-2]) ?([0-2]\\d|3[01])(?!\\d)`)
 
+const hanFigures = '〇一二三四五六七八九'
+const inHan = /(二[〇○OoＯ零0][〇○OoＯ零0一二三四五六七八九]{2}) ?年 ?([一二三四五六七八九十元正]{1,2}) ?月 ?([一二三四五六七八九十廿卅]{1,3}) ?日/
+
+/** 十一 is 11, 二十 20, 廿三 23. */
+function countedInHan(text: string): number {
+  const [tens, ones] = text.replace('廿', '二十').replace('卅', '三十').replace(/[元正]/, '一').split('十') as [string, string?]
+  return ones === undefined ? hanFigures.indexOf(tens) : (tens === '' ? 1 : hanFigures.indexOf(tens)) * 10 + (ones === '' ? 0 : hanFigures.indexOf(ones))
+}
+
+/** A day in characters, 二〇二六年三月五日, as covers and certificates have it. */
+const dayInHan: Shape = (text) => {
+  const match = inHan.exec(text)
+  if (!match) return null
+  const year = [...match[1]!].map((char) => Math.max(0, hanFigures.indexOf(char))).join('')
+  const [month, date] = [countedInHan(match[2]!), countedInHan(match[3]!)]
+  if (month < 1 || month > 12 || date < 1 || date > 31) return null
+  return { value: `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`, start: match.index, end: match.index + match[0].length, fit: 1 }
+}
+
 /** A day, in the contract's form. */
-export const day: Shape = (text) => {
+export const day: Shape = (text) => dayInFigures(text) ?? dayInHan(text)
+
+function dayInFigures(text: string): Shaped | null {
   const match = dayPattern.exec(text)
   if (!match) return null
   const [year, month, date] = (match[1] ? [match[1], match[2]!, match[3]!] : [match[4]!, match[5]!, match[6]!]).map((part) => asDigits(part.replace(/ /g, ''))) as [string, string, string]
@@ -172,7 +193,7 @@ export const personName: Shape = (text) => {
   if (neverNamed.test(value) || (noName.test(value) && /^[\u4e00-\u9fff]{4,}$/.test(value))) return null
   const start = match[0].indexOf(match[1]!)
   const isUsual = (surnames.has(value[0]!) && value.length <= 4) || twoCharSurnames.test(value) || /·/.test(value) || /^[A-Z]/.test(value)
-  return { value, start, end: start + match[1]!.length, fit: /^[A-Z]/.test(value) && noName.test(value) ? 0.1 : isUsual ? 1 : 0.7 }
+  return { value, start, end: start + match[1]!.length, fit: /^[A-Z]/.test(value) && noName.test(value) ? 0.1 : isUsual ? 1 : 0.6 }
 }
 
 /** Spaces beside Han characters are the typesetter's; between Latin words they belong to the name. */
