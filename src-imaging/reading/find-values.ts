@@ -258,7 +258,7 @@ function unknownLabels(piece: Piece, elsewhere: ReadonlySet<string>): Occurrence
 }
 
 /** Nouns that forms end their labels with, and nobody a name. */
-const namesAThing = /^[\u4e00-\u9fff()（）/]{1,12}(?:所在单位|单位名称|日期|时间|号码|编号|代码|编码|名称|姓名|方式|类型|类别|地址|电话|金额|签名|签字|签章|备注|数量|单价|税率|税额|等级|标识|级别|状态)$/
+const namesAThing = /^[\u4e00-\u9fff()（）/]{1,12}(?:所在单位|单位名称|日期|时间|号码|编号|代码|编码|名称|姓名|方式|类型|类别|地址|电话|金额|签名|签字|签章|备注|数量|单价|税率|税额|等级|标识|级别|状态|情况|意见|结论|结果|要求|依据|原因)$/
 
 /** A label without its colon, its brackets and its spaces. */
 const wordAlone = (text: string) => text.replace(/[ :：]/g, '').replace(/[(（][^()（）]{1,6}[)）]$/, '')

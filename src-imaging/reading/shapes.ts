@@ -98,6 +98,12 @@ function dayInFigures(text: string): Shaped | null {
   return { value: `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`, start: match.index, end: match.index + match[0].length, fit: match[1]?.length === 2 ? 0.7 : 1 }
 }
 
+/** A line that is a day and nothing else: the paper's own, not a term or an event it speaks of. */
+export const dayAlone: Shape = (text) => {
+  const found = day(text)
+  return found && text.slice(0, found.start).trim() === '' && text.slice(found.end).trim() === '' ? found : null
+}
+
 /** A time of day, seconds left out. */
 export const timeOfDay: Shape = (text) => {
   // A letter before it may be its first figure.

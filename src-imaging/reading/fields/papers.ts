@@ -1,7 +1,8 @@
 /** Receipts of public bodies and banks, hotels' bills, and the papers of an office. */
 import { type LabelledPage, shapeIn } from '../find-values.ts'
-import { accountTail, amount, amountsIn, day, digitsNear, partyName, pattern, type Shape } from '../shapes.ts'
-import { add, addHouse, addSumBesideWords, anywhere, type Family, type FoundFields, orElse, readIn, type Reading, upperWithYuan, largestSum } from './family.ts'
+import { addByPlace, addSpokenOf } from './bodies.ts'
+import { accountTail, amount, amountsIn, day, dayAlone, digitsNear, partyName, pattern, personName, type Shape } from '../shapes.ts'
+import { add, addHouse, addSumBesideWords, anywhere, type Family, type FoundFields, orElse, readIn, type Reading, unnamed, upperWithYuan, largestSum } from './family.ts'
 import { bankWords, contractWords, fiscalWords, hotelWords, officeWords } from './words.ts'
 
 /** 财政电子票据: code 8, number 10, check code 6. */
@@ -93,7 +94,16 @@ export const hotelBill: Family = {
     if (!found.date) add(found, 'date', anywhere(form, day, 0.5))
     orElse(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.6))
     if (!found.sellerName) addHouse(form, found)
+    addAddressee(form, found)
   },
+}
+
+/** A guest without a label, named as one speaks to a guest: 王某 先生. */
+function addAddressee(form: LabelledPage, found: FoundFields): void {
+  const spokenTo = pattern(/^(?:尊敬的|致)?[ :]*([\u4e00-\u9fff·]{2,5}?) ?(?:先生|女士|小姐|阁下|贵宾)/)
+  const isGuest = (reading: Reading) => personName(reading.value)?.fit === 1
+  const alone = form.page.pieces.filter((piece) => /^(?:先生|女士|小姐|贵宾)/.test(form.page.rightOf(piece)[0]?.text ?? '')).flatMap((piece) => readIn([piece], personName, unnamed))
+  orElse(found, 'passengerName', [...anywhere(form, spokenTo, unnamed), ...alone].filter(isGuest))
 }
 
 /** Letters, digits, the issuer's short name and a year in brackets; at least three digits. */
@@ -149,10 +159,7 @@ function addPartiesInProse(form: LabelledPage, found: FoundFields): void {
     const before = pattern(new RegExp(`([\\u4e00-\\u9fff（）() ]{4,40}?) ?[(（](?:以下(?:简称|称)?(?:为)? ?[:"“'‘]?)?${side}方["”'’]?[)）]`))
     orElse(found, name, anywhere(form, before, 0.6))
   }
-  const company = pattern(/(?:^|[,，。:;；]|由|与|向|和|从|自|收到|委托) ?([\u4e00-\u9fff（）]{3,28}?(?:公司|商行|厂|经营部|商店))(?![\u4e00-\u9fff]{0,2}章)/)
-  if (!found.sellerName) add(found, 'sellerName', anywhere(form, company, 0.4))
-  const office = pattern(/(?:^|[,，。:;；]|由|与|向|和|经|对|为) ?([\u4e00-\u9fff（）]{3,28}?(?:学校|小学|中学|大学|学院|幼儿园|医院|图书馆|文化馆|博物馆|中心|委员会|管理处|局|站|（样例）)(?:（[\u4e00-\u9fff]{1,6}）)?)(?![\u4e00-\u9fff])/)
-  if (!found.buyerName) add(found, 'buyerName', anywhere(form, office, 0.4))
+  addSpokenOf(form, found)
 }
 
 /** An amount in running text: with its currency sign or 元 behind it. */
@@ -166,16 +173,11 @@ function money(text: string): ReturnType<Shape> {
   return signed(text) ?? (plain && (plain.fit === 1 || /\d{3}/.test(plain.value)) ? plain : null)
 }
 
-/** A line that is a day and nothing else: the paper's own, not a term or an event it speaks of. */
-const dayAlone: Shape = (text) => {
-  const found = day(text)
-  return found && text.slice(0, found.start).trim() === '' && text.slice(found.end).trim() === '' ? found : null
-}
-
 export const office: Family = {
   labels: officeWords, shapes: { amountTotal: money, contractNumber }, linesBelow: 1,
   also: (form, found) => {
     add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.5))
+    addByPlace(form, found)
     addPartiesInProse(form, found)
     addSumBesideWords(form, found)
     orElse(found, 'amountTotal', anywhere(form, signed, 0.5))
