@@ -7,8 +7,8 @@ import type { Piece } from '../page-text.ts'
 import { dayAlone, partyName, pattern } from '../shapes.ts'
 import { anywhere, type FoundFields, orElse, type Reading, unnamed } from './family.ts'
 
-const trades = '维修|服务|装饰|装潢|广告|图文|印务|打印|设计|销售|营销|经销|配送|物流|租赁|家政|养护|技术|工程|制作|安装|商贸|贸易|商务|批发|采购|家具|办公|电脑|汽修|修理|保洁|餐饮|咨询'
-const firmEnds = `公司|集团|商行|商店|商场|商贸行|超市|经营部|经销部|门市部|经销处|营业部|批发部|服务部|维修部|修理部|厂|合作社|工作室|事务所|书店|书城|药房|药店|酒店|宾馆|饭店|花店|五金店|专卖店|旗舰店|百货|(?:${trades})(?:中心|站|社|行|部|店|队)`
+const trades = '维修|服务|装饰|装潢|广告|图文|印务|打印|设计|销售|营销|经销|配送|物流|租赁|家政|养护|技术|工程|制作|安装|商贸|贸易|商务|批发|采购|家具|办公|电脑|汽修|修理|保洁|餐饮|咨询|快印|印刷|数码|园艺|劳务|搬家|运输|会展'
+const firmEnds = `公司|集团|商行|商店|商场|商贸行|超市|经营部|经销部|门市部|经销处|营业部|批发部|服务部|维修部|修理部|厂|合作社|工作室|事务所|书店|书城|药房|药店|酒店|宾馆|饭店|花店|五金店|专卖店|旗舰店|百货|店|商社|作坊|(?:${trades})(?:中心|站|社|行|部|队)`
 const publicEnds = '局|委员会|管委会|人民政府|政府|办公室|办事处|厅|法院|检察院|学校|小学|中学|大学|学院|党校|幼儿园|医院|卫生院|研究院|研究所|科学院|图书馆|文化馆|博物馆|档案馆|体育馆|中心|委|所|站|大队|支队|总队|协会|学会|联合会|基金会|管理处|服务处|园区|电视台|（样例）'
 const branch = '(?:[（(][\\u4e00-\\u9fff]{1,8}[)）])?'
 const isFirm = new RegExp(`^[\\u4e00-\\u9fff（）()A-Za-z]{2,}(?:${firmEnds})${branch}$`)
@@ -38,7 +38,8 @@ export function addByPlace(form: LabelledPage, found: FoundFields): void {
 
 const firm = `[\\u4e00-\\u9fff（）]{2,28}?(?:${firmEnds})${branch}`
 const publicBody = `[\\u4e00-\\u9fff（）]{2,28}?(?:${publicEnds})${branch}`
-const after = '(?![\\u4e00-\\u9fff]{0,2}章)'
+/** Not the words of a seal, and not the first part of a longer name. */
+const after = '(?![\\u4e00-\\u9fff]{0,2}章)(?![\\u4e00-\\u9fff（）]{0,9}(?:公司|厂|店|商行|中心|集团|合作社))'
 /** Before a name in a sentence. */
 const spokenOf = '(?:^|[,，。:;；]|兹证明|证明|由|与|向|和|从|自|经|对|为|收到|委托|收悉|同|给|请|付给|支付给|支付) ?'
 const inSentence = [
