@@ -12,7 +12,7 @@ export interface Filled { parts: Piece[]; text: string }
 export function filledBlanks(rows: readonly Piece[][]): Filled[] {
   const taken = new Set<Piece>()
   const found: Filled[] = []
-  for (const one of [...rows.flatMap((row) => [...daysIn(row), ...wordsIn(row)]), ...amountsInBoxes(rows)]) {
+  for (const one of [...rows.flatMap((row) => [...daysIn(row), ...wordsIn(row), ...placesIn(row).filter(({ parts }) => parts.length > 1)]), ...amountsInBoxes(rows)]) {
     if (one.parts.some((part) => taken.has(part))) continue
     for (const part of one.parts) taken.add(part)
     found.push(one)
@@ -71,7 +71,7 @@ function marksOf(row: readonly Piece[], chars: RegExp): Mark[] {
 }
 
 /** The names of the places over their boxes; `fenX` is the middle of the last. */
-interface Places { fenX: number; stepPx: number; count: number; bottom: number }
+interface Places extends Filled { fenX: number; stepPx: number; count: number; bottom: number }
 
 function placesIn(row: readonly Piece[]): Places[] {
   const marks = marksOf(row, /^[亿千百十万仟佰拾元圆角分 ]+$/)
@@ -79,7 +79,7 @@ function placesIn(row: readonly Piece[]): Places[] {
   return [...names.matchAll(/[亿千百十万仟佰拾]{2,9}[元圆]角分/g)].map((match) => {
     const own = marks.slice(match.index, match.index + match[0].length)
     const [first, last] = [own[0]!, own.at(-1)!]
-    return { fenX: last.x, stepPx: (last.x - first.x) / (own.length - 1), count: own.length, bottom: last.piece.bottom }
+    return { parts: [...new Set(own.map(({ piece }) => piece))], text: match[0], fenX: last.x, stepPx: (last.x - first.x) / (own.length - 1), count: own.length, bottom: last.piece.bottom }
   })
 }
 
@@ -91,8 +91,16 @@ function amountsInBoxes(rows: readonly Piece[][]): Filled[] {
   })
 }
 
+/** An amount typed without heed of the boxes, its figures closer than they are: it ends where the last boxes are. */
+function isTypedAcross({ fenX, stepPx, count }: Places, { text, left, right }: Piece): boolean {
+  return /^[¥￥]?\d{3,}$/.test(text) && (right - left) / text.length < 0.7 * stepPx && Math.abs(right - fenX) < 1.5 * stepPx && left > fenX - count * stepPx
+}
+
 /** The figures of a row that stand in the boxes, each worth what its place says. */
-function amountUnder({ fenX, stepPx, count }: Places, row: readonly Piece[]): Filled | null {
+function amountUnder(places: Places, row: readonly Piece[]): Filled | null {
+  const { fenX, stepPx, count } = places
+  const typed = row.find((piece) => isTypedAcross(places, piece))
+  if (typed) return { parts: [typed], text: `${typed.text.slice(0, -2)}.${typed.text.slice(-2)}` }
   const placed = marksOf(row, /^[¥￥Y]?[\d ]*$/).map((mark) => ({ ...mark, place: Math.round((fenX - mark.x) / stepPx) }))
     .filter(({ place }) => place >= 0 && place <= count)
   const figures = placed.filter(({ char }) => /\d/.test(char))

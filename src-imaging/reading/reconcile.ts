@@ -69,9 +69,9 @@ function chooseByQr(values: Values, found: FoundFields, qr: InvoiceQr | null): v
   }
 }
 
-/** Amount readings that the same print allows: as read, and with a decimal point that was read as a digit or not at all. */
-function amountReadings(readings: readonly Reading[]): bigint[] {
-  const direct = readings.slice(0, 4).flatMap(({ value }) => parseYuan(value) ?? [])
+/** Amount readings that the same print allows: the best ones and those the words spell, as read, and with a decimal point that was read as a digit or not at all. */
+function amountReadings(readings: readonly Reading[], inWords: readonly (bigint | null)[] = []): bigint[] {
+  const direct = readings.flatMap(({ value }) => parseYuan(value) ?? []).filter((fen, i) => i < 4 || inWords.includes(fen))
   const lostPoint = readings.slice(0, 2).filter(({ value }) => /^-?\d{3,}\.00$/.test(value)).flatMap(({ value }) => {
     const digits = value.slice(0, -3)
     return [`${digits.slice(0, -2)}.${digits.slice(-2)}`, `${digits.slice(0, -3)}.${digits.slice(-2)}`].flatMap((text) => parseYuan(text) ?? [])
@@ -80,8 +80,8 @@ function amountReadings(readings: readonly Reading[]): bigint[] {
 }
 
 function chooseAmounts(values: Values, found: FoundFields, qr: InvoiceQr | null): void {
-  const options = sumNames.map((name) => amountReadings(found[name] ?? []))
   const uppers = (found.amountTotalUpper ?? []).slice(0, 3).map(({ value }) => ({ value, fen: parseUpperAmount(value) }))
+  const options = sumNames.map((name) => amountReadings(found[name] ?? [], name === 'amountTotal' ? uppers.map(({ fen }) => fen) : []))
   const qrAmount = qr?.amount ? parseYuan(qr.amount) : null
   let best = { chosen: options.map((list) => list[0] ?? null), support: -1 }
   for (const net of orNothing(options[0]!)) for (const tax of orNothing(options[1]!)) for (const total of orNothing(options[2]!)) {

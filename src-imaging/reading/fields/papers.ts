@@ -95,6 +95,7 @@ export const hotelBill: Family = {
     orElse(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.6))
     if (!found.sellerName) addHouse(form, found)
     addAddressee(form, found)
+    addStayInProse(form, found)
   },
 }
 
@@ -104,6 +105,20 @@ function addAddressee(form: LabelledPage, found: FoundFields): void {
   const isGuest = (reading: Reading) => personName(reading.value)?.fit === 1
   const alone = form.page.pieces.filter((piece) => /^(?:先生|女士|小姐|贵宾)/.test(form.page.rightOf(piece)[0]?.text ?? '')).flatMap((piece) => readIn([piece], personName, unnamed))
   orElse(found, 'passengerName', [...anywhere(form, spokenTo, unnamed), ...alone].filter(isGuest))
+}
+
+/** A bill written as a certificate: 旅客某某于某日入住, 某日离店, 合计某元. */
+function addStayInProse(form: LabelledPage, found: FoundFields): void {
+  const guest = pattern(/(?:旅客|客人|宾客|住客|兹有|证明)([\u4e00-\u9fff·]{2,4}?)(?=于|自|从|在|入住|等|先生|女士|同志)/)
+  orElse(found, 'passengerName', anywhere(form, guest, unnamed).filter(({ value }) => personName(value)?.fit === 1))
+  const leaving: Shape = (text) => {
+    const before = /^.*?日(?= ?(?:\d{1,2}[:：点时]\d{0,2}分?)? ?(?:离店|退房|离开|离馆|退宿))/.exec(text)?.[0]
+    const from = before ? Math.max(0, before.lastIndexOf('年') - 5) : 0
+    const shaped = before ? day(before.slice(from)) : null
+    return shaped && { ...shaped, start: shaped.start + from, end: shaped.end + from }
+  }
+  orElse(found, 'date', anywhere(form, leaving, 0.6))
+  orElse(found, 'amountTotal', anywhere(form, signed, 0.5))
 }
 
 /** Letters, digits, the issuer's short name and a year in brackets; at least three digits. */
@@ -156,7 +171,7 @@ function addAcrossLines(form: LabelledPage, found: FoundFields): void {
 /** "某某公司（以下简称甲方）": the name before its short form. */
 function addPartiesInProse(form: LabelledPage, found: FoundFields): void {
   for (const [name, side] of [['buyerName', '甲'], ['sellerName', '乙']] as const) {
-    const before = pattern(new RegExp(`([\\u4e00-\\u9fff（）() ]{4,40}?) ?[(（](?:以下(?:简称|称)?(?:为)? ?[:"“'‘]?)?${side}方["”'’]?[)）]`))
+    const before = pattern(new RegExp(`(?:^.*[)）] ?[与和及同、,，] ?)?([\\u4e00-\\u9fff（）() ]{4,40}?) ?[(（](?:(?:以?下?(?:简称|称)|即)(?:为|作)? ?[:"“'‘]?)?${side}方["”'’]?[)）]`))
     orElse(found, name, anywhere(form, before, 0.6))
   }
   addSpokenOf(form, found)
