@@ -139,10 +139,23 @@ export class LabelledPage {
     const isAlone = !tail && rights.length === 0
     const below = tail && rights.length > 0 ? [] : this.belowOf(label, isAlone ? Math.max(lines, 3) : lines)
     below.forEach(({ piece, asidePx }, i) => places.push({ parts: [piece], near: 0.6 - 0.06 * i - Math.min(0.2, (0.02 * asidePx) / height) - 0.05 * Math.max(0, (piece.top - label.piece.bottom) / height - 1.5) }))
+    const sole = tail ? null : this.soleUnder(label, shape)
+    if (sole) places.push({ parts: [sole], near: headedOver })
     if (isAlone) places.push(...this.nextRow(label).map((parts) => ({ parts, near: 0.45 })))
     const found = this.readAt(places, shape, label)
     // Some forms set the label in small under what it names.
     return found.length > 0 || lines === 0 || !isAlone ? found : this.readAt(this.aboveOf(label).map((piece) => ({ parts: [piece], near: 0.4 })), shape, label)
+  }
+
+  /** The one thing under a label that looks in full as it must, in a strip of heads over a strip of values; a column has many. */
+  private soleUnder(label: Occurrence, shape: Shape): Piece | null {
+    const heads = this.page.rowOf(label.piece)
+    if (heads.length === 0 || !heads.every((head) => this.opensWithLabel(head))) return null
+    const height = label.piece.bottom - label.piece.top
+    const [first, ...more] = this.belowOf(label, 6).filter(({ piece }) => shape(piece.text))
+    // Some forms set labels under their values: what stands nearer over this one is then meant.
+    const isUnder = first && this.aboveOf(label).some((over) => label.piece.top - over.bottom < first.piece.top - label.piece.bottom)
+    return first && !isUnder && more.length === 0 && first.asidePx === 0 && !this.page.rowOf(first.piece).some((other) => this.opensWithLabel(other)) && first.piece.top - label.piece.bottom < 2 * height && shape(first.piece.text)!.fit === 1 ? first.piece : null
   }
 
   private aboveOf(label: Occurrence): Piece[] {
@@ -161,6 +174,9 @@ export class LabelledPage {
 
 /** What goes on from the label's own characters and does not quite look like its value may be the rest of another word. */
 const runsOn = 0.7
+
+/** What stands in the cell under its head is as surely its value as if it stood beside it. */
+const headedOver = 0.74
 
 /** Further right is less likely; a piece that follows something between it and the label, too. */
 function nearness(gapPx: number, heightPx: number, index: number, hasTail: boolean): number {

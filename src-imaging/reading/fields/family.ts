@@ -72,6 +72,9 @@ export function readIn(parts: readonly Piece[], shape: Shape, rank: number): Rea
 /** The rank of what looks as it must and has no label: alone never sure (see certainty.ts). */
 export const unnamed = 0.61
 
+/** The rank of what has no label and is the only thing on the paper that could be meant. */
+export const sole = 0.68
+
 /** Readings of a shape anywhere on the page, for values that no label stands before. */
 export function anywhere(form: LabelledPage, shape: Shape, rank: number, where: (piece: Piece) => boolean = () => true): Reading[] {
   return form.page.pieces.filter(where).flatMap((piece) => readIn([piece], shape, rank))
@@ -134,5 +137,6 @@ export function addHouse(form: LabelledPage, found: FoundFields): void {
   const nameIn = (piece: Piece, text: string) => (isHead(piece) || isAlone(piece) ? houseAtHead.exec(text)?.[0] : undefined) ?? house.exec(text)?.[1]
   const named = form.page.pieces.map((piece) => ({ piece, name: nameIn(piece, piece.text.replace(/ /g, '')) })).filter(({ piece, name }) => name && name.length >= 4 && !noHouse.test(name) && !form.opensWithLabel(piece) && !found.buyerName?.some(({ value }) => value === name))
   const [first] = named.sort((a, b) => Number(house.test(b.name!)) - Number(house.test(a.name!)) || a.piece.top - b.piece.top)
-  if (first) add(found, 'sellerName', [{ value: first.name!, score: first.piece.score, boxPx: first.piece.boxPx, rank: 0.6 }])
+  const isOnly = first && isHead(first.piece) && isAlone(first.piece) && first.piece.text.replace(/ /g, '') === first.name && house.test(first.name) && new Set(named.map(({ name }) => name)).size === 1
+  if (first) add(found, 'sellerName', [{ value: first.name!, score: first.piece.score, boxPx: first.piece.boxPx, rank: isOnly ? sole : 0.6 }])
 }

@@ -2,7 +2,7 @@
 import { type LabelledPage, shapeIn } from '../find-values.ts'
 import { addByPlace, addSpokenOf } from './bodies.ts'
 import { accountTail, amount, amountsIn, day, dayAlone, digitsNear, partyName, pattern, personName, type Shape } from '../shapes.ts'
-import { add, addHouse, addSumBesideWords, anywhere, type Family, type FoundFields, orElse, readIn, type Reading, unnamed, upperWithYuan, largestSum } from './family.ts'
+import { add, addHouse, addSumBesideWords, anywhere, type Family, type FoundFields, orElse, readIn, type Reading, sole, unnamed, upperWithYuan, largestSum } from './family.ts'
 import { bankWords, contractWords, fiscalWords, hotelWords, officeWords } from './words.ts'
 
 /** 财政电子票据: code 8, number 10, check code 6. */
@@ -102,9 +102,11 @@ export const hotelBill: Family = {
 /** A guest without a label, named as one speaks to a guest: 王某 先生. */
 function addAddressee(form: LabelledPage, found: FoundFields): void {
   const spokenTo = pattern(/^(?:尊敬的|致)?[ :]*([\u4e00-\u9fff·]{2,5}?) ?(?:先生|女士|小姐|阁下|贵宾)/)
-  const isGuest = (reading: Reading) => personName(reading.value)?.fit === 1
+  const isGuest = ({ value }: Reading) => personName(value)?.fit === 1
   const alone = form.page.pieces.filter((piece) => /^(?:先生|女士|小姐|贵宾)/.test(form.page.rightOf(piece)[0]?.text ?? '')).flatMap((piece) => readIn([piece], personName, unnamed))
-  orElse(found, 'passengerName', [...anywhere(form, spokenTo, unnamed), ...alone].filter(isGuest))
+  const guests = [...anywhere(form, spokenTo, unnamed), ...alone].filter(isGuest)
+  const isOne = new Set(guests.map(({ value }) => value)).size === 1
+  orElse(found, 'passengerName', isOne ? guests.map((one) => ({ ...one, rank: sole })) : guests)
 }
 
 /** A bill written as a certificate: 旅客某某于某日入住, 某日离店, 合计某元. */
@@ -188,6 +190,13 @@ function money(text: string): ReturnType<Shape> {
   return signed(text) ?? (plain && (plain.fit === 1 || /\d{3}/.test(plain.value)) ? plain : null)
 }
 
+/** A day in a line of its own dates the paper, surely so where it is the only one the paper names. */
+function addDayOfPaper(form: LabelledPage, found: FoundFields): void {
+  const days = anywhere(form, day, 0.4)
+  const isOnly = new Set(days.map(({ value }) => value)).size === 1
+  add(found, 'date', [...anywhere(form, dayAlone, isOnly ? sole : 0.5), ...days])
+}
+
 export const office: Family = {
   labels: officeWords, shapes: { amountTotal: money, contractNumber }, linesBelow: 1,
   also: (form, found) => {
@@ -197,7 +206,7 @@ export const office: Family = {
     addSumBesideWords(form, found)
     orElse(found, 'amountTotal', anywhere(form, signed, 0.5))
     if (!found.date) add(found, 'date', form.candidates('otherDay', day, 1))
-    if (!found.date) add(found, 'date', [...anywhere(form, dayAlone, 0.5), ...anywhere(form, day, 0.4)])
+    if (!found.date) addDayOfPaper(form, found)
   },
 }
 
