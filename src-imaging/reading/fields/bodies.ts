@@ -41,7 +41,7 @@ const publicBody = `[\\u4e00-\\u9fff（）]{2,28}?(?:${publicEnds})${branch}`
 /** Not the words of a seal, and not the first part of a longer name. */
 const after = '(?![\\u4e00-\\u9fff]{0,2}章)(?![\\u4e00-\\u9fff（）]{0,9}(?:公司|厂|店|商行|中心|集团|合作社))'
 /** Before a name in a sentence. */
-const spokenOf = '(?:^|[,，。:;；]|兹证明|证明|由|与|向|和|从|自|经|对|为|收到|委托|收悉|同|给|请|付给|支付给|支付) ?'
+const spokenOf = '(?:^(?:兹证明|证明|兹有)?|[,，。:;；]|兹证明|证明|由|与|向|和|从|自|经|对|为|收到|委托|收悉|同|给|请|付给|支付给|支付) ?'
 const inSentence = [
   { side: 'sellerName', shape: pattern(new RegExp(`${spokenOf}(${firm})${after}`)) },
   { side: 'buyerName', shape: pattern(new RegExp(`${spokenOf}(${publicBody})(?![\\u4e00-\\u9fff])`)) },
