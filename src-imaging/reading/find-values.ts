@@ -25,7 +25,9 @@ const afterLabel = new RegExp('[)）]? ?(?:[(（][^()（）:]{1,8}[)）](?= ?:)|
 
 function wordOf(key: string, word: string): Word {
   const chars = [...word]
-  const exact = chars.map(escaped).join(gap)
+  // Latin words stand by themselves, in whatever case.
+  const isLatin = /^[A-Za-z]/.test(word)
+  const exact = isLatin ? `(?<![A-Za-z])${chars.map(escaped).join(gap)}(?![A-Za-z])` : chars.map(escaped).join(gap)
   const alike = (char: string) => (lookAlike[char] ? `[${lookAlike[char]}]` : escaped(char))
   const oneOff = chars.length >= 4 ? chars.map((_, at) => chars.map((char, i) => (i === at ? '[^\\d:¥ .]' : escaped(char))).join(gap)) : []
   const mayLookAlike = chars.length >= 2 && /^[\u4e00-\u9fff]+$/.test(word)
@@ -35,7 +37,7 @@ function wordOf(key: string, word: string): Word {
     for (const char of wanted) if (!there.has(char) && ++missing > 1) break
     return missing
   }
-  return { key, text: word, missingIn, exact: new RegExp(exact, 'g'), alike: mayLookAlike ? new RegExp(chars.map(alike).join(gap), 'g') : null, slipped: oneOff.length > 0 ? new RegExp(`(?:${oneOff.join('|')})`, 'g') : null, isShort: chars.length <= 2 }
+  return { key, text: word, missingIn, exact: new RegExp(exact, isLatin ? 'gi' : 'g'), alike: mayLookAlike ? new RegExp(chars.map(alike).join(gap), 'g') : null, slipped: oneOff.length > 0 ? new RegExp(`(?:${oneOff.join('|')})`, 'g') : null, isShort: chars.length <= 2 }
 }
 
 /** A label of look-alikes is likely the label; one with another character in it may be another word: below what is placed for sure. */

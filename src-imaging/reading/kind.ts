@@ -81,6 +81,9 @@ export function tellKind(page: PageText, qr: readonly string[], isBlank: boolean
 /** A notice speaks of papers and is no title of one. */
 const isSentence = (text: string) => /[,，。;；!！]|^(?:此|本)[联单凭票]|^(?:请|凡|如|仅|不|扫|温馨|备注|注[:：])|(?:妥善保管|重复记账|专用章|无效|不补|有效|为准)$/.test(text)
 
+/** Rules for claims and approvals are none themselves. */
+const isAboutPapers = /(?:通知|公告|通报|办法|规定|制度|须知|细则|指南|条例)$/
+
 /** A line that is a person's name and nothing else. */
 const isPerson = (text: string) => /^[\u4e00-\u9fff]{2,3}$/.test(text) && personName(text)?.fit === 1
 
@@ -101,7 +104,7 @@ function weigh(page: PageText, qr: readonly string[]): Map<VoucherKind, number> 
     else if (pattern.test(anywhere)) give(kinds, weight * 0.4)
   const short = [...page.pieces.map((piece) => ({ text: bare(piece.text), top: piece.top })), ...rows].filter(({ text }) => text.length <= 26 && !/[,，。;；:]/.test(text))
   for (const [pattern, kinds, weight] of officeTitles) {
-    const found = short.filter(({ text }) => pattern.test(text))
+    const found = short.filter(({ text }) => pattern.test(text) && (kinds === 'other' || !isAboutPapers.test(text)))
     if (found.some(({ top }) => top <= limit)) give(kinds, weight)
     else if (found.length > 0) give(kinds, weight * 0.3)
   }

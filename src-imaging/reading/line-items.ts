@@ -59,7 +59,7 @@ const sums = new Set(sumWords)
 const others = new Set<string>(otherThings)
 const isSum = (text: string) => sums.has(bare(text).replace(/[:：]$/, ''))
 /** Sums, what is paid from where, and what forms head other things with are no goods. */
-const isOtherThing = (text: string) => isSum(text) || others.has(bare(text)) || /支付|自费|自付|账户|余额|[合总共]计|总额|金额$|[:：]/.test(text)
+const isOtherThing = (text: string) => isSum(text) || others.has(bare(text)) || /支付|自费|自付|账户|余额|[合总共累]计|总额|欠款|金额$|[:：]/.test(text)
 
 const bare = (text: string) => text.replace(/ /g, '').replace(/（/g, '(').replace(/）/g, ')')
 const hasColumns = (found: Head[], wanted: Column[]) => wanted.every((column) => found.some((head) => head.column === column))

@@ -77,7 +77,7 @@ function rowsOf(pieces: readonly Piece[]): Piece[][] {
 }
 
 /** Words that forms space out over their column, so that a detector takes each character for a word. */
-const spacedWords = new Set(['合计', '数量', '单价', '金额', '税额', '单位', '税率', '名称', '备注', '大写', '小写', '日期', '姓名', '小计', '票价', '项目', '用途', '摘要', '品名', '总计', '内容', '规格', '部门', '事由'])
+const spacedWords = new Set(['合计', '数量', '单价', '金额', '税额', '单位', '税率', '名称', '备注', '大写', '小写', '日期', '姓名', '小计', '票价', '项目', '用途', '摘要', '品名', '总计', '内容', '规格', '部门', '事由', '甲方', '乙方', '买方', '卖方', '供方', '需方', '编号', '地址', '电话'])
 
 function joinSpaced(pieces: Piece[]): Piece[] {
   const firsts = pieces.filter((piece) => /^[\u4e00-\u9fff]$/.test(piece.text))
