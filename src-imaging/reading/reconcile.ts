@@ -9,7 +9,7 @@ import { formatFault } from '../../src-shared/number-formats.ts'
 import type { LineItem } from '../../src-shared/scan.ts'
 import { isValidTaxId } from '../../src-shared/tax-id.ts'
 import type { Field, FieldName, Fields, VoucherKind } from '../../src-shared/voucher.ts'
-import { certaintyOf, type Features } from './certainty.ts'
+import { certaintyOf, type Features, labelledRank } from './certainty.ts'
 import type { FoundFields, Reading } from './fields/family.ts'
 
 export interface Surroundings {
@@ -145,7 +145,8 @@ function witnessedFields(values: Values, found: FoundFields, qr: InvoiceQr | nul
   if (items && items.amount === net) witnessed.add('amountNet')
   if (items && net === null && items.amount === total) witnessed.add('amountTotal')
   if (items?.tax !== null && items?.tax === tax) witnessed.add('amountTax')
-  for (const [name, readings] of entries(found)) if (isPrintedTwice(readings, values.get(name)!)) witnessed.add(name)
+  // A paper names the day of an event more than once: only where a label stands is it the paper's own.
+  for (const [name, readings] of entries(found)) if (isPrintedTwice(name === 'date' ? readings.filter(({ rank }) => rank > labelledRank) : readings, values.get(name)!)) witnessed.add(name)
   return witnessed
 }
 
