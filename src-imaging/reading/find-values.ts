@@ -20,14 +20,15 @@ const lookAlike: Record<string, string> = { 日: '日曰目口', 期: '期朋', 
 interface Word { key: string; text: string; exact: RegExp; /** Characters read for ones that look like them. */ alike: RegExp | null; /** Any one character read for another. */ slipped: RegExp | null; isShort: boolean; /** How many of its Han characters are missing there; cheaper than trying its patterns. */ missingIn: (chars: ReadonlySet<string>) => number }
 
 const gap = '[ .·、,]?'
+/** What forms say again in English behind a label. */
+const englishWords = 'name|no|room|company|arrival|departure|date|time|day|total|amount|sum|fare|price|guest|payer|payee|merchant|card|number|of|the|and|for|by|from|to|tax|taxpayer|vat|rate|id|identification|purchaser|buyer|customer|seller|vendor|passenger|traveller|carrier|flight|train|coach|seat|class|station|origin|destination|ticket|e-ticket|invoice|issued?|issuing|basis|baggage|allowance|agent|code|endorsements?|restrictions|fuel|surcharge|fund|check|serial|in|out|entry|exit|lane|plate|vehicle|mileage|distance|waiting|unit|quantity|item|remarks?|signature'
 /** Between the label and its value: a hint in brackets, the label again in English, a colon or what is read for one. */
-const afterLabel = new RegExp('[)）]? ?(?:[(（][^()（）:]{1,8}[)）](?= ?:)|[(（](?:大写|小写|元|单位:元|¥|RMB|人民币|章|公?盖?章|签章|盖章有效|公里|km|KM|如有|万元|个人|单位|全称)[)）])? ?(?:[(（]?[A-Za-z][A-Za-z ./&]*[)）]?(?=:)|[(（](?:name|no|date|total|amount|room|company|payer|payee)[a-z. ]*[)）]|(?:name|no|room|company|arrival|departure|date|total|amount|sum|fare|guest|payer|payee|merchant|card|number|of| )+\\.?(?=$|[ :¥\\d]))? ?(?:[/／](?:元|公里|km|千米))? ?[:;：；.·,]{0,2} ?', 'iy')
+const afterLabel = new RegExp(`[)）]? ?(?:[(（][^()（）:]{1,8}[)）](?= ?:)|[(（](?:大写|小写|元|单位:元|¥|RMB|人民币|章|公?盖?章|签章|盖章有效|公里|km|KM|如有|万元|个人|单位|全称)[)）])? ?(?:[(（]?[A-Za-z][A-Za-z ./&]*[)）]?(?=:)|[(（](?:name|no|date|total|amount|room|company|payer|payee)[a-z. ]*[)）]|(?:${englishWords}|[ /&-])+\\.?(?=$|[ :¥\\d]))? ?(?:[/／](?:元|公里|km|千米))? ?[:;：；.·,]{0,2} ?`, 'iy')
 
 function wordOf(key: string, word: string): Word {
   const chars = [...word]
-  // Latin words stand by themselves, in whatever case.
-  const isLatin = /^[A-Za-z]/.test(word)
-  const exact = isLatin ? `(?<![A-Za-z])${chars.map(escaped).join(gap)}(?![A-Za-z])` : chars.map(escaped).join(gap)
+  // A word of Latin letters is no part of a longer one, TO none of TOTAL; it is printed in capitals or not.
+  const exact = `${/^[A-Za-z]/.test(word) ? '(?<![A-Za-z])' : ''}${chars.map(escaped).join(gap)}${/[A-Za-z]$/.test(word) ? '(?![A-Za-z])' : ''}`
   const alike = (char: string) => (lookAlike[char] ? `[${lookAlike[char]}]` : escaped(char))
   const oneOff = chars.length >= 4 ? chars.map((_, at) => chars.map((char, i) => (i === at ? '[^\\d:¥ .]' : escaped(char))).join(gap)) : []
   const mayLookAlike = chars.length >= 2 && /^[\u4e00-\u9fff]+$/.test(word)
@@ -37,7 +38,7 @@ function wordOf(key: string, word: string): Word {
     for (const char of wanted) if (!there.has(char) && ++missing > 1) break
     return missing
   }
-  return { key, text: word, missingIn, exact: new RegExp(exact, isLatin ? 'gi' : 'g'), alike: mayLookAlike ? new RegExp(chars.map(alike).join(gap), 'g') : null, slipped: oneOff.length > 0 ? new RegExp(`(?:${oneOff.join('|')})`, 'g') : null, isShort: chars.length <= 2 }
+  return { key, text: word, missingIn, exact: new RegExp(exact, 'gi'), alike: mayLookAlike ? new RegExp(chars.map(alike).join(gap), 'g') : null, slipped: oneOff.length > 0 ? new RegExp(`(?:${oneOff.join('|')})`, 'g') : null, isShort: chars.length <= 2 }
 }
 
 /** A label of look-alikes is likely the label; one with another character in it may be another word: below what is placed for sure. */
@@ -97,6 +98,11 @@ export class LabelledPage {
     return rights
   }
 
+  /** Whether a label stands right before a piece, so that it is that thing's value. */
+  isNamed(piece: Piece): boolean {
+    return this.occurrences.some((label) => this.tailOf(label) === null && this.rightsOf(label)[0] === piece)
+  }
+
   /** Pieces under a column's head, down to the next label in that column; the column reaches to its neighbours' heads. */
   belowOf(label: Occurrence, lines: number): { piece: Piece; asidePx: number }[] {
     const head = partOf(label.piece, label.start, label.end)
@@ -139,7 +145,9 @@ export class LabelledPage {
     rights.forEach((piece, i) => places.push({ parts: [piece], near: nearness(piece.left - label.piece.right, height, i, tail !== null) }))
     if (rights.length > 1) places.push({ parts: adjoining(rights), near: nearness(rights[0]!.left - label.piece.right, height, 0, tail !== null) + 0.01 })
     const isAlone = !tail && rights.length === 0
-    const below = tail && rights.length > 0 ? [] : this.belowOf(label, isAlone ? Math.max(lines, 3) : lines)
+    const caption = tail ? null : this.captionedBy(label)
+    if (caption) places.push({ parts: [caption], near: 0.9 })
+    const below = caption || (tail && rights.length > 0) ? [] : this.belowOf(label, isAlone ? Math.max(lines, 3) : lines)
     below.forEach(({ piece, asidePx }, i) => places.push({ parts: [piece], near: 0.6 - 0.06 * i - Math.min(0.2, (0.02 * asidePx) / height) - 0.05 * Math.max(0, (piece.top - label.piece.bottom) / height - 1.5) }))
     const sole = tail ? null : this.soleUnder(label, shape)
     if (sole) places.push({ parts: [sole], near: headedOver })
@@ -158,6 +166,17 @@ export class LabelledPage {
     // Some forms set labels under their values: what stands nearer over this one is then meant.
     const isUnder = first && this.aboveOf(label).some((over) => label.piece.top - over.bottom < first.piece.top - label.piece.bottom)
     return first && !isUnder && more.length === 0 && first.asidePx === 0 && !this.page.rowOf(first.piece).some((other) => this.opensWithLabel(other)) && first.piece.top - label.piece.bottom < 2 * height && shape(first.piece.text)!.fit === 1 ? first.piece : null
+  }
+
+  /** What a label in small under it names: it stands close above, begins or ends where the label does, and what follows under the label stands clearly further off. */
+  private captionedBy(label: Occurrence): Piece | null {
+    const { left, right, top, bottom } = label.piece
+    const height = bottom - top
+    const isFlush = (other: Piece) => Math.min(Math.abs(other.left - left), Math.abs(other.right - right), Math.abs(other.left + other.right - left - right) / 2) < 0.6 * height
+    const above = this.aboveOf(label).filter((other) => isFlush(other) && other.bottom - other.top > 1.15 * height).sort((a, b) => b.bottom - a.bottom)[0]
+    if (label.start > 0 || !above) return null
+    const next = this.page.pieces.filter((other) => other.top > bottom - 0.3 * height && other.left < right && other.right > left).sort((a, b) => a.top - b.top)[0]
+    return !next || next.top - bottom > 1.5 * Math.max(0.25 * height, top - above.bottom) ? above : null
   }
 
   private aboveOf(label: Occurrence): Piece[] {
@@ -276,7 +295,7 @@ function unknownLabels(piece: Piece, elsewhere: ReadonlySet<string>): Occurrence
 }
 
 /** Nouns that forms end their labels with, and nobody a name. */
-const namesAThing = /^[\u4e00-\u9fff()（）/]{1,12}(?:所在单位|单位名称|日期|时间|号码|编号|代码|编码|名称|姓名|方式|类型|类别|地址|电话|金额|签名|签字|签章|备注|数量|单价|税率|税额|等级|标识|级别|状态|情况|意见|结论|结果|要求|依据|原因)$/
+const namesAThing = /^[\u4e00-\u9fff()（）/]{1,12}(?:所在单位|单位名称|日期|时间|号码|编号|代码|编码|名称|姓名|方式|类型|类别|地址|电话|金额|签名|签字|签章|备注|数量|单价|税率|税额|等级|标识|级别|状态|情况|意见|结论|结果|要求|依据|原因|号)$/
 
 /** A label without its colon, its brackets and its spaces. */
 const wordAlone = (text: string) => text.replace(/[ :：]/g, '').replace(/[(（][^()（）]{1,6}[)）]$/, '')

@@ -42,7 +42,7 @@ export function findLineItems(page: PageText, kind: VoucherKind): LineItem[] {
   if (headAt < 0) return rowsWithoutHeads(page, isOtherThing)
   const columns = columnsOf(rows[headAt]!, headAt)
   const last = columns.find(({ column }) => column === 'amount')!.left
-  const end = rows.findIndex((row, i) => i > headAt && row.some((cell) => ((endOfRows.test(bare(cell.text)) || isSum(cell.text)) && cell.left < last) || upperAmount(cell.text)?.value.match(/[圆元]/)))
+  const end = rows.findIndex((row, i) => i > headAt && (opensOtherTable(row) || row.some((cell) => ((endOfRows.test(bare(cell.text)) || isSum(cell.text)) && cell.left < last) || upperAmount(cell.text)?.value.match(/[圆元]/))))
   const body = rows.slice(headAt + 1, end < 0 ? undefined : end)
   // Forms with two tables side by side are read down the left one, then the right one.
   return sideBySide(columns).flatMap(({ heads: own, left, right }) => join(body.map((row) => assign(row.filter((cell) => (cell.left + cell.right) / 2 >= left && (cell.left + cell.right) / 2 < right), own)).filter((row) => row.length > 0)))
@@ -53,6 +53,12 @@ function sideBySide(columns: readonly Head[]): { heads: Head[]; left: number; ri
   const starts = sorted.filter(({ column }, i) => column === 'name' && sorted.findIndex((head) => head.column === 'name') < i && sorted.slice(0, i).some((head) => head.column === 'amount')).map(({ left }) => left)
   const edges = [-Infinity, ...starts, Infinity]
   return edges.slice(0, -1).map((left, i) => ({ left, right: edges[i + 1]!, heads: once(sorted.filter((head) => head.left >= left && head.left < edges[i + 1]!)) }))
+}
+
+/** Heads of what rows do not hold, such as 运输工具种类 and 起运地 under the goods carried. */
+function opensOtherTable(row: readonly Piece[]): boolean {
+  const other = heads.find(([column]) => column === 'other')![1]
+  return row.filter(({ text }) => other.exec(bare(text))?.[0] === bare(text)).length >= 2
 }
 
 const sums = new Set(sumWords)
@@ -99,7 +105,10 @@ function knownHeads(row: readonly Piece[]): Head[] {
       const match = heads.map(([column, pattern]) => ({ column, length: pattern.exec(rest)?.[0].length ?? 0 })).sort((a, b) => b.length - a.length)[0]!
       const length = match.length || 1
       const at = (share: number) => piece.left + ((piece.right - piece.left) * share) / whole
-      if (match.length > 0) found.push({ column: match.column, left: at(taken), right: at(taken + length), top: piece.top, bottom: piece.bottom })
+      const before = found.at(-1)
+      // 项目说明 is one head, not two.
+      if (match.length > 0 && taken > 0 && before?.column === match.column) before.right = at(taken + length)
+      else if (match.length > 0) found.push({ column: match.column, left: at(taken), right: at(taken + length), top: piece.top, bottom: piece.bottom })
       taken += length
       rest = rest.slice(length)
     }
@@ -124,7 +133,7 @@ function splitWide(piece: Piece): Piece[] {
 }
 
 const likes: Partial<Record<Column, RegExp>> = {
-  quantity: /^-?[\d,]+(?:\.\d+)?(?:[\u4e00-\u9fff]{1,3})?$/, unitPrice: /^[-¥￥]?[\d,]+(?:\.\d+)?(?:元?[/每][\u4e00-\u9fff]{1,3}|元)?$/, amount: /^[-¥￥Y]{0,2}[\d,]+(?:[.·]\d{1,2})?$/, taxRate: /^\d{1,2}(?:\.\d+)?%$|^免税$|^不征税$|^\*+$|^零税率$/, tax: /^[-¥￥]{0,2}[\d,]+(?:\.\d{1,2})?$|^\*+$/, unit: /^[^\d]{1,4}$/,
+  quantity: /^-?[\d,]+(?:\.\d+)?(?: ?\/? ?[\u4e00-\u9fff]{1,3})?$/, unitPrice: /^[-¥￥]?[\d,]+(?:\.\d+)?(?:元?[/每][\u4e00-\u9fff]{1,3}|元)?$/, amount: /^[-¥￥Y]{0,2}[\d,]+(?:[.·]\d{1,2})?$/, taxRate: /^\d{1,2}(?:\.\d+)?%$|^免税$|^不征税$|^\*+$|^零税率$/, tax: /^[-¥￥]{0,2}[\d,]+(?:\.\d{1,2})?$|^\*+$/, unit: /^[^\d]{1,4}$|^元\/[^\d]{1,8}$/,
 }
 
 /** The order of cells is the order of columns; among all ways of keeping it, the one with the least distance and the least oddness. */
@@ -162,7 +171,7 @@ function assign(row: Piece[], columns: readonly Head[]): Cell[] {
   const placed: Cell[] = []
   for (let h = heads.length, c = cells.length; h > 0; h--) {
     const start = from[h]![c]!
-    for (let i = start; i < c; i++) placed.unshift({ ...cells[i]!, column: heads[h - 1]!.column })
+    for (let i = c - 1; i >= start; i--) placed.unshift({ ...cells[i]!, column: heads[h - 1]!.column })
     c = start
   }
   return placed
@@ -170,13 +179,17 @@ function assign(row: Piece[], columns: readonly Head[]): Cell[] {
 
 const isText = (column: Column) => column === 'name' || column === 'spec' || column === 'other'
 
+const isAmount = (text: string) => /^-?\d+(?:\.\d+)?$/.test(text)
+
 /** A row of words alone names the figures under it where those have no name; else it goes on with the name above. */
 function join(body: readonly Cell[][]): LineItem[] {
   const rows = body.map((row) => {
     const value = (column: Column) => {
       const texts = row.filter((cell) => cell.column === column).map((cell) => cell.text)
       // Words of a seal that fall among the figures are left out.
-      return withoutSpaces((texts.length > 1 && !isText(column) && texts.find((text) => likes[column]?.test(bare(text)))) || texts.join(' '))
+      const text = (texts.length > 1 && !isText(column) && texts.find((text) => likes[column]?.test(bare(text)))) || texts.join(' ')
+      // Spaces in a specification part what it says.
+      return column === 'spec' ? text : withoutSpaces(text)
     }
     return { value, name: value('name'), amount: value('amount').replace(/[¥￥Y, ]|元$/g, ''), isNameAlone: row.every(({ column }) => column === 'name' || column === 'spec') }
   })
@@ -185,11 +198,11 @@ function join(body: readonly Cell[][]): LineItem[] {
   let isOpen = false
   rows.forEach(({ value, name, amount, isNameAlone }, i) => {
     const next = rows[i + 1]
-    if (/^-?\d+(?:\.\d+)?$/.test(amount)) {
+    if (isAmount(amount)) {
       items.push(itemOf(value, amount, pendingName + name))
       pendingName = ''
       isOpen = true
-    } else if (items.length === 0 || (next && next.name === '' && next.amount !== '')) pendingName += name
+    } else if (items.length === 0 || (next && next.name === '' && isAmount(next.amount))) pendingName += name
     else {
       // What has other cells is not the name going on, and what comes after it neither.
       isOpen &&= isNameAlone
@@ -198,6 +211,9 @@ function join(body: readonly Cell[][]): LineItem[] {
       last.name += name
       const spec = value('spec')
       if (spec) last.spec = (last.spec ?? '') + spec
+      // A long price goes on under itself.
+      const price = value('unitPrice')
+      if (/^\d+$/.test(price) && last.unitPrice?.includes('.')) last.unitPrice += price
     }
   })
   return items
@@ -214,7 +230,7 @@ function itemOf(value: (column: Column) => string, amount: string, name: string)
 
 /** 12盒 is twelve of a unit, 37.35元/盒 a price for one. */
 function withUnitApart(item: LineItem): LineItem {
-  const counted = /^(-?\d+(?:\.\d+)?)([\u4e00-\u9fff]{1,3}|[a-zA-Z]{1,2}[²³]?)$/.exec(item.quantity ?? '')
+  const counted = /^(-?\d+(?:\.\d+)?) ?\/? ?([\u4e00-\u9fff]{1,3}|[a-zA-Z]{1,2}[²³]?)$/.exec(item.quantity ?? '')
   const priced = /^(\d+(?:\.\d+)?)元?(?:[/每]([\u4e00-\u9fff]{1,3}))?$/.exec(item.unitPrice ?? '')
   const unit = item.unit ?? counted?.[2] ?? priced?.[2]
   return { ...item, ...(unit ? { unit } : {}), ...(counted ? { quantity: counted[1]! } : {}), ...(priced ? { unitPrice: priced[1]! } : {}) }

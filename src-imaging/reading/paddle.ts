@@ -4,6 +4,7 @@ import { reachToInk } from './box-ends.ts'
 import { decodeCtc, type ReadChar } from './ctc.ts'
 import type { PageReading, ReadingEngine, ReadLine } from './engine.ts'
 import { type Cut, lineInput, type LineInput, planes, stack } from './line-images.ts'
+import { withFormWords } from './form-words.ts'
 import { idOf, type InstalledModel } from './models.ts'
 import { closePaddleModel, openPaddleModel, type PaddleModel, runModel } from './paddle-model.ts'
 import { removeStamps } from './stamps.ts'
@@ -22,6 +23,8 @@ const largestBatch = 8
 const leastScore = 0.5
 /** A line whose least certain character scores below this is looked at again. */
 const clearScore = 0.85
+/** A page whose characters score less on average may stand on its head: print upside down seldom scores more. */
+const poorClarity = 0.8
 /** Of its score, for a character that two readings give differently. */
 const disputed = 0.6
 const secondCuts: readonly Cut[] = [{ growX: 0.3, growY: 0.1, stretch: 1.1 }]
@@ -49,18 +52,34 @@ async function readPage(model: PaddleModel, picture: Picture): Promise<PageReadi
     removeStamps(cv, mat)
     return mat
   })
-  let upright = page
   try {
     const found = await detect(model, page)
     const quarterTurns = await uprightTurns(model, page, found)
-    if (quarterTurns !== 0) upright = await withOpenCv((cv) => turn(cv, page, quarterTurns))
-    const boxes = reachToInk(upright, found.map((box) => readingOrderCorners(box.map((point) => turnPoint(point, picture, quarterTurns)) as Corners)))
-    const lines = await recognise(model, upright, boxes)
-    return { quarterTurns, lines: lines.filter((line) => line.text.trim() !== '' && line.score > leastScore) }
+    const reading = await readTurned(model, page, found, quarterTurns)
+    if (clarity(reading) > poorClarity) return reading
+    const overhead = await readTurned(model, page, found, (quarterTurns + 2) % 4)
+    return clarity(overhead) > clarity(reading) ? overhead : reading
   } finally {
     page.delete()
+  }
+}
+
+async function readTurned(model: PaddleModel, page: Mat, found: readonly Corners[], quarterTurns: number): Promise<PageReading> {
+  const upright = quarterTurns === 0 ? page : await withOpenCv((cv) => turn(cv, page, quarterTurns))
+  try {
+    const size = { widthPx: page.cols, heightPx: page.rows }
+    const boxes = reachToInk(upright, found.map((box) => readingOrderCorners(box.map((point) => turnPoint(point, size, quarterTurns)) as Corners)))
+    const lines = await recognise(model, upright, boxes)
+    return { quarterTurns, lines: lines.filter((line) => line.text.trim() !== '' && line.score > leastScore).map(withFormWords) }
+  } finally {
     if (upright !== page) upright.delete()
   }
+}
+
+/** Mean score of the characters. */
+function clarity({ lines }: PageReading): number {
+  const scores = lines.flatMap(({ charScores }) => charScores)
+  return scores.reduce((sum, score) => sum + score, 0) / Math.max(1, scores.length)
 }
 
 async function detect({ detect: session }: PaddleModel, page: Mat): Promise<Corners[]> {

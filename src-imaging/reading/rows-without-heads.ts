@@ -14,15 +14,33 @@ const isAmount = (text: string) => /^[-¥￥]{0,2}[\d,]*\d\.\d{2}$/.test(text)
 const isName = (text: string) => /[\u4e00-\u9fff]/.test(text) && !/[:：。;；]/.test(text)
 const plainAmount = (text: string) => text.replace(/[¥￥,]/g, '')
 
+/** "11把×30.53", "拖把 11把×30.53", "21.29 * 12": what was counted, if the price times the count is the amount. */
+function countIn(text: string, amount: string): Omit<LineItem, 'amount'> | null {
+  const match = /^(.*?) ?(?<![\d.])(\d+(?:\.\d+)?) ?([\u4e00-\u9fff]{0,3}) ?[×xX*＊✕@] ?[¥￥]?(\d[\d,]*(?:\.\d+)?) ?([\u4e00-\u9fff]{0,3})$/.exec(text)
+  if (!match) return null
+  const [, name, first, unitOfFirst, second, unitOfSecond] = match as unknown as [string, string, string, string, string, string]
+  const figures = [first, plainAmount(second)]
+  if (Math.abs(Number(figures[0]) * Number(figures[1]) - Number(amount)) > 0.011) return null
+  const [quantity, unitPrice] = figures.toSorted((a, b) => Number(a.includes('.')) - Number(b.includes('.'))) as [string, string]
+  const unit = quantity === first ? unitOfFirst : unitOfSecond
+  return { name: name.replace(/ /g, ''), ...(unit ? { unit } : {}), quantity, unitPrice }
+}
+const isCount = (text: string) => /^[\d. ]+[\u4e00-\u9fff]{0,3} ?[×xX*＊✕@] ?[¥￥]?[\d,.]+ ?[\u4e00-\u9fff]{0,3}$/.test(text)
+
 /** @param isOther words that head something else: sums, payments, accounts */
 export function rowsWithoutHeads(page: PageText, isOther: (text: string) => boolean): LineItem[] {
   const entries: Entry[] = []
   let pending: Piece | null = null
   for (const row of page.rows()) {
     const cells = row.filter((piece, i) => !(i === 0 && /^(?:\d{1,2}[.、]?|\d{2}[-/]\d{2}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})$/.test(piece.text)))
-    if (cells.length === 1 && isName(cells[0]!.text) && !isOther(cells[0]!.text)) {
+    if (cells.length === 1 && isName(cells[0]!.text) && !isCount(cells[0]!.text) && !isOther(cells[0]!.text)) {
       pending = cells[0]!
       continue
+    }
+    const counted = cells.length === 1 && !pending ? entries.at(-1)?.item : undefined
+    if (counted && !counted.quantity) {
+      const { name, ...count } = countIn(cells[0]!.text, counted.amount) ?? {}
+      if (name === '') Object.assign(counted, count)
     }
     for (const segment of segments(cells, pending)) {
       const item = itemOf(segment)
@@ -42,13 +60,15 @@ function segments(cells: readonly Piece[], above: Piece | null): Piece[][] {
     if (!open || startsAnother) parts.push([cell])
     else open.push(cell)
   }
-  return parts.map((part) => (above && part.every((piece) => isFigure(piece.text)) ? [above, ...part] : part))
+  return parts.map((part) => (above && part.every((piece) => isFigure(piece.text) || isCount(piece.text)) ? [above, ...part] : part))
 }
 
 function itemOf([first, ...rest]: readonly Piece[]): LineItem | null {
   const last = rest.at(-1)
   if (!first || !last || !isName(first.text) || !isAmount(last.text)) return null
   const amount = plainAmount(last.text)
+  const count = countIn([first, ...rest.slice(0, -1)].map((piece) => piece.text).join(' '), amount)
+  if (count?.name) return { ...count, amount }
   const figures = rest.slice(0, -1).filter((piece) => isFigure(piece.text)).map((piece) => plainAmount(piece.text))
   const words = rest.slice(0, -1).filter((piece) => !isFigure(piece.text)).map((piece) => piece.text)
   if (words.length > 1 || (words[0] && words[0].length > 4)) return null

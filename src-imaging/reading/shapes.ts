@@ -172,16 +172,20 @@ export const taxId: Shape = (text) => {
   return best
 }
 
+const foreignCompany = /\b(?:co|ltd|limited|inc|llc|corp|corporation|company|gmbh|plc|hotel|university|institute|press)\b/i
+
 /** The name of a company, an office or a person: two Han characters at least, spaces inside it left out. */
 export const partyName: Shape = (text) => {
-  if (/盖章(?:有效|无效)|未盖章|专用章$|^(?:有效|无效|回单|存根|留存|盖章|签章|签名|签字|专用章|收执|备查|记账)|[\u4e00-\u9fff][,;，。；]|记账$/.test(text.trim())) return null
-  const match = /^[ :;.,、·*~_-]*(.*?)(?: ?[(（]? ?以下(?:简称|称).*)?[ :;.,、_|-]*$/.exec(text)!
+  if (/盖章(?:有效|无效)|未盖章|专用章$|^(?:有效|无效|回单|存根|留存|盖章|签章|签名|签字|专用章|收执|备查|记账)|[\u4e00-\u9fff][,;，。；]|记账$|^(?:COPY|SLIP|RECEIPT|NAME)$/i.test(text.trim())) return null
+  const match = /^[ :;.,、·*~_-]*(.*?)(?: ?(?:[(（]? ?以下(?:简称|称)|(?:收款|收费|开票|复核|审核|经办|制单|记账|收银|操作)[员人]).*)?[ :;.,、_|-]*$/.exec(text)!
   const value = withoutSpaces(match[1]!).replace(/^[(（]?(?:公?章|未?盖章(?:有效|无效)?|签章|签名|全称|个人)[)）]? ?|[(（](?:公?章|盖章|签章)[)）]$/, '')
   const han = value.match(/[\u4e00-\u9fff]/g)?.length ?? 0
   const latin = value.match(/[A-Za-z]/g)?.length ?? 0
-  if (han < 2 && latin < 4) return null
+  // Figures among letters are a number; letters alone name a company where they say that it is one.
+  if (han < 2 && (latin < 4 || /\d.*\d.*\d/.test(value))) return null
+  const isForeign = han === 0 && !foreignCompany.test(value)
   const start = text.indexOf(match[1]!)
-  return { value, start, end: start + match[1]!.length, fit: /(公司|厂|店|部|行|所|院|校|学|局|馆|站|中心|社|会|处|委|室|政府|集团|园|户|[)）])$/.test(value) ? 1 : 0.85 }
+  return { value, start, end: start + match[1]!.length, fit: isForeign ? 0.55 : /(公司|厂|店|部|行|所|院|校|学|局|馆|站|中心|社|会|处|委|室|政府|集团|园|户|[)）])$/.test(value) ? 1 : 0.85 }
 }
 
 /** The family names of nearly everyone. */
@@ -191,20 +195,34 @@ const noName = /[站座车票次号铺开售检网祝限效买发店房元年月
 
 const neverNamed = /清单|账单|帐单|发票|收据|单据|票据|公司|有限|铁路|报销|专用|有效|无效|签[名字章]|姓名|日期|金额|合计|单位|身份|证件|房间|房号|电话/
 
+/** Offices end so, and nobody's name of that length. */
+const noPerson = /[局院所厅委校部馆处队厂店社会站心司行园大学]$/
+
 /** A person's name, Han or Latin; a family name at its head fits best. */
 export const personName: Shape = (text) => {
   const match = /^[ :.,、]*([\u4e00-\u9fff](?:[ ·]?[\u4e00-\u9fff]){1,5}|[A-Z]{2,}[/ ][A-Z][A-Z ]*)(?![\u4e00-\u9fff])/.exec(text)
   if (!match) return null
   const value = match[1]!.replace(/([\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g, '$1').trim()
-  if (neverNamed.test(value) || (noName.test(value) && /^[\u4e00-\u9fff]{4,}$/.test(value))) return null
+  if (neverNamed.test(value) || (/^[\u4e00-\u9fff]{5,}$/.test(value) && noPerson.test(value)) || (noName.test(value) && /^[\u4e00-\u9fff]{4,}$/.test(value))) return null
   const start = match[0].indexOf(match[1]!)
   const isUsual = (surnames.has(value[0]!) && value.length <= 4) || twoCharSurnames.test(value) || /·/.test(value) || /^[A-Z]/.test(value)
-  return { value, start, end: start + match[1]!.length, fit: /^[A-Z]/.test(value) && noName.test(value) ? 0.1 : isUsual ? 1 : 0.6 }
+  return { value, start, end: start + match[1]!.length, fit: /^[A-Z]/.test(value) && noName.test(value) ? 0.1 : isUsual ? 1 : value.length > 4 ? 0.5 : 0.6 }
 }
 
 /** Spaces beside Han characters are the typesetter's; between Latin words they belong to the name. */
 export function withoutSpaces(text: string): string {
   return text.replace(/ ?([\u2e80-\uffef·]) ?/g, '$1')
+}
+
+/** What stands where places are named and names none. */
+export const noPlace = /(?:日期|时间|号码|车次|航班|班次|航空|舱位?|票价|姓名|旅客|类型|票种|座位|席别|等级|检票口?|金额|金额元|全价|全票|学惠|网折|限乘|当日|有效|公司|发票|车票|客票|行程单|电话|热线|里程|合计|顺风|章|联)$|[铁航]路|经由|^(?:专用|有效|监制|票专用)|^(?:出发|到达|始发|终到|终点|起点|起始|上车|下车|乘车|发|到|目的|中转|换乘|检票|起讫|起止|入口|出口|收费)站(?:名|点)?$|^.[A-Z][·.]?[A-Z\d]{4}|^[客货] ?\d|^.{2,}至.{2,}$/
+
+/** A station, a stop, a gate, a town; the 自 or 至 before it is none of it. */
+export const placeName: Shape = (text) => {
+  const match = /^[ :]*(?:(?:自(?!贡)|至|由|从(?!化|江)|到|往|去|开往)(?=[\u4e00-\u9fff]{2}))? ?((?:[\u4e00-\u9fff](?: ?[\u4e00-\u9fff\dA-Za-z()])*))/.exec(text)
+  if (!match) return null
+  const value = match[1]!.replace(/ /g, '')
+  return value.length < 2 || value.length > 16 || noPlace.test(value) ? null : { value, start: match[0].length - match[1]!.length, end: match[0].length, fit: 1 }
 }
 
 const provinces = '京津沪渝冀豫云滇辽黑湘皖鲁新苏浙赣鄂桂甘陇晋蒙陕秦吉闽贵黔粤青藏川蜀宁琼'
@@ -217,10 +235,10 @@ export const plate: Shape = (text) => {
   return isDoubtful ? { ...shaped!, value, fit: 0.6 } : shaped
 }
 const printedPlate = pattern(new RegExp(`([${provinces}] ?[A-Z] ?[·.・-]? ?[A-Z0-9](?:[ .-]?[A-Z0-9]){3,5})`))
-export const train = pattern(/(?<![A-Za-z\d])([GDCZTKLYSP] ?\d{1,4}|\d{4})(?: ?次)?(?![\dA-Za-z年月.:])/)
+export const train = pattern(/(?<![A-Za-z\d])([GDCZTKLYSP] ?\d{1,4}|\d{4})(?: ?次)?(?![\dA-Za-z年月.:/-])/)
 /** The letter of the class may follow; a stroke or comma makes it an agent's code. */
 export const flight = pattern(/(?<![A-Za-z\d])([A-Z\d][A-Z] ?\d{3,4}|[A-Z]\d ?\d{3,4})(?:(?![\dA-Za-z/,])|(?=[A-Z](?![\dA-Za-z])))/)
-export const kilometres = pattern(/(?<![\dOolIiZSB|.])(\d{1,4}(?: ?[.,] ?\d{1,2})?)(?= ?(?:km|KM|公里|千米)?)/)
+export const kilometres = pattern(/(?<![\dOolIiZSB|.])(\d{1,4}(?: ?[.,] ?\d{1,2})?)(?= ?(?:km|KM|Km|公里|千米)|(?![\dA-Za-z:时年月/-]| ?[.,]\d))/)
 /** The last four digits of an account or card, which may be starred. */
 export const accountTail: Shape = (text) => {
   for (const match of text.matchAll(/[\dXx*•●][\dXx*•● .-]*[\dXx*•●]/g)) {

@@ -5,6 +5,7 @@ import sharp from 'sharp'
 import { createWorker, OEM, PSM, type Worker } from 'tesseract.js'
 import { type Picture, toMat, toPicture, turn, withOpenCv } from '../opencv.ts'
 import type { PageReading, ReadingEngine, ReadLine } from './engine.ts'
+import { withFormWords } from './form-words.ts'
 
 /** The one model of this engine, under `id` in the pages that it read. */
 export const tesseractModel = { id: 'tesseract 7.0.0 chi_sim', name: 'tesseract', version: '7.0.0 chi_sim', licence: 'Apache-2.0', source: 'npm tesseract.js, @tesseract.js-data/chi_sim' }
@@ -28,7 +29,7 @@ async function readPage(worker: Worker, page: Picture): Promise<PageReading> {
     text: text.replace(/\s+/g, ''), score: confidence / 100, charScores: words.flatMap((word) => [...word.text.replace(/\s+/g, '')].map(() => word.confidence / 100)),
     boxPx: [[bbox.x0, bbox.y0], [bbox.x1, bbox.y0], [bbox.x1, bbox.y1], [bbox.x0, bbox.y1]],
   }))))
-  return { quarterTurns, lines: lines.filter((line) => line.text !== '') }
+  return { quarterTurns, lines: lines.filter((line) => line.text !== '').map(withFormWords) }
 }
 
 async function uprightTurns(worker: Worker, page: Picture): Promise<number> {

@@ -1,7 +1,7 @@
 /** 航空运输电子客票行程单: the airline's 数电票 with fare, tax and the flights. */
 import { parseYuan } from '../../src-shared/money.ts'
 import { Sheet } from '../sheet.ts'
-import { dateForms, dayAfter, payingUnit, Press, someDate, someTime, voucherMaker, yuanOf, type FieldValues, type Layout, type Studio } from './press.ts'
+import { dateForms, dayAfter, payingUnit, Press, printTable, someDate, someTime, voucherMaker, yuanOf, type FieldValues, type Layout, type Studio } from './press.ts'
 import { maskedIdOf } from './rail-e.ts'
 import { digitalNumber, qrOf } from './vat-content.ts'
 
@@ -200,7 +200,37 @@ const bilingualGrid: Layout<Facts> = (facts, { faces, names }) => {
   return { sheets: [sheet], qr: [facts.qr] }
 }
 
+/** The form that most airlines' files keep to: heads in a row of their own above each value, everything ruled, the buyer in the last row. */
+const fullyRuled: Layout<Facts> = (facts, { faces, names }) => {
+  const { fields, flight, sums } = facts
+  const colour = '#7d3b2f'
+  const sheet = new Sheet(218, 124, '#fefefe')
+  const press = new Press(sheet, faces, { label: colour, ink: '#18181a' })
+  sheet.qrCode(facts.qr, 11, 7, 18)
+  press.label(109, 15, '电子发票（航空运输电子客票行程单）', 5.8, { align: 'middle' })
+  for (const y of [17.6, 18.3]) sheet.line(54, y, 164, y, { colour, widthMm: 0.25 })
+  sheet.ovalSeal(109, 14, ['全国统一发票监制章', names.region(), '国家税务总局'], faces.label, { rx: 15, ry: 10 })
+  press.pair(34, 25.4, '国内国际标识：', '国内', 3.1)
+  press.pair(150, 25.4, '发票号码：', fields.invoiceNumber!, 3.1, { field: 'invoiceNumber', roomMm: 41.5 })
+  let y = 28.5
+  const row = (widthsMm: readonly number[], heads: readonly string[], rows: Parameters<typeof printTable>[1]['rows'], aligns: Parameters<typeof printTable>[1]['aligns'] = []) => {
+    y = printTable(press, { x: 10, y, widthsMm, rowMm: 6.2, sizeMm: 2.9, heads, rows, rules: 'all', colour: '#b5877c', aligns })
+  }
+  const middles = (count: number) => Array.from({ length: count }, () => 'middle' as const)
+  row([58, 76, 64], ['旅客姓名', '有效身份证件号码', '签注'], [[{ text: fields.passengerName!, field: 'passengerName' }, facts.maskedId, '不得签转 变更退票收费']])
+  row([8, 40, 24, 20, 16, 26, 16, 30, 18], ['', '航站', '承运人', '航班号', '座位等级', '日期', '时间', '客票级别/类别', '免费行李'], [
+    ['自', { text: fields.fromStation!, field: 'fromStation' }, flight.carrier, { text: fields.trainNumber!, field: 'trainNumber' }, flight.cabin, flight.date, flight.time, flight.fareBasis, flight.baggage],
+    ['至', { text: fields.toStation!, field: 'toStation' }, '', '', '', '', '', '', ''],
+  ], ['middle', 'start', ...middles(7)])
+  row([30, 28, 24, 30, 28, 24, 34], ['票价', '燃油附加费', '增值税税率', '增值税税额', '民航发展基金', '其他税费', '合计'], [[`CNY ${sums.fare}`, `CNY ${sums.fuel}`, '9%', { text: `CNY ${fields.amountTax}`, field: 'amountTax' }, `CNY ${sums.fund}`, '', { text: `CNY ${fields.amountTotal}`, field: 'amountTotal' }]], middles(7))
+  row([60, 24, 84, 30], ['电子客票号码', '验证码', '提示信息', '保险费'], [[facts.ticketNumber, facts.checkNumber, '', 'XXX']], middles(4))
+  row([56, 92, 50], ['销售网点代号', '填开单位', '填开日期'], [[facts.agentCode, facts.issuer, { text: dateForms.long(fields.date!), field: 'date' }]], middles(3))
+  row([104, 94], ['购买方名称', '统一社会信用代码/纳税人识别号'], [[{ text: fields.buyerName!, field: 'buyerName' }, { text: fields.buyerTaxId!, field: 'buyerTaxId' }]], middles(2))
+  press.sampleMark(10, y + 8)
+  return { sheets: [sheet], qr: [facts.qr] }
+}
+
 export const airE = voucherMaker(invent, {
-  tuning: [ruled({ y: 17, sizeMm: 6 }, '#8c4a2f', '#1d2440', 6, 198, false), ruled({ y: 19, sizeMm: 5.6 }, '#333333', '#111111', 8, 194, true), inLines],
-  'held-out': [flightFirst, bilingualGrid],
+  tuning: [ruled({ y: 17, sizeMm: 6 }, '#8c4a2f', '#1d2440', 6, 198, false), ruled({ y: 19, sizeMm: 5.6 }, '#333333', '#111111', 8, 194, true), inLines, flightFirst, bilingualGrid],
+  'held-out': [fullyRuled],
 }, { codeCarriesData: true })

@@ -1,16 +1,17 @@
 /** 签到表: who came to a meeting or a training. */
 import { Sheet } from '../sheet.ts'
 import type { SampleSet } from '../voucher.ts'
+import { formRow } from './ruled-forms.ts'
 import { dateForms, pad, Press, printTable, someDate, voucherMaker, type FieldValues, type Layout, type Studio } from './press.ts'
 
 interface Facts { fields: FieldValues; meeting: string; place: string; host: string; people: { name: string; unit: string; phone: string; post: string }[] }
 
 const occasions: Record<SampleSet, { meetings: readonly string[]; places: readonly string[]; posts: readonly string[] }> = {
   tuning: {
-    meetings: ['秋季教研工作会议', '财务制度培训班', '安全生产专题会', '档案管理业务培训', '预算绩效管理讲座', '应急演练动员会', '党风廉政专题学习', '信息化项目评审会'],
-    places: ['三楼会议室', '多功能厅', '阶梯教室', '综合楼501室', '报告厅', '线下培训基地'], posts: ['教师', '会计', '科员', '主任', '干事', '副科长', '工程师', '出纳'],
+    meetings: ['秋季教研工作会议', '财务制度培训班', '安全生产专题会', '档案管理业务培训', '预算绩效管理讲座', '应急演练动员会', '党风廉政专题学习', '信息化项目评审会', '内部控制建设推进会', '基层统计人员轮训', '食品安全案例研讨', '青年技能比武赛前说明会'],
+    places: ['三楼会议室', '多功能厅', '阶梯教室', '综合楼501室', '报告厅', '线下培训基地', '行政楼二楼大厅', '东区实训室', '图书馆研修间'], posts: ['教师', '会计', '科员', '主任', '干事', '副科长', '工程师', '出纳', '办事员', '科长', '讲师', '技师'],
   },
-  'held-out': { meetings: ['内部控制建设推进会', '基层统计人员轮训', '食品安全案例研讨', '青年技能比武赛前说明会'], places: ['行政楼二楼大厅', '东区实训室', '图书馆研修间'], posts: ['办事员', '科长', '讲师', '技师'] },
+  'held-out': { meetings: ['上半年工作总结会', '预算编制业务培训', '新进人员岗前培训', '项目推进协调会', '采购管理制度宣讲'], places: ['机关四楼会议室', '第二会议室', '党员活动室', '学术交流中心'], posts: ['主管', '科员', '会计', '四级主任科员', '副主任', '专技人员'] },
 }
 
 function invent(studio: Studio): Facts {
@@ -122,4 +123,23 @@ const boxesOfNames: Layout<Facts> = ({ fields, people, ...facts }, { faces }) =>
   return { sheets: [sheet] }
 }
 
-export const attendance = voucherMaker(invent, { tuning: [ruled, twice, open, narrowColumns], 'held-out': [sittings, boxesOfNames] })
+/** What, when and where in cells over the rows, as a word processor's table has it; everybody signs in the last column. */
+const headedByCells: Layout<Facts> = ({ fields, people, ...facts }, { faces, random }) => {
+  const sheet = new Sheet(210, 297, '#ffffff')
+  const press = new Press(sheet, faces, { label: '#1d1d1f', ink: '#1d1d1f' })
+  const colour = '#1d1d1f'
+  press.label(105, 24, '会 议 签 到 表', 7.4, { align: 'middle', bold: true })
+  let y = formRow(press, 17, 31, 10, [['会议名称', facts.meeting, 30, 146]], 4, colour)
+  y = formRow(press, 17, y, 10, [['会议时间', `${dateForms.plain(fields.date!)}${random.pick(['上午9:00', '下午2:30', '9:30', '14:00'])}`, 30, 62, 'date'], ['会议地点', facts.place, 28, 56]], 4, colour)
+  y = formRow(press, 17, y, 10, [['召集单位', facts.host, 30, 62], ['应到人数', `${people.length}人`, 28, 56]], 4, colour)
+  const end = printTable(press, {
+    x: 17, y, widthsMm: [16, 76, 38, 46], rowMm: 10.4, sizeMm: 4, heads: ['序号', '单位（部门）', '职务/职称', '签 名'], rules: 'all', colour, aligns: ['middle', 'start', 'middle', 'middle'],
+    rows: Array.from({ length: 19 }, (_, i) => [String(i + 1), people[i]?.unit ?? '', people[i]?.post ?? '', '']),
+  })
+  people.forEach(({ name }, i) => press.ink(170 + random.between(-4, 4), y + (i + 1) * 10.4 + 7 + random.between(-0.8, 0.6), name, 5.4, { font: faces.label, colour: '#1c2f7c', align: 'middle' }))
+  press.label(18, end + 7, '注：请参会人员本人签名，签到表作为会议费报销附件。', 3.4)
+  press.sampleMark(18, 291)
+  return { sheets: [sheet] }
+}
+
+export const attendance = voucherMaker(invent, { tuning: [ruled, twice, open, narrowColumns, sittings, boxesOfNames], 'held-out': [headedByCells] })

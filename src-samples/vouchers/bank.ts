@@ -1,14 +1,15 @@
 /** Bank advice slips (回单) and the slips of card terminals. */
 import { Sheet } from '../sheet.ts'
 import type { SampleSet } from '../voucher.ts'
-import { bilingualRoll, boxedForm, counterForm, ownSide } from './bank-held-out.ts'
+import { customerReceipt, terminalRoll } from './bank-held-out.ts'
+import { bilingualRoll, boxedForm, counterForm, ownSide } from './bank-more.ts'
 import { dateForms, payingUnit, Press, printTable, someDate, someTime, sums, voucherMaker, withCommas, yuanOf, type FieldValues, type Layout, type Studio } from './press.ts'
 
 export interface Facts { fields: FieldValues; payerAccount: string; payerBank: string; payeeAccount: string; payeeBank: string; purpose: string; serial: string; time: string; teller: string }
 
 const purposes: Record<SampleSet, readonly string[]> = {
-  tuning: ['货款', '付办公用品款', '物业服务费', '维修款', '教材款', '工程进度款', '设备采购款', '支付劳务费', '网络服务费', '食堂食材款', '印刷制作费'],
-  'held-out': ['课题测试费', '付监理服务款', '车辆保险', '第二批教具尾款', '展板制作'],
+  tuning: ['货款', '付办公用品款', '物业服务费', '维修款', '教材款', '工程进度款', '设备采购款', '支付劳务费', '网络服务费', '食堂食材款', '印刷制作费', '课题测试费', '付监理服务款', '车辆保险', '第二批教具尾款', '展板制作'],
+  'held-out': ['付图文制作费', '办公设备款', '付三季度保洁费', '培训场地费', '空调维保费', '付耗材款', '体检费'],
 }
 
 function invent(studio: Studio): Facts {
@@ -175,7 +176,7 @@ const asManyBanks: Layout<Facts> = (facts, { faces, random }) => {
   return { sheets: [sheet] }
 }
 
-export const bankSlip = voucherMaker(invent, { tuning: [framed, listed, asManyBanks, centred, upright], 'held-out': [ownSide, counterForm] })
+export const bankSlip = voucherMaker(invent, { tuning: [framed, listed, asManyBanks, centred, upright, ownSide, counterForm], 'held-out': [customerReceipt] })
 
 export interface CardFacts { fields: FieldValues; card: string; merchant: string; terminal: string; batch: string; trace: string; auth: string; reference: string; time: string; bank: string; expiry: string }
 
@@ -290,4 +291,4 @@ const wideSlip: Layout<CardFacts> = ({ fields, ...facts }, { faces }) => {
   return { sheets: [sheet] }
 }
 
-export const cardSlip = voucherMaker(inventCard, { tuning: [slip, officialCard, headedByMerchant, wideSlip], 'held-out': [bilingualRoll, boxedForm] })
+export const cardSlip = voucherMaker(inventCard, { tuning: [slip, officialCard, headedByMerchant, wideSlip, bilingualRoll, boxedForm], 'held-out': [terminalRoll] })

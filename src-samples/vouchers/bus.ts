@@ -10,7 +10,7 @@ function inventBus(studio: Studio): Facts {
   const fen = random.integer(12, 260) * 50
   return {
     fields: {
-      ...smallNumbers(studio), date: someDate(studio), fromStation: from + (wishes.set === 'tuning' ? '客运站' : random.pick(['汽车站', '长途汽车站', '客运中心'])), toStation: to, seat: String(random.integer(1, 45)), passengerName: names.person(),
+      ...smallNumbers(studio), date: someDate(studio), fromStation: from + (random.pick(wishes.set === 'tuning' ? ['客运站', '汽车站', '长途汽车站', '客运中心'] : ['汽车客运站', '客运总站'])), toStation: to, seat: String(random.integer(1, 45)), passengerName: names.person(),
       trainNumber: `${random.pick([...'ABK'])}${random.digits(4)}`, amountTotal: yuanOf(fen),
     },
     time: someTime(random, 6, 19), coach: random.pick(['大型高一', '中型普通', '大型卧铺', '大型中级']), gate: String(random.integer(1, 18)), price: yuanOf(fen), tail: random.digits(16),
@@ -210,4 +210,33 @@ const hallMachineTicket: Layout<Facts> = ({ fields, ...facts }, { faces, names, 
   return { sheets: [sheet], qr: [qr] }
 }
 
-export const bus = voucherMaker(inventBus, { tuning: [yellowBusTicket, thermalBusTicket, wordyBusTicket, blueBusTicket, thermalBusReceipt], 'held-out': [formWithBoxes, hallMachineTicket] })
+/** The card that a station's window prints: labels with colons in two columns, the code at the right, notes at the foot. */
+const windowTicket: Layout<Facts> = ({ fields, ...facts }, { faces, names, random }) => {
+  const sheet = new Sheet(98, 66, '#f0f6fa')
+  const form = new Press(sheet, faces, { label: '#2a628c', ink: '#2a628c' })
+  const press = new Press(sheet, faces, { label: '#2a2c31', ink: '#24262b' })
+  sheet.box(0, 0, 98, 13, { colour: 'none', widthMm: 0 }, '#d3e6f1')
+  form.label(49, 6.4, `${names.region()}道路客运发票`, 4.3, { align: 'middle' })
+  form.label(49, 11.2, '汽 车 客 票', 3, { align: 'middle' })
+  form.pair(5, 18, '发票代码：', fields.invoiceCode!, 3, { field: 'invoiceCode' })
+  form.pair(53, 18, '发票号码：', fields.invoiceNumber!, 3, { field: 'invoiceNumber' })
+  press.pair(5, 25, '始发站：', fields.fromStation!, 3.6, { field: 'fromStation', roomMm: 31 })
+  press.pair(53, 25, '到达站：', fields.toStation!, 3.6, { field: 'toStation' })
+  press.pair(5, 31.4, '乘车日期：', fields.date!, 3.3, { field: 'date' })
+  press.pair(53, 31.4, '发车时间：', facts.time, 3.3)
+  press.pair(5, 37.4, '车　次：', fields.trainNumber!, 3.3, { field: 'trainNumber' })
+  press.pair(53, 37.4, '座位号：', fields.seat!, 3.3, { field: 'seat' })
+  press.pair(5, 43.4, '票　价：', `${facts.price}元`, 3.6, { field: 'amountTotal' })
+  press.label(43, 43.4, '全票', 3.3)
+  press.pair(53, 43.4, '检票口：', facts.gate, 3.3)
+  press.pair(5, 49.4, '旅　客：', fields.passengerName!, 3.3, { field: 'passengerName' })
+  press.pair(36, 49.4, '车型：', facts.coach, 3.3)
+  const qr = facts.tail + random.digits(10)
+  sheet.qrCode(qr, 77, 45.4, 16.5)
+  form.label(5, 55.6, '请提前10分钟检票上车　仅限当日当次有效', 2.6)
+  if (random.next() < 0.6) sheet.ovalSeal(60, 55, [fields.fromStation!.slice(0, 7), '发票专用章'], faces.label, { rx: 12, ry: 8 })
+  press.sampleMark(5, 62)
+  return { sheets: [sheet], qr: [qr] }
+}
+
+export const bus = voucherMaker(inventBus, { tuning: [yellowBusTicket, thermalBusTicket, wordyBusTicket, blueBusTicket, thermalBusReceipt, formWithBoxes, hallMachineTicket], 'held-out': [windowTicket] })

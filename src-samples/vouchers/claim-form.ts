@@ -3,13 +3,14 @@ import { Sheet } from '../sheet.ts'
 import type { LineItem } from '../../src-shared/scan.ts'
 import type { SampleSet } from '../voucher.ts'
 import type { Random } from '../random.ts'
-import { journeyForm, stationersForm } from './claim-form-held-out.ts'
+import { costsForm } from './claim-form-held-out.ts'
+import { journeyForm, stationersForm } from './claim-form-more.ts'
 import { dateForms, payingUnit, Press, printTable, someDate, sums, voucherMaker, withCommas, yuanOf, type FieldValues, type Layout, type Studio } from './press.ts'
 
 export interface Facts { fields: FieldValues; lineItems: LineItem[]; qr: string; number: string; unit: string; department: string; person: string; enclosures: number; subject: string; people: [string, string, string] }
 
-const costs: Record<SampleSet, readonly string[]> = { tuning: ['城市间交通费', '住宿费', '伙食补助费', '市内交通费', '办公用品费', '印刷费', '邮寄费', '培训费用', '车辆燃油费', '维修材料', '会务资料费', '图书购置', '物业保洁', '出租车费'], 'held-out': ['往返车船票', '宿费', '伙食补贴', '市内公交', '资料复印', '场地租用', '检测化验'] }
-const departments: Record<SampleSet, readonly string[]> = { tuning: ['教务处', '德育处', '后勤科', '综合科', '业务二科', '工会'], 'held-out': ['监测室', '教研室', '基建办'] }
+const costs: Record<SampleSet, readonly string[]> = { tuning: ['城市间交通费', '住宿费', '伙食补助费', '市内交通费', '办公用品费', '印刷费', '邮寄费', '培训费用', '车辆燃油费', '维修材料', '会务资料费', '图书购置', '物业保洁', '出租车费', '往返车船票', '宿费', '伙食补贴', '市内公交', '资料复印', '场地租用', '检测化验'], 'held-out': ['火车票', '住宿', '出差补助', '文具耗材', '打字复印', '电话费', '停车过路费', '会议用餐', '书报资料'] }
+const departments: Record<SampleSet, readonly string[]> = { tuning: ['教务处', '德育处', '后勤科', '综合科', '业务二科', '工会', '监测室', '教研室', '基建办'], 'held-out': ['办公室', '人事处', '科研科', '总务科'] }
 
 /** A version 4 UUID that depends on `random` alone. */
 function uuid(random: Random): string {
@@ -28,7 +29,7 @@ function invent(studio: Studio): Facts {
   })
   return {
     fields: { date: someDate(studio), ...sums(totalFen, studio) }, lineItems, qr: `PINGYING:CLAIM:${uuid(random)}`, number: `BX${wishes.year}${random.digits(6)}`, unit: payingUnit(studio).name, department: random.pick(departments[wishes.set]),
-    person: names.person(), enclosures: random.integer(1, 28), subject: random.pick(wishes.set === 'tuning' ? ['赴省城参加培训', '购买教学用品', '外出学习考察', '会议保障', '设备零星维修', '下乡调研'] : ['赴外地采样检测', '参加专业年会', '送教下乡']), people: [names.person(), names.person(), names.person()],
+    person: names.person(), enclosures: random.integer(1, 28), subject: random.pick(wishes.set === 'tuning' ? ['赴省城参加培训', '购买教学用品', '外出学习考察', '会议保障', '设备零星维修', '下乡调研', '赴外地采样检测', '参加专业年会', '送教下乡'] : ['到市里开会', '日常办公支出', '参加业务培训', '接待来访人员', '到基层检查工作']), people: [names.person(), names.person(), names.person()],
   }
 }
 
@@ -151,4 +152,4 @@ const wordyForm: Layout<Facts> = ({ fields, lineItems, qr, ...facts }, { faces, 
   return { sheets: [sheet], qr: [qr], lineItems }
 }
 
-export const claimForm = voucherMaker(invent, { tuning: [landscape, portrait, wordyForm, cover, narrow], 'held-out': [stationersForm, journeyForm] })
+export const claimForm = voucherMaker(invent, { tuning: [landscape, portrait, wordyForm, cover, narrow, stationersForm, journeyForm], 'held-out': [costsForm] })

@@ -1,96 +1,44 @@
-/** Contracts of the held-out set: one with a cover of its own, and the form of a trade whose seller is named first. */
-import { Sheet } from '../sheet.ts'
+/** The contract of the held-out set: a service contract by articles, the parties' particulars at the head, a ruled block to sign at the end. */
 import type { Facts } from './contract.ts'
 import { layOut, numbered, plain, type Line, type PageStyle } from './contract-pages.ts'
-import { dateForms, Press, printTable, withCommas, type FieldValues, type Layout } from './press.ts'
-import { dayInBlanks } from './ruled-forms.ts'
+import { dateForms, dayAfter, withCommas, type FieldValues, type Layout, type Press } from './press.ts'
 
-const ones = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九']
-const upToThirty = (count: number) => (count < 10 ? '' : count < 20 ? '十' : `${ones[Math.floor(count / 10)]}十`) + ones[count % 10]
-/** 二〇二六年三月五日, as covers have it. */
-const inCharacters = (date: string) => `${[...date.slice(0, 4)].map((digit) => ones[Number(digit)] || '〇').join('')}年${upToThirty(Number(date.slice(5, 7)))}月${upToThirty(Number(date.slice(8)))}日`
+const articles = ['服务要求', '服务地点', '甲方的权利和义务', '乙方的权利和义务', '验收', '付款方式', '资料管理', '安全与保密', '乙方违约责任', '甲方违约责任', '变更与解除', '争议解决', '生效及其他']
+const colour = '#2a2a2c'
 
-function printCover({ fields, subject, place }: Facts, press: Press): void {
-  press.ink(182, 34, fields.contractNumber!, 4.2, { align: 'end', field: 'contractNumber' })
-  press.label(182 - 2 - 4.2 * 0.62 * fields.contractNumber!.length - 4, 34, '合同号', 3.8, { align: 'end' })
-  press.label(105, 84, subject, 9, { align: 'middle', bold: true, roomMm: 150 })
-  press.label(105, 102, '合　同　文　本', 8, { align: 'middle' })
-  press.sheet.line(60, 110, 150, 110, { colour: '#20242c', widthMm: 0.6 })
-  const rows: [string, string, keyof FieldValues | undefined][] = [
-    ['委托方', fields.buyerName!, 'buyerName'], ['承接方', fields.sellerName!, 'sellerName'], ['价　款', `${withCommas(fields.amountTotal!)}元`, 'amountTotal'], ['签约地', place, undefined], ['签约日', inCharacters(fields.date!), 'date'],
-  ]
-  rows.forEach(([label, value, field], i) => {
-    press.label(48, 168 + i * 15, label, 5)
-    press.ink(118, 168 + i * 15, value, 4.8, { align: 'middle', field, roomMm: 92 })
-    press.sheet.line(70, 170.4 + i * 15, 166, 170.4 + i * 15, { colour: '#20242c', widthMm: 0.25 })
-  })
-  press.sampleMark(28, 292)
-}
-
-/** Everything that counts stands on the cover; the text says it again in sentences. */
-export const withCover: Layout<Facts> = (facts, studio) => {
-  const { fields, subject, clauses, signers } = facts
-  const style: PageStyle = { sizeMm: studio.random.pick([4.4, 4.9]), left: 28, widthMm: 154, top: 32, bottom: 266, colours: { label: '#20242c', ink: '#20242c' }, paper: '#fefefc', footer: (page) => `— ${page} —`, header: subject }
-  const lines: Line[] = [
-    { runs: [{ text: '　　' }, { text: fields.buyerName!, field: 'buyerName' }, { text: `将${subject}交由` }, { text: fields.sellerName!, field: 'sellerName' }, { text: '承担，双方约定如下。' }], indentMm: 0, gapMm: 4 },
-    { runs: [{ text: '　　1　承接方完成全部工作，委托方支付价款' }, { text: `¥${withCommas(fields.amountTotal!)}`, field: 'amountTotal' }, { text: '（' }, { text: fields.amountTotalUpper!, field: 'amountTotalUpper' }, { text: `），工作应于${dateForms.plain(facts.due)}前完成。` }], indentMm: 0, gapMm: 2 },
-    ...clauses.map((clause, i): Line => ({ runs: plain(`　　${i + 2}　${clause}`), indentMm: 0, gapMm: 2 })),
-  ]
-  const cover = new Press(new Sheet(210, 297, style.paper), studio.faces, style.colours)
-  printCover(facts, cover)
-  const { pages, last, endY } = layOut(lines, studio, style, 70)
-  const y = endY + 14
-  const sides = [[28, '委托方', signers[0], fields.buyerName!.replace('（样例）', '')], [112, '承接方', signers[1], fields.sellerName!]] as const
-  for (const [x, side, signer, seal] of sides) {
-    last.label(x, y, `${side}盖章`, 4.2)
-    last.pair(x, y + 16, '经办签字　', signer, 4.2)
-    dayInBlanks(last, x, y + 30, fields.date!, 4.2)
-    last.sheet.roundSeal(x + 42, y + 12, seal, studio.faces.label, { radius: 19 })
-  }
-  return { sheets: [cover, ...pages].map((press) => press.sheet) }
-}
-
-/** Both parties' particulars in a ruled block at the end, the buyer's account left to be filled in. */
-function printParties(press: Press, y: number, { fields, ...facts }: Facts): void {
-  const colour = '#3a3a3a'
-  const parties = [['供方', fields.sellerName!, 'sellerName', facts.sellerTaxId, facts.signers[1], facts.bank, facts.account], ['需方', fields.buyerName!, 'buyerName', facts.buyerTaxId, facts.signers[0], '', '']] as const
-  parties.forEach(([title, name, field, taxId, signer, bank, account], side) => {
-    const x = 20 + side * 86
-    press.sheet.box(x, y, 86, 8, { colour, widthMm: 0.3 })
-    press.sheet.box(x, y + 8, 86, 46, { colour, widthMm: 0.3 })
-    press.label(x + 43, y + 5.5, title, 4, { align: 'middle', letterSpacingMm: 6 })
-    const rows: [string, string, keyof FieldValues | undefined][] = [['单位名称（章）', name, field], ['税　号', taxId, undefined], ['代理人', signer, undefined], ['开户行', bank, undefined], ['账　号', account, undefined]]
-    rows.forEach(([label, value, at], i) => {
-      press.label(x + 2, y + 15 + i * 8.6, label, 3.4)
-      press.ink(x + (i === 0 ? 27 : 16), y + 15 + i * 8.6, value, 3.5, { field: at, roomMm: i === 0 ? 57 : 68 })
-    })
+/** Two columns of particulars with room for the seals; each side dates its own. */
+function printSigning(press: Press, y: number, { fields, ...facts }: Facts): void {
+  const sides = [['甲方（公章）', fields.buyerName!, 'buyerName', facts.signers[0], '', ''], ['乙方（公章）', fields.sellerName!, 'sellerName', facts.signers[1], facts.bank, facts.account]] as const
+  sides.forEach(([title, name, field, signer, bank, account], side) => {
+    const x = 25 + side * 80
+    press.sheet.box(x, y, 80, 58, { colour, widthMm: 0.3 })
+    const rows: [string, string, keyof FieldValues | undefined][] = [[`${title}：`, '', undefined], ['', name, field], ['授权代表（签字）：', signer, undefined], ['开户银行：', bank, undefined], ['账　　号：', account, undefined], ['日　　期：', dateForms.plain(fields.date!), 'date']]
+    rows.forEach(([label, value, at], i) => press.pair(x + 3, y + 8 + i * 9, label, value, 3.9, { field: at, roomMm: label ? 54 : 74 }))
   })
 }
 
-/** The seller stands first; what is bought is a table; the day and the number stand at the right. */
-export const tradeForm: Layout<Facts> = (facts, studio) => {
-  const { fields, subject, clauses } = facts
-  const style: PageStyle = { sizeMm: studio.random.pick([3.7, 4.1]), left: 20, widthMm: 170, top: 28, bottom: 270, colours: { label: '#2b2b2b', ink: '#25253a' }, paper: '#fdfcf6', footer: (page, pages) => `${page} of ${pages}` }
+export const serviceContract: Layout<Facts> = (facts, studio) => {
+  const { fields, subject } = facts
+  const { random, names, faces } = studio
+  const style: PageStyle = { sizeMm: random.pick([4.2, 4.6, 4.9]), left: 25, widthMm: 160, top: 30, bottom: 268, colours: { label: '#1c1c1e', ink: '#1c1c1e' }, paper: '#ffffff', footer: (page) => `${page}` }
+  const phone = () => `0${random.integer(600, 899)}-${random.digits(7)}`
+  const line = (text: string, gapMm = 0): Line => ({ runs: plain(text), indentMm: 0, gapMm })
+  const head = (i: number, text: string): Line => ({ ...line(`第${numbered(i)}条　${text}`, 2), bold: true })
   const lines: Line[] = [
-    { runs: plain('一、标的、数量、价款及交付时间'), indentMm: 0, gapMm: 42, bold: true },
-    ...clauses.map((clause, i): Line => ({ runs: plain(`${numbered(i + 1)}、${clause}`), indentMm: 0, gapMm: i === 0 ? 36 : 1 })),
+    { runs: [{ text: '甲方：' }, { text: fields.buyerName!, field: 'buyerName' }], indentMm: 0, gapMm: 34 }, line(`地址：${facts.place}　电话：${phone()}`),
+    { runs: [{ text: '乙方：' }, { text: fields.sellerName!, field: 'sellerName' }], indentMm: 0, gapMm: 2 }, line(`地址：${names.address()}　电话：${phone()}`),
+    line(`　　甲方因工作需要，委托乙方提供${subject}。双方经平等协商，签订本合同，共同遵守。`, 3),
+    head(0, '服务期限'), line(`　　自${dateForms.plain(dayAfter(fields.date!, 5))}起，为期一年。`),
+    head(1, '合同价款'), { runs: [{ text: '　　本合同总价款为人民币' }, { text: `${withCommas(fields.amountTotal!)}元`, field: 'amountTotal' }, { text: '（大写：' }, { text: fields.amountTotalUpper!, field: 'amountTotalUpper' }, { text: '），含税费。' }], indentMm: 0, gapMm: 0 },
+    ...facts.clauses.flatMap((clause, i) => [head(i + 2, articles[i < facts.clauses.length - 2 ? i : articles.length - facts.clauses.length + i]!), line(`　　${clause}`)]),
+    line('　　（以下无正文）', 3),
   ]
   const { pages, last, endY } = layOut(lines, studio, style, 74)
   const first = pages[0]!
-  first.label(105, 30, '采　购　合　同', 7.6, { align: 'middle' })
-  first.pair(20, 44, '供方（承接方）：', fields.sellerName!, 3.9, { field: 'sellerName' })
-  first.pair(20, 53, '需方（委托方）：', fields.buyerName!, 3.9, { field: 'buyerName' })
-  first.pair(128, 40, '编　　号：', fields.contractNumber!, 3.7, { field: 'contractNumber' })
-  first.pair(128, 48, '签订地点：', facts.place, 3.7, { roomMm: 44 })
-  first.pair(128, 56, '签订时间：', dateForms.dotted(fields.date!), 3.7, { field: 'date' })
-  const end = printTable(first, {
-    x: 20, y: 75, widthsMm: [54, 18, 16, 30, 30, 22], rowMm: 9, sizeMm: 3.5, heads: ['名称', '单位', '数量', '单价（元）', '总价（元）', '交付'], rules: 'all', aligns: ['start', 'middle', 'middle', 'end', 'end', 'middle'],
-    rows: [[subject, '项', '1', withCommas(fields.amountTotal!), { text: withCommas(fields.amountTotal!), field: 'amountTotal' }, facts.due.slice(5)]],
-  })
-  first.sheet.box(20, end, 170, 9, { colour: '#333', widthMm: 0.25 })
-  first.pair(22, end + 6, '合计人民币金额（大写）：', fields.amountTotalUpper!, 3.6, { field: 'amountTotalUpper' })
-  printParties(last, endY + 8, facts)
-  last.sheet.ovalSeal(84, endY + 42, [fields.sellerName!.slice(0, 9), '合同专用章'], studio.faces.label, { rx: 19, ry: 13 })
-  last.sheet.roundSeal(168, endY + 42, fields.buyerName!.replace('（样例）', ''), studio.faces.label, { radius: 18 })
+  first.pair(25, 28, '合同编号：', fields.contractNumber!, 4, { field: 'contractNumber' })
+  first.label(105, 46, `${subject}合同`, 8, { align: 'middle', bold: true })
+  printSigning(last, endY + 8, facts)
+  last.sheet.roundSeal(70, endY + 30, fields.buyerName!.replace('（样例）', ''), faces.label, { radius: 18 })
+  last.sheet.roundSeal(150, endY + 30, fields.sellerName!, faces.label, { radius: 18 })
   return { sheets: pages.map((press) => press.sheet) }
 }

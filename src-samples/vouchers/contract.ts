@@ -1,14 +1,15 @@
 /** Contracts of two to four A4 pages: parties, numbered clauses, the price in figures and words, seals on the last page. */
 import type { SampleSet } from '../voucher.ts'
-import { tradeForm, withCover } from './contract-held-out.ts'
+import { serviceContract } from './contract-held-out.ts'
+import { tradeForm, withCover } from './contract-more.ts'
 import { layOut, numbered, plain, type Line, type PageStyle } from './contract-pages.ts'
 import { dateForms, dayAfter, payingUnit, someDate, sums, voucherMaker, withCommas, type FieldValues, type Layout, type Studio } from './press.ts'
 
 export interface Facts { fields: FieldValues; subject: string; clauses: string[]; due: string; place: string; signers: [string, string]; bank: string; account: string; sellerTaxId: string; buyerTaxId: string }
 
 const subjects: Record<SampleSet, readonly string[]> = {
-  tuning: ['教学设备采购', '校园绿化养护服务', '办公楼维修工程', '信息系统运维服务', '食堂食材配送', '医用耗材供应', '会议服务', '展厅改造工程', '视频监控系统采购', '保安服务外包'],
-  'held-out': ['档案整理服务', '屋面防水修缮工程', '教学投影机采购', '环境空气检测服务', '网络安全等级测评'],
+  tuning: ['教学设备采购', '校园绿化养护服务', '办公楼维修工程', '信息系统运维服务', '食堂食材配送', '医用耗材供应', '会议服务', '展厅改造工程', '视频监控系统采购', '保安服务外包', '档案整理服务', '屋面防水修缮工程', '教学投影机采购', '环境空气检测服务', '网络安全等级测评'],
+  'held-out': ['办公区保洁服务', '电梯维护保养', '物业管理服务', '财务审计服务', '公务用车租赁', '绿植租摆服务', '职工体检服务'],
 }
 
 /** Whole bodies of clauses; the last ones close a contract. */
@@ -41,8 +42,7 @@ const clauses: Record<SampleSet, readonly (readonly string[])[]> = {
     '与本合同有关的通知应当以书面形式送达合同载明的地址，地址变更的应当提前三日告知对方，否则由变更方承担后果。',
     '因本合同引起的争议提交合同签订地仲裁机构仲裁，仲裁裁决是终局的，对双方均有约束力。',
     '本合同正本两份、副本三份，正本与副本不一致的以正本为准，双方签章后生效。',
-  ]],
-  'held-out': [[
+  ], [
     '合作内容以双方确认的任务书为准，任务书载明工作范围、进度节点和提交成果的形式，是结算的直接依据。',
     '承接方应当在接到书面开工通知后五个日历天内组织人员进场，并报送人员名册、联系方式和应急预案。',
     '委托方指派专人担任联系人，负责答疑、确认阶段成果和协调有关部门，联系人变更的应当书面告知。',
@@ -56,6 +56,21 @@ const clauses: Record<SampleSet, readonly (readonly string[])[]> = {
     '一方变更名称、住所、账户的，应当自变更之日起七日内通知另一方，未通知造成的损失自行承担。',
     '争议先由双方主管人员会商，会商不成的，向项目所在地有管辖权的法院起诉。',
     '合同文本壹式陆份，委托方执肆份，承接方执贰份，经双方签字盖章后开始履行，履行完毕自行终止。',
+  ]],
+  'held-out': [[
+    '乙方按照本合同约定的内容和标准向甲方提供服务，并对服务质量负责；国家、行业有标准的，执行国家、行业标准。',
+    '服务地点为甲方办公场所或者甲方书面指定的其他地点，乙方人员进出应当登记并佩戴工作证件。',
+    '甲方应当按时提供工作所需的资料和条件，对乙方的服务进行监督检查，发现问题的有权要求限期改正。',
+    '乙方应当配备与服务内容相适应的人员和设备，人员名单报甲方备案，更换主要人员须经甲方同意。',
+    '服务完成后，乙方提出验收申请，甲方在五个工作日内组织验收，并出具验收意见作为付款依据。',
+    '甲方在收到乙方开具的正式发票后十个工作日内，将款项一次性转入乙方账户，乙方账户信息见合同签署页。',
+    '乙方应当妥善保管甲方提供的文件和物品，服务结束后如数归还，造成遗失、损坏的照价赔偿。',
+    '乙方及其人员应当遵守安全生产、消防和保密规定，因乙方原因发生事故的，责任和费用由乙方承担。',
+    '乙方未按约定提供服务的，应当按照甲方要求返工或者补做，并承担合同总价百分之五的违约金。',
+    '甲方未按约定付款的，乙方可以书面催告；经催告仍不付款的，乙方可以暂停服务并顺延服务期限。',
+    '合同履行期间，双方经协商一致可以变更或者解除合同，变更、解除应当采用书面形式。',
+    '双方因履行合同发生纠纷的，应当友好协商；协商不成的，向甲方住所地人民法院提起诉讼。',
+    '本合同自双方签字盖章之日起生效，壹式叁份，甲方贰份，乙方壹份，具有同等法律效力。',
   ]],
 }
 
@@ -218,4 +233,4 @@ const datedAtTheEnd: Layout<Facts> = ({ fields, subject, clauses, ...facts }, st
   return { sheets: pages.map((press) => press.sheet) }
 }
 
-export const contract = voucherMaker(invent, { tuning: [official, compact, datedAtTheEnd, agreement, order], 'held-out': [withCover, tradeForm] })
+export const contract = voucherMaker(invent, { tuning: [official, compact, datedAtTheEnd, agreement, order, withCover, tradeForm], 'held-out': [serviceContract] })

@@ -101,8 +101,6 @@ export const digitalLayouts: Record<SampleSet, readonly DigitalLayout[]> = {
       columns: plainColumns([10.5, 60, 84, 96, 112, 136, 160, 184, 208.5], ['项目名称', '规格型号', '单 位', '数 量', '单 价', '金 额', '税率/征收率', '税 额']),
       stepMm: 4.7, itemsLeastMm: 42, sumX: 30, sumsMm: 8.5, totalX: 68, smallX: 160, remarksLeastMm: 24,
     },
-  ],
-  'held-out': [
     {
       widthMm: 210, colour: '#873227', ink: '#161616', left: 13, right: 197, top: 40, partiesBottom: 63.5, sideMm: 5, partyYs: [48, 58.5], hasBankRemarks: true,
       title: { y: 22, sizeMm: 5.6, halfLineMm: 33 }, titles: ['电子发票（增值税专用发票）', '电子发票（普通发票）'], qr: [14, 14, 16], markY: 36, headX: 145, head: [['发票号码：', 21], ['开票日期：', 29]], counter: '下载次数：2',
@@ -116,6 +114,15 @@ export const digitalLayouts: Record<SampleSet, readonly DigitalLayout[]> = {
       labels: { ...usual, name: '名称 : ', taxId: '统一社会信用代码/纳税人识别号 : ', sum: '合　　　　　　　计', total: '价 税 合 计（大写）', small: '（小写） ', drawer: '开票人 : ' },
       columns: plainColumns([5.5, 52, 78, 91, 110, 136, 163, 188, 216.5], ['项目名称', '规格型号', '单  位', '数  量', '单  价', '金  额', '税率/征收率', '税  额']),
       stepMm: 5.4, itemsLeastMm: 48, sumX: 18, sumsMm: 11, totalX: 62, smallX: 158, remarksLeastMm: 20,
+    },
+  ],
+  'held-out': [
+    {
+      widthMm: 210, colour: '#93412c', ink: '#0e0e10', left: 9, right: 201, top: 33, partiesBottom: 56.5, sideMm: 5.4, partyYs: [41.5, 51],
+      title: { y: 17.5, sizeMm: 5.9, halfLineMm: 37 }, titles: ['电子发票（增值税专用发票）', '电子发票（普通发票）'], qr: [11, 7, 21], markY: 30, headX: 143.5, head: [['发票号码：', 16.5], ['开票日期：', 23]],
+      labels: { ...usual, sum: '合        计', drawer: '开票人：' },
+      columns: plainColumns([9.5, 50, 71, 81, 98, 121, 147, 172, 200.5], ['项目名称', '规格型号', '单  位', '数  量', '单  价', '金  额', '税率/征收率', '税  额']),
+      stepMm: 4.6, itemsLeastMm: 39, sumX: 25, sumsMm: 8.4, totalX: 57, smallX: 144, remarksLeastMm: 22,
     },
   ],
 }

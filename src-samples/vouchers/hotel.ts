@@ -1,7 +1,8 @@
 /** 住宿清单、结账单: what a guest's stay cost, day by day. */
 import type { LineItem } from '../../src-shared/scan.ts'
 import { Sheet } from '../sheet.ts'
-import { debitsAndCredits, sumBeforeRows } from './hotel-held-out.ts'
+import { stayList } from './hotel-held-out.ts'
+import { debitsAndCredits, sumBeforeRows } from './hotel-more.ts'
 import { dateForms, dayAfter, Press, printTable, someDate, someTime, sums, voucherMaker, withCommas, yuanOf, type FieldValues, type Layout, type Studio } from './press.ts'
 
 export interface Facts { fields: FieldValues; lineItems: LineItem[]; days: string[]; room: string; arrival: string; bill: string; clerk: string; address: string; phone: string; time: string; unit: string }
@@ -12,8 +13,9 @@ function invent(studio: Studio): Facts {
   const date = someDate(studio)
   const nights = random.integer(1, 5)
   const rate = random.integer(160, 680) * 100
-  const extras = wishes.set === 'tuning' ? ['早餐', '洗衣费', '客房小商品', '停车费', '餐饮挂账', '迷你吧', '加床', '会议室茶歇'] : ['中餐厅', '酒水小食', '电话费', '延时退房', '熨烫服务']
-  const rows = Array.from({ length: nights }, (_, i) => ({ day: dayAfter(date, i - nights), name: wishes.set === 'tuning' ? '房费' : '房租', fen: rate }))
+  const extras = wishes.set === 'tuning' ? ['早餐', '洗衣费', '客房小商品', '停车费', '餐饮挂账', '迷你吧', '加床', '会议室茶歇', '中餐厅', '酒水小食', '电话费', '延时退房', '熨烫服务'] : ['自助早餐', '晚餐', '洗衣', '停车', '房内用品']
+  const night = wishes.set === 'tuning' ? random.pick(['房费', '房租']) : '住宿费'
+  const rows = Array.from({ length: nights }, (_, i) => ({ day: dayAfter(date, i - nights), name: night, fen: rate }))
   for (let i = random.integer(0, 2); i > 0; i--) rows.push({ day: dayAfter(date, -1), name: random.pick(extras), fen: random.integer(10, 160) * 100 })
   const total = rows.reduce((sum, { fen }) => sum + fen, 0)
   return {
@@ -135,4 +137,4 @@ const wordyBill: Layout<Facts> = ({ fields, lineItems, days, ...facts }, { faces
   return { sheets: [sheet], lineItems }
 }
 
-export const hotelBill = voucherMaker(invent, { tuning: [folio, smallBill, wordyBill, statement, thermal], 'held-out': [debitsAndCredits, sumBeforeRows] })
+export const hotelBill = voucherMaker(invent, { tuning: [folio, smallBill, wordyBill, statement, thermal, debitsAndCredits, sumBeforeRows], 'held-out': [stayList] })

@@ -2,7 +2,8 @@
 import type { LineItem } from '../../src-shared/scan.ts'
 import { Sheet } from '../sheet.ts'
 import type { SampleSet } from '../voucher.ts'
-import { strip, sumOnTop } from './medical-held-out.ts'
+import { itemised } from './medical-held-out.ts'
+import { strip, sumOnTop } from './medical-more.ts'
 import { fiscalNumbers, fiscalQr } from './nontax.ts'
 import { dateForms, dayAfter, Press, printTable, sums, voucherMaker, yuanOf, type FieldValues, type Layout, type Studio } from './press.ts'
 
@@ -13,12 +14,12 @@ export interface Facts {
 
 const fees: Record<SampleSet, { out: readonly string[]; stay: readonly string[]; departments: readonly string[] }> = {
   tuning: {
-    out: ['西药费', '中成药费', '检查费', '化验费', '诊察费', '治疗费', '材料费', '放射费', '挂号费', '中草药费', '彩超检查', '心电图', '一般诊疗费', '注射费', '康复理疗', '口腔治疗', 'CT费'], stay: ['床位费', '护理费', '手术费', '西药费', '检查费', '化验费', '输氧费', '卫生材料费', '诊查费', '麻醉费', '住院床位', '级别护理', '监护费', '药品费', '检验费', '影像检查', '手术材料费', '取暖费', '输血费'],
-    departments: ['内一科', '骨外科', '眼科门诊', '急诊科', '呼吸内科', '普外二科', '口腔科', '康复医学科'],
+    out: ['西药费', '中成药费', '检查费', '化验费', '诊察费', '治疗费', '材料费', '放射费', '挂号费', '中草药费', '彩超检查', '心电图', '一般诊疗费', '注射费', '康复理疗', '口腔治疗', 'CT费', '磁共振检查', '中药饮片费', '换药费', '急诊诊查', '针灸推拿', '眼底照相', '皮肤治疗', '清创缝合', '骨密度'], stay: ['床位费', '护理费', '手术费', '西药费', '检查费', '化验费', '输氧费', '卫生材料费', '诊查费', '麻醉费', '住院床位', '级别护理', '监护费', '药品费', '检验费', '影像检查', '手术材料费', '取暖费', '输血费', '病床费', '特级护理', '手术治疗', '抗菌药物', '病理检查', '高值耗材', '呼吸机使用', '营养膳食', '血液透析'],
+    departments: ['内一科', '骨外科', '眼科门诊', '急诊科', '呼吸内科', '普外二科', '口腔科', '康复医学科', '心血管内科', '神经外科', '消化内镜中心', '中医针灸科'],
   },
   'held-out': {
-    out: ['磁共振检查', '中药饮片费', '换药费', '急诊诊查', '针灸推拿', '眼底照相', '皮肤治疗', '清创缝合', '骨密度'], stay: ['病床费', '特级护理', '手术治疗', '抗菌药物', '病理检查', '高值耗材', '呼吸机使用', '营养膳食', '血液透析'],
-    departments: ['心血管内科', '神经外科', '消化内镜中心', '中医针灸科'],
+    out: ['普通门诊诊查费', '西药', '中成药', '血常规检验', '生化检验', '胸部拍片', '超声检查费', '输液费', '卫生材料', '肌电图检查', '雾化吸入'], stay: ['普通床位费', '二级护理费', '西药', '中草药', '检验费用', '手术费用', '麻醉费用', '一次性材料费', '氧气吸入费', '心电监测费', '降温取暖费'],
+    departments: ['全科医学科', '骨科', '泌尿外科', '儿科门诊', '内分泌科'],
   },
 }
 
@@ -165,4 +166,4 @@ const landscapeWithSide: Layout<Facts> = ({ fields, lineItems, qr, ...facts }, {
   return { sheets: [sheet], qr: [qr], lineItems }
 }
 
-export const medical = voucherMaker(invent, { tuning: [twoColumns, oldForm, uprightWithList, landscapeWithSide], 'held-out': [strip, sumOnTop] }, { codeCarriesData: true })
+export const medical = voucherMaker(invent, { tuning: [twoColumns, oldForm, uprightWithList, landscapeWithSide, strip, sumOnTop], 'held-out': [itemised] }, { codeCarriesData: true })

@@ -2,14 +2,15 @@
 import type { LineItem } from '../../src-shared/scan.ts'
 import { Sheet } from '../sheet.ts'
 import type { SampleSet } from '../voucher.ts'
-import { dotMatrix, inCells } from './nontax-held-out.ts'
+import { onA4 } from './nontax-held-out.ts'
+import { dotMatrix, inCells } from './nontax-more.ts'
 import { dateForms, payingUnit, Press, printTable, someDate, sums, voucherMaker, withCommas, yuanOf, type FieldValues, type Layout, type Studio } from './press.ts'
 
 export interface Facts { fields: FieldValues; lineItems: LineItem[]; qr: string; clerk: string; checker: string; payerId: string; note: string }
 
 const charges: Record<SampleSet, readonly [name: string, unit: string, lowFen: number, highFen: number][]> = {
-  tuning: [['普通高中学费', '元/生·学期', 60000, 160000], ['住宿费', '元/生·学年', 30000, 120000], ['考试报名费', '元/人', 6000, 18000], ['不动产登记费', '元/件', 8000, 55000], ['机动车号牌工本费', '元/副', 10000, 10000], ['水资源费', '元/吨', 20, 90], ['培训费', '元/人', 20000, 90000], ['城镇垃圾处理费', '元/户', 5000, 12000], ['仲裁受理费', '元/件', 10000, 96000], ['高等学校学费', '元/年', 380000, 680000], ['职业资格考试考务费', '元/科', 5600, 9800], ['公有住房租金收入', '元/月', 12000, 88000], ['占道费', '元/平方米', 300, 1500]],
-  'held-out': [['污水处理费', '元/立方米', 90, 320], ['医师资格实践技能考试费', '元/人', 18000, 26000], ['公办幼儿园保育教育费', '元/月', 28000, 76000], ['海域使用金', '元/公顷', 45000, 130000], ['诉讼费', '元/件', 5000, 88000], ['自学考试报考费', '元/课', 3700, 4600], ['国有资产出租收入', '元/季', 150000, 640000]],
+  tuning: [['普通高中学费', '元/生·学期', 60000, 160000], ['住宿费', '元/生·学年', 30000, 120000], ['考试报名费', '元/人', 6000, 18000], ['不动产登记费', '元/件', 8000, 55000], ['机动车号牌工本费', '元/副', 10000, 10000], ['水资源费', '元/吨', 20, 90], ['培训费', '元/人', 20000, 90000], ['城镇垃圾处理费', '元/户', 5000, 12000], ['仲裁受理费', '元/件', 10000, 96000], ['高等学校学费', '元/年', 380000, 680000], ['职业资格考试考务费', '元/科', 5600, 9800], ['公有住房租金收入', '元/月', 12000, 88000], ['占道费', '元/平方米', 300, 1500], ['污水处理费', '元/立方米', 90, 320], ['医师资格实践技能考试费', '元/人', 18000, 26000], ['公办幼儿园保育教育费', '元/月', 28000, 76000], ['海域使用金', '元/公顷', 45000, 130000], ['诉讼费', '元/件', 5000, 88000], ['自学考试报考费', '元/课', 3700, 4600], ['国有资产出租收入', '元/季', 150000, 640000]],
+  'held-out': [['教师资格考试费', '元/科', 6500, 8200], ['普通话水平测试费', '元/人', 2500, 5000], ['中等职业学校学费', '元/学期', 110000, 175000], ['产品质量检验费', '元/批次', 30000, 128000], ['水土保持补偿费', '元/平方米', 70, 170], ['考生体检费', '元/人', 5000, 9000], ['报废车辆处置收入', '元/辆', 160000, 720000], ['违约罚款收入', '元/笔', 20000, 150000]],
 }
 
 /** The text of the code: version, code, number, check code, day, total, and four signs. */
@@ -177,4 +178,4 @@ const asProvinces: Layout<Facts> = ({ fields, lineItems, qr, ...facts }, { faces
   return { sheets: [sheet], qr: [qr], lineItems }
 }
 
-export const nontax = voucherMaker(invent, { tuning: [electronic, paperForm, asProvinces, platform, upright], 'held-out': [inCells, dotMatrix] }, { codeCarriesData: true })
+export const nontax = voucherMaker(invent, { tuning: [electronic, paperForm, asProvinces, platform, upright, inCells, dotMatrix], 'held-out': [onA4] }, { codeCarriesData: true })

@@ -1,26 +1,27 @@
 /** Forms that a unit fills in before it pays: 用款审批, 验收 and 签到. */
 import { Sheet } from '../sheet.ts'
 import type { SampleSet } from '../voucher.ts'
-import { certificate, officeSystem, opinionsBesideEachOther, storeRegister } from './office-forms-held-out.ts'
+import { paymentRequest, projectAcceptance } from './office-forms-held-out.ts'
+import { certificate, officeSystem, opinionsBesideEachOther, storeRegister } from './office-forms-more.ts'
 import { dateForms, payingUnit, Press, printTable, someDate, sums, voucherMaker, withCommas, type FieldValues, type Layout, type Studio } from './press.ts'
 import { formRow } from './ruled-forms.ts'
 import { someShopGoods } from './shop-goods.ts'
 import type { LineItem } from '../../src-shared/scan.ts'
 
-export interface ApprovalFacts { fields: FieldValues; department: string; applicant: string; reason: string; budget: string; method: string; people: [string, string, string, string]; number: string; unit: string }
+export interface ApprovalFacts { fields: FieldValues; department: string; applicant: string; reason: string; budget: string; method: string; people: [string, string, string, string]; number: string; unit: string; bank: string; account: string }
 
 const reasons: Record<SampleSet, readonly string[]> = {
-  tuning: ['购置实验室教学用品，用于本学期物理和化学课程', '组织教师赴省城参加课程培训的差旅费用', '更换办公楼一层漏水管道及阀门', '印制招生宣传材料两千份', '支付第三季度物业管理费', '采购应急救援物资补充库存', '举办全市业务骨干培训班的会务支出', '维修二号电梯曳引机', '购买档案数字化加工服务', '慰问困难群众所需物资'],
-  'held-out': ['更新门诊叫号系统的显示屏和主机', '购买水质监测所需的试剂和耗材', '选派技术人员参加省级技能竞赛', '修补操场塑胶跑道破损处', '订阅下一年度报刊和专业数据库'],
+  tuning: ['购置实验室教学用品，用于本学期物理和化学课程', '组织教师赴省城参加课程培训的差旅费用', '更换办公楼一层漏水管道及阀门', '印制招生宣传材料两千份', '支付第三季度物业管理费', '采购应急救援物资补充库存', '举办全市业务骨干培训班的会务支出', '维修二号电梯曳引机', '购买档案数字化加工服务', '慰问困难群众所需物资', '更新门诊叫号系统的显示屏和主机', '购买水质监测所需的试剂和耗材', '选派技术人员参加省级技能竞赛', '修补操场塑胶跑道破损处', '订阅下一年度报刊和专业数据库'],
+  'held-out': ['支付办公区绿化养护费用', '购置办公电脑两台', '支付职工体检费用', '采购会议室桌椅一批', '支付网络专线年度租费', '印刷宣传手册'],
 }
-const budgets: Record<SampleSet, readonly string[]> = { tuning: ['公用经费—办公费', '专项—设备购置', '公用经费—培训费', '30201 办公费', '31002 办公设备购置', '30213 维修（护）费'], 'held-out': ['其他商品和服务支出', '专用材料费', '业务委托费'] }
-const departments: Record<SampleSet, readonly string[]> = { tuning: ['总务处', '教务处', '后勤科', '财务科', '综合办公室', '业务一科', '装备科', '信息中心'], 'held-out': ['人事科', '监测二室', '基建办', '教科研中心'] }
+const budgets: Record<SampleSet, readonly string[]> = { tuning: ['公用经费—办公费', '专项—设备购置', '公用经费—培训费', '30201 办公费', '31002 办公设备购置', '30213 维修（护）费', '其他商品和服务支出', '专用材料费', '业务委托费'], 'held-out': ['日常公用经费', '项目支出', '30209 物业管理费', '30299 其他支出'] }
+const departments: Record<SampleSet, readonly string[]> = { tuning: ['总务处', '教务处', '后勤科', '财务科', '综合办公室', '业务一科', '装备科', '信息中心', '人事科', '监测二室', '基建办', '教科研中心'], 'held-out': ['办公室', '行政科', '资产管理科', '规划财务处'] }
 
 function inventApproval(studio: Studio): ApprovalFacts {
   const { random, names, wishes } = studio
   return {
-    fields: { date: someDate(studio), ...sums(random.integer(20, 9000) * random.pick([1000, 1050]), studio) }, department: random.pick(departments[wishes.set]), applicant: names.person(), reason: random.pick(reasons[wishes.set]), budget: random.pick(budgets[wishes.set]),
-    method: random.pick(['国库集中支付', '公务卡', '转账']), people: [names.person(), names.person(), names.person(), names.person()], number: `${wishes.year}-${random.digits(4)}`, unit: payingUnit(studio).name,
+    fields: { date: someDate(studio), sellerName: names.company(), ...sums(random.integer(20, 9000) * random.pick([1000, 1050]), studio) }, department: random.pick(departments[wishes.set]), applicant: names.person(), reason: random.pick(reasons[wishes.set]), budget: random.pick(budgets[wishes.set]),
+    method: random.pick(['国库集中支付', '公务卡', '转账']), people: [names.person(), names.person(), names.person(), names.person()], number: `${wishes.year}-${random.digits(4)}`, unit: payingUnit(studio).name, bank: names.bank(), account: random.digits(19),
   }
 }
 
@@ -111,7 +112,7 @@ const approvalLetter: Layout<ApprovalFacts> = ({ fields, ...facts }, { faces, ra
   return { sheets: [sheet] }
 }
 
-export const approval = voucherMaker(inventApproval, { tuning: [approvalTable, approvalUpright, approvalLined, approvalLetter], 'held-out': [opinionsBesideEachOther, officeSystem] })
+export const approval = voucherMaker(inventApproval, { tuning: [approvalTable, approvalUpright, approvalLined, approvalLetter, opinionsBesideEachOther, officeSystem], 'held-out': [paymentRequest] })
 
 export interface AcceptanceFacts { fields: FieldValues; lineItems: LineItem[]; project: string; people: string[]; contract: string; result: string }
 
@@ -119,8 +120,8 @@ function inventAcceptance(studio: Studio): AcceptanceFacts {
   const { random, names, wishes } = studio
   const { lineItems, totalFen } = someShopGoods(studio, 5)
   return {
-    fields: { date: someDate(studio), buyerName: payingUnit(studio).name, sellerName: names.company(), ...sums(totalFen, studio) }, lineItems, project: random.pick(wishes.set === 'tuning' ? ['办公用品采购', '零星物资采购', '后勤用品补充', '日用物资供货', '季度耗材供应'] : ['低值物品添置', '年度文印保障', '值班用品配置']),
-    people: [names.person(), names.person(), names.person()], contract: `HT-${wishes.year}-${random.digits(4)}`, result: wishes.set === 'tuning' ? '经现场清点，数量相符，质量合格，同意验收。' : '逐件核对无误，包装无破损，试用正常，予以接收。',
+    fields: { date: someDate(studio), buyerName: payingUnit(studio).name, sellerName: names.company(), ...sums(totalFen, studio) }, lineItems, project: random.pick(wishes.set === 'tuning' ? ['办公用品采购', '零星物资采购', '后勤用品补充', '日用物资供货', '季度耗材供应', '低值物品添置', '年度文印保障', '值班用品配置'] : ['日常办公物品采购', '会务用品采购', '后勤保障物资采购']),
+    people: [names.person(), names.person(), names.person()], contract: `HT-${wishes.year}-${random.digits(4)}`, result: wishes.set === 'tuning' ? random.pick(['经现场清点，数量相符，质量合格，同意验收。', '逐件核对无误，包装无破损，试用正常，予以接收。']) : '所供物品品种、规格、数量与合同一致，外观完好，验收合格。',
   }
 }
 
@@ -235,4 +236,4 @@ const acceptanceUnderManyNames: Layout<AcceptanceFacts> = ({ fields, lineItems, 
   return { sheets: [sheet], lineItems }
 }
 
-export const acceptance = voucherMaker(inventAcceptance, { tuning: [acceptanceSheet, acceptanceReport, acceptanceUnderManyNames, acceptanceSlip, acceptanceMinutes], 'held-out': [storeRegister, certificate] })
+export const acceptance = voucherMaker(inventAcceptance, { tuning: [acceptanceSheet, acceptanceReport, acceptanceUnderManyNames, acceptanceSlip, acceptanceMinutes, storeRegister, certificate], 'held-out': [projectAcceptance] })

@@ -135,7 +135,31 @@ const timetable: Layout<Facts> = (_, { random, names, faces }) => {
   return { sheets: [sheet] }
 }
 
-export const other = voucherMaker(invent, { tuning: [notice, menu, letter, agenda, leaflet], 'held-out': [waybill, timetable] })
+/** A page of a report, as every office writes them. */
+const summary: Layout<Facts> = (_, studio) => {
+  const { random, names, faces } = studio
+  const sheet = new Sheet(210, 297, '#ffffff')
+  const press = new Press(sheet, faces, { label: '#1b1b1d', ink: '#1b1b1d' })
+  press.label(105, 38, random.pick(['上半年工作总结', '年度工作总结及下一步打算', '专项工作开展情况汇报']), 7.6, { align: 'middle', bold: true })
+  press.label(105, 48, names.unit().replace('（样例）', ''), 4.8, { align: 'middle' })
+  const parts: [string, string][] = [
+    ['一、主要工作情况', '今年以来，在上级部门的正确领导下，我们紧紧围绕中心工作，明确任务分工，细化工作措施，较好地完成了各项目标任务。'],
+    ['二、主要做法和成效', `（一）加强组织领导。成立工作小组，召开会议${random.integer(2, 9)}次，研究解决具体问题。（二）规范内部管理。修订制度${random.integer(3, 12)}项，做到有章可循、有据可查。（三）抓好队伍建设。组织学习培训，干部职工的业务能力和服务水平明显提高。`],
+    ['三、存在的问题和不足', '一是学习的主动性还不够强，系统性有待提高；二是部门之间的沟通协调还不够顺畅；三是信息化手段运用不多，工作效率有待提升。'],
+    ['四、下一步工作打算', '我们将坚持问题导向，进一步压实责任、改进作风，扎实推进重点工作，确保全年任务按期完成。'],
+  ]
+  let y = 58
+  for (const [head, text] of parts) {
+    press.ink(34, y + 10, head, 4.9, { font: faces.label, bold: true })
+    y = press.paragraph(26, y + 19, `　　${text}`, 4.7, { widthMm: 157, stepMm: 8.8 })
+  }
+  press.ink(182, y + 18, dateForms.plain(someDate(studio)), 4.7, { align: 'end' })
+  press.label(105, 284, `— ${random.integer(1, 3)} —`, 3.8, { align: 'middle' })
+  press.sampleMark(26, 291)
+  return { sheets: [sheet] }
+}
+
+export const other = voucherMaker(invent, { tuning: [notice, menu, letter, agenda, leaflet, waybill, timetable], 'held-out': [summary] })
 
 /** An empty sheet with the marks that empty sheets have: punched holes, a fold, a page number. The sample mark stands on it too. */
 const empty = (widthMm: number, heightMm: number, paper: string, rule: (sheet: Sheet) => void = () => {}): Layout<Facts> => (_, { random, faces }) => {
@@ -157,9 +181,8 @@ export const blank = voucherMaker(invent, {
   tuning: [
     empty(210, 297, '#fdfdfb'), empty(148, 210, '#fbf9f1', rulesEvery(9, '#b9c4d6')),
     empty(182, 257, '#f8f8f5', (sheet) => sheet.line(16, 22, 166, 22, { colour: '#cc5a5a', widthMm: 0.5 })), empty(105, 148, '#fefefe'),
-  ],
-  'held-out': [
     empty(195, 270, '#fcfdf8', (sheet) => { for (let y = 20; y < 250; y += 12) for (let x = 18; x < 170; x += 8) sheet.box(x, y, 8, 8, { colour: '#c9dccb', widthMm: 0.15 }) }),
     empty(210, 99, '#f3ede0', rulesEvery(11, '#d5c9b2', '0.3 1.2')),
   ],
+  'held-out': [empty(297, 210, '#fbfbfa')],
 })

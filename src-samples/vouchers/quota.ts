@@ -9,7 +9,7 @@ function invent(studio: Studio): Facts {
   const yuan = random.pick([1, 2, 5, 10, 20, 50, 100])
   return {
     fields: { ...smallNumbers(studio), ...sums(yuan * 100, studio) },
-    yuan, trade: random.pick(wishes.set === 'tuning' ? ['停车', '餐饮', '服务', '市内公交', '车辆停放', '娱乐文化'] : ['公园游览', '渡船', '体育场馆', '货物装卸']), payee: names.company(),
+    yuan, trade: random.pick(wishes.set === 'tuning' ? ['停车', '餐饮', '服务', '市内公交', '车辆停放', '娱乐文化', '公园游览', '渡船', '体育场馆', '货物装卸'] : ['服务业', '餐饮业']), payee: names.company(),
   }
 }
 
@@ -136,4 +136,26 @@ const withBand: Layout<Facts> = ({ fields, yuan, payee }, { faces, names, random
   return { sheets: [sheet] }
 }
 
-export const quota = voucherMaker(invent, { tuning: [wide, withFigures, framed, upright], 'held-out': [withStub, withBand] })
+/** The slip out of a book as every county's tax office had it: amount in words and figures in the middle, numbers above it at the right. */
+const outOfBook: Layout<Facts> = ({ fields, yuan, payee }, { faces, names, random }) => {
+  const sheet = new Sheet(160, 76, '#fbf4ea')
+  guilloche(sheet, '#e6cfa8')
+  const press = new Press(sheet, faces, { label: '#8f4a22', ink: '#26262a' })
+  press.label(80, 12, `${names.region()}通用定额发票`, 6, { align: 'middle', letterSpacingMm: 0.6 })
+  sheet.ovalSeal(80, 11, ['全国统一发票监制章', names.region(), '税务局监制'], faces.label, { rx: 14, ry: 9 })
+  press.label(80, 22.6, '发 票 联', 4, { align: 'middle' })
+  press.pair(104, 21, '发票代码：', fields.invoiceCode!, 3.7, { field: 'invoiceCode' })
+  press.pair(104, 27.4, '发票号码：', fields.invoiceNumber!, 3.7, { field: 'invoiceNumber' })
+  press.label(14, 42, '金额（大写）：', 4)
+  press.label(42, 42.4, fields.amountTotalUpper!, 6.6, { field: 'amountTotalUpper', bold: true })
+  press.label(104, 42, '（小写）：', 4)
+  press.label(122, 42.2, `￥${yuan}.00`, 5.4, { field: 'amountTotal' })
+  press.label(14, 55, '收款单位（盖章）：', 3.6)
+  press.label(104, 55, '开票日期：　　年　　月　　日', 3.4)
+  press.label(14, 66, '本发票限在本省范围内使用，未加盖发票专用章无效', 2.9)
+  if (random.next() < 0.8) sheet.ovalSeal(64, 57, [payee.slice(0, 8), '发票专用章'], faces.label, { rx: 16, ry: 10.5 })
+  press.sampleMark(104, 66)
+  return { sheets: [sheet] }
+}
+
+export const quota = voucherMaker(invent, { tuning: [wide, withFigures, framed, upright, withStub, withBand], 'held-out': [outOfBook] })

@@ -172,4 +172,35 @@ const asTable: Layout<Facts> = (facts, { faces, names }) => {
   return { sheets: [sheet], qr: [facts.qr] }
 }
 
-export const railE = voucherMaker(invent, { tuning: [withinFrame, labelledOnA4, buyerBelow], 'held-out': [inTwoColumns, asTable] }, { codeCarriesData: true })
+/** As the railway's own file looks: class and seat beside the day, the buyer under a rule at the foot. */
+const railwayPage: Layout<Facts> = (facts, { faces, names }) => {
+  const { fields } = facts
+  const sheet = new Sheet(212, 128, '#fefefe')
+  const press = new Press(sheet, faces, { label: '#231f20', ink: '#161616' })
+  press.label(106, 17, '电子发票（铁路电子客票）', 7, { align: 'middle', colour: '#9c3528' })
+  sheet.ovalSeal(106, 16, ['全国统一发票监制章', names.region(), '国家税务总局'], faces.label, { rx: 16, ry: 10.5 })
+  press.pair(20, 30, '发票号码:', fields.invoiceNumber!, 3.7, { field: 'invoiceNumber' })
+  press.pair(145, 30, '开票日期:', dateForms.long(fields.date!), 3.7, { field: 'date' })
+  sheet.line(18, 34, 194, 34, { colour: '#9c3528', widthMm: 0.4 })
+  press.ink(54, 45, fields.fromStation!, 6, { field: 'fromStation', align: 'middle' })
+  press.ink(158, 45, fields.toStation!, 6, { field: 'toStation', align: 'middle' })
+  press.ink(106, 43, fields.trainNumber!, 5.6, { field: 'trainNumber', align: 'middle' })
+  arrow(sheet, 92, 46, 28)
+  press.ink(28, 57, `${dateForms.long(facts.travelDate)}　${facts.time}开`, 4)
+  press.ink(124, 57, fields.seat!, 4, { field: 'seat' })
+  press.ink(154, 57, facts.seatClass, 4)
+  press.pair(28, 67, priceLabel(facts), `￥${fields.amountTotal}`, 4.2, { field: 'amountTotal' })
+  press.ink(28, 77, facts.maskedId, 4)
+  press.ink(84, 77, fields.passengerName!, 4, { field: 'passengerName' })
+  press.pair(28, 87, '电子客票号:', facts.ticketNumber, 3.8)
+  sheet.line(18, 93, 194, 93, { colour: '#9c3528', widthMm: 0.4 })
+  press.pair(20, 100.5, '购买方名称:', fields.buyerName!, 3.6, { field: 'buyerName' })
+  press.pair(112, 100.5, '统一社会信用代码:', fields.buyerTaxId!, 3.6, { field: 'buyerTaxId' })
+  sheet.qrCode(facts.qr, 160, 62, 27)
+  press.label(106, 112, '买票请到12306 发货请到95306', 3.1, { align: 'middle' })
+  press.label(106, 117, '中国铁路祝您旅途愉快', 3.1, { align: 'middle' })
+  press.sampleMark(20, 123)
+  return { sheets: [sheet], qr: [facts.qr] }
+}
+
+export const railE = voucherMaker(invent, { tuning: [withinFrame, labelledOnA4, buyerBelow, inTwoColumns, asTable], 'held-out': [railwayPage] }, { codeCarriesData: true })

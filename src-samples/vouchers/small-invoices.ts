@@ -12,7 +12,7 @@ function inventMachine(studio: Studio): Facts {
   const buyer = payingUnit(studio)
   return {
     fields: { ...smallNumbers(studio), date: someDate(studio), buyerName: buyer.name, buyerTaxId: buyer.taxId, sellerName: names.company(), sellerTaxId: sellerTaxId(studio), ...sums(totalFen, studio) },
-    lineItems, clerk: names.person(), trade: random.pick(wishes.set === 'tuning' ? ['服务业', '商业零售', '居民服务业', '批发零售业', '修理业', '其他服务'] : ['租赁业', '餐饮业', '文化体育业', '工业']),
+    lineItems, clerk: names.person(), trade: random.pick(wishes.set === 'tuning' ? ['服务业', '商业零售', '居民服务业', '批发零售业', '修理业', '其他服务', '租赁业', '餐饮业', '文化体育业', '工业'] : ['商业', '住宿业', '交通运输业', '商务服务业']),
   }
 }
 
@@ -234,4 +234,36 @@ const freeField: Layout<Facts> = ({ fields, lineItems, clerk }, { faces, names, 
   return { sheets: [sheet], lineItems }
 }
 
-export const machine = voucherMaker(inventMachine, { tuning: [flatGreen, flatOpen, onRoll, wordyMachine, flatBlue, rollWithRules], 'held-out': [uprightGrid, freeField] })
+/** The flat form as most provinces had it: parties at the head and foot of one frame, rows with a column for notes. */
+const flatBrown: Layout<Facts> = ({ fields, lineItems, clerk, trade }, { faces, names, random }) => {
+  const sheet = new Sheet(190, 114, '#fbf9f4')
+  const colour = '#85502a'
+  const press = new Press(sheet, faces, { label: colour, ink: '#26272e' })
+  press.label(95, 13, `${names.region()}税务局通用机打发票`, 5.8, { align: 'middle' })
+  for (const y of [15.4, 16.2]) sheet.line(56, y, 134, y, { colour, widthMm: 0.25 })
+  sheet.ovalSeal(95, 12, ['全国统一发票监制章', names.region(), '税务局监制'], faces.label, { rx: 14, ry: 9 })
+  press.label(95, 23.4, '发 票 联', 4, { align: 'middle' })
+  press.pair(132, 22, '发票代码：', fields.invoiceCode!, 3.6, { field: 'invoiceCode' })
+  press.pair(132, 28, '发票号码：', fields.invoiceNumber!, 3.6, { field: 'invoiceNumber' })
+  press.pair(12, 28, '开票日期：', dateForms.long(fields.date!), 3.4, { field: 'date' })
+  press.pair(68, 28, '行业分类：', trade, 3.4)
+  sheet.box(10, 31, 170, 64, { colour, widthMm: 0.35 })
+  press.pair(12, 36.4, '购买方名称：', fields.buyerName!, 3.4, { field: 'buyerName' })
+  press.pair(105, 36.4, '购买方税号：', fields.buyerTaxId!, 3.3, { field: 'buyerTaxId' })
+  const rows = lineItems.map(({ name, unit, quantity, unitPrice, amount }) => [name, quantity!, unit!, unitPrice!, amount, ''])
+  printTable(press, { x: 10, y: 39, widthsMm: [58, 20, 18, 26, 30, 18], rowMm: 6, sizeMm: 3.3, heads: ['商品或服务名称', '数量', '单位', '单价', '金额', '备注'], rows, rules: 'none', aligns: ['start', 'end', 'middle', 'end', 'end', 'middle'] })
+  for (const y of [39, 45, 75, 83]) sheet.line(10, y, 180, y, { colour, widthMm: 0.25 })
+  for (const x of [68, 88, 106, 132, 162]) sheet.line(x, 39, x, 75, { colour, widthMm: 0.25 })
+  press.pair(12, 80.4, '合计金额（大写）：', fields.amountTotalUpper!, 3.6, { field: 'amountTotalUpper' })
+  press.pair(126, 80.4, '（小写）：', `￥${fields.amountTotal}`, 3.7, { field: 'amountTotal' })
+  press.pair(12, 90.4, '销售方名称：', fields.sellerName!, 3.4, { field: 'sellerName', roomMm: 68 })
+  press.pair(105, 90.4, '销售方税号：', fields.sellerTaxId!, 3.3, { field: 'sellerTaxId' })
+  press.pair(12, 101, '收款人：', names.person(), 3.3)
+  press.pair(62, 101, '开票人：', clerk, 3.3)
+  press.label(112, 101, '销售方（盖章）：', 3.3)
+  if (random.next() < 0.8) sheet.ovalSeal(156, 100, [fields.sellerName!.slice(0, 8), fields.sellerTaxId!, '发票专用章'], faces.label, { rx: 16, ry: 10.5 })
+  press.sampleMark(12, 109)
+  return { sheets: [sheet], lineItems }
+}
+
+export const machine = voucherMaker(inventMachine, { tuning: [flatGreen, flatOpen, onRoll, wordyMachine, flatBlue, rollWithRules, uprightGrid, freeField], 'held-out': [flatBrown] })

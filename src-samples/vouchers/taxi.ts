@@ -18,7 +18,7 @@ function invent(studio: Studio): Facts {
       plateNumber: random.pick(plateHeads[wishes.set]) + random.pick([...'TXE']) + random.digits(4), boardingTime, alightingTime: minutesAfter(boardingTime, random.integer(4, 70)),
       distance: km.toFixed(1), amountTotal: yuanOf(Math.round(8 + km * perKm) * 100),
     },
-    company: `${names.city()}${random.pick(wishes.set === 'tuning' ? ['平安', '长风', '春城', '海港', '鹭达', '迅联'] : ['晨光', '万通', '骏马', '大众'])}出租汽车公司`,
+    company: `${names.city()}${random.pick(wishes.set === 'tuning' ? ['平安', '长风', '春城', '海港', '鹭达', '迅联', '晨光', '骏马'] : ['万通', '大众', '友谊', '交运'])}出租汽车公司`,
     waiting: `00:${String(random.integer(0, 14)).padStart(2, '0')}:${String(random.integer(0, 59)).padStart(2, '0')}`, perKm: perKm.toFixed(2), phone: `96${random.digits(4)}`,
   }
 }
@@ -169,4 +169,31 @@ function sumFirst({ fields, ...facts }: Facts, { random, faces, names }: Studio)
   return { sheets: [sheet] }
 }
 
-export const taxi = voucherMaker(invent, { tuning: [redHeaded, withColons, valuesAtTheRight, timesOnOneLine], 'held-out': [meterOnForm, sumFirst] })
+/** The roll of most cities: head and labels printed in advance in red, the meter's figures behind them, a line off at times. */
+function cityRoll({ fields, ...facts }: Facts, { random, faces, names }: Studio) {
+  const sheet = new Sheet(58, 126, '#fdfcf9')
+  const form = new Press(sheet, faces, { label: '#b63a35', ink: '#b63a35' })
+  const press = new Press(sheet, faces, { label: '#333', ink: '#2c2c31' })
+  const dy = random.between(-0.4, 0.5)
+  form.label(29, 9, `${names.region()}${names.city()}市`, 3.6, { align: 'middle' })
+  form.label(29, 15, '出租汽车统一发票', 4.4, { align: 'middle' })
+  sheet.ovalSeal(29, 12, ['全国统一发票监制章', names.city() + '市', '税务局监制'], faces.label, { rx: 13, ry: 8.5, opacity: 0.45 })
+  form.label(29, 21.6, '发票联', 3.4, { align: 'middle' })
+  form.pair(5, 28, '发票代码：', fields.invoiceCode!, 3.3, { field: 'invoiceCode' })
+  form.pair(5, 33.6, '发票号码：', fields.invoiceNumber!, 3.3, { field: 'invoiceNumber' })
+  const rows: [string, string, keyof FieldValues | null][] = [
+    ['电　话', facts.phone, null], ['车　号', fields.plateNumber!, 'plateNumber'], ['证　号', random.digits(6), null], ['日　期', fields.date!, 'date'], ['上　车', fields.boardingTime!, 'boardingTime'], ['下　车', fields.alightingTime!, 'alightingTime'],
+    ['单　价', `${facts.perKm}元/公里`, null], ['里　程', `${fields.distance}公里`, 'distance'], ['等　候', facts.waiting, null], ['金　额', `${fields.amountTotal}元`, 'amountTotal'],
+  ]
+  rows.forEach(([label, value, field], i) => {
+    form.label(6, 42 + i * 6.2, label, 3.4)
+    press.ink(20, 42 + i * 6.2 + dy, value, 3.6, { field: field ?? undefined })
+  })
+  form.label(6, 106, facts.company, 3, { roomMm: 48 })
+  form.label(6, 111, '存查备用 涂改无效', 2.7)
+  if (random.next() < 0.6) sheet.ovalSeal(38, 98, [facts.company.slice(0, 8), '发票专用章'], faces.label, { rx: 14, ry: 9 })
+  press.sampleMark(6, 121)
+  return { sheets: [sheet] }
+}
+
+export const taxi = voucherMaker(invent, { tuning: [redHeaded, withColons, valuesAtTheRight, timesOnOneLine, meterOnForm, sumFirst], 'held-out': [cityRoll] })

@@ -13,7 +13,7 @@ function inventToll(studio: Studio): Facts {
       amountTotal: yuanOf(random.integer(1, 140) * (random.next() < 0.7 ? 100 : 50) + 400),
     },
     time: `${someTime(random, 0, 23)}:${pad(random.integer(0, 59))}`, type: random.pick(['客1', '客2', '货1']), lane: String(random.integer(101, 118)), collector: random.digits(6),
-    operator: `${names.region()}${random.pick(wishes.set === 'tuning' ? ['云青', '滨河', '环岛', '松镜'] : ['渭朔', '沿江', '永坪'])}高速公路有限公司`,
+    operator: `${names.region()}${random.pick(wishes.set === 'tuning' ? ['云青', '滨河', '环岛', '松镜', '沿江'] : ['渭朔', '永坪', '芦新'])}高速公路有限公司`,
   }
 }
 
@@ -187,4 +187,28 @@ const inWords: Layout<Facts> = ({ fields, ...facts }, { faces, names, random }) 
   return { sheets: [sheet] }
 }
 
-export const toll = voucherMaker(inventToll, { tuning: [thermalToll, cardToll, wordyToll, centredToll, wideToll], 'held-out': [greenBooth, inWords] })
+/** The slip that most gates hand out: heads in red printed in advance, below them a line for each thing with its label. */
+const gateSlip: Layout<Facts> = ({ fields, ...facts }, { faces, names, random }) => {
+  const sheet = new Sheet(60, 100, '#fdfcfb')
+  const form = new Press(sheet, faces, { label: '#b8362f', ink: '#b8362f' })
+  const press = new Press(sheet, faces, { label: '#313138', ink: '#2a2a31' })
+  form.label(30, 8.5, `${names.region()}高速公路`, 3.7, { align: 'middle' })
+  form.label(30, 14, '车辆通行费专用发票', 3.9, { align: 'middle' })
+  sheet.ovalSeal(30, 11, ['全国统一发票监制章', names.region(), '税务局监制'], faces.label, { rx: 13, ry: 8.5, opacity: 0.45 })
+  form.label(30, 19.4, '发 票 联', 3.1, { align: 'middle' })
+  form.pair(5, 25, '发票代码：', fields.invoiceCode!, 3.2, { field: 'invoiceCode' })
+  form.pair(5, 30.4, '发票号码：', fields.invoiceNumber!, 3.2, { field: 'invoiceNumber' })
+  sheet.line(4, 33, 56, 33, { colour: '#b8362f', widthMm: 0.25 })
+  const rows: [string, string, keyof FieldValues | undefined][] = [
+    ['入 口 站：', fields.fromStation!, 'fromStation'], ['出 口 站：', fields.toStation!, 'toStation'], ['车　　型：', facts.type, undefined], ['车 牌 号：', fields.plateNumber!, 'plateNumber'],
+    ['出口时间：', `${fields.date} ${facts.time}`, 'date'], ['收费金额：', `${fields.amountTotal}元`, 'amountTotal'], ['支付方式：', random.pick(['现金', '移动支付']), undefined], ['车道/工号：', `${facts.lane}/${facts.collector}`, undefined],
+  ]
+  rows.forEach(([label, value, field], i) => press.pair(5, 38.6 + i * 5.8, label, value, 3.3, { field, roomMm: 36 }))
+  form.label(5, 86, facts.operator, 2.9, { roomMm: 50 })
+  form.label(5, 90.6, '机打发票 手写无效', 2.7)
+  if (random.next() < 0.5) sheet.ovalSeal(40, 80, [facts.operator.slice(0, 7), '发票专用章'], faces.label, { rx: 13, ry: 8.5 })
+  press.sampleMark(5, 96)
+  return { sheets: [sheet] }
+}
+
+export const toll = voucherMaker(inventToll, { tuning: [thermalToll, cardToll, wordyToll, centredToll, wideToll, greenBooth, inWords], 'held-out': [gateSlip] })

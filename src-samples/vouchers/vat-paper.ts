@@ -43,6 +43,8 @@ interface FormLayout {
   stepMm: number
 }
 
+const spaced = (date: string) => `${date.slice(0, 4)} 年 ${date.slice(5, 7)} 月 ${date.slice(8)} 日`
+
 const tuningForms: readonly FormLayout[] = [
   {
     colour: '#8c4a2f', ink: '#1d2440', frame: [8, 32, 232, 122], rows: [58, 89, 98], columns: [62, 84, 96, 112, 134, 168, 182], sideMm: 7, cipherX: 140, remarkX: 148, valueX: 42,
@@ -64,11 +66,6 @@ const tuningForms: readonly FormLayout[] = [
     labels: { name: '名　称：', taxId: '纳税人识别号：', address: '地址、电话：', bank: '开户行及账号：', heads: ['货物或应税劳务、服务名称', '规格型号', '单位', '数量', '单价', '金额', '税率', '税额'], sum: '合　　　　计', total: '价税合计（大写）', small: '（小写）', footer: ['收款人：', '复核：', '开票人：', '销售方：（章）'] },
     title: { y: 18, sizeMm: 7.6, spacingMm: 0.4 }, qr: [14, 9, 19], headX: 180, hasStrip: false, stepMm: 5.2,
   },
-]
-
-const spaced = (date: string) => `${date.slice(0, 4)} 年 ${date.slice(5, 7)} 月 ${date.slice(8)} 日`
-
-const heldOutForms: readonly FormLayout[] = [
   {
     widthMm: 241, hasHoles: true, only: 'paper', sides: ['购货单位', '销货单位'], checksInRemarks: true, numberMark: 'No.',
     colour: '#70492c', ink: '#232a4d', frame: [17, 36, 224, 121.5], rows: [60, 90, 98.5], columns: [66, 86, 97, 113, 136, 166, 177], sideMm: 7, cipherX: 137, remarkX: 143, valueX: 51,
@@ -84,6 +81,19 @@ const heldOutForms: readonly FormLayout[] = [
     widthMm: 210, only: 'electronic', dateForm: spaced, colour: '#4c4c50', ink: '#101014', frame: [7, 37, 203, 125], rows: [62, 96, 104], columns: [58, 80, 89, 104, 124, 150, 162], sideMm: 5, cipherX: 122, remarkX: 118, valueX: 36,
     labels: { name: '名　　　称:', taxId: '纳税人识别号:', address: '地址、 电话:', bank: '开户行及账号:', heads: ['项目名称', '规格型号', '单位', '数 量', '单 价', '金 额', '税率', '税 额'], sum: '合　　　　　　计', total: '价税合计（大写）', small: '（小写）', footer: ['收 款 人:', '复 核:', '开 票 人:', '销 售 方:（章）'] },
     title: { y: 19, sizeMm: 6, spacingMm: 0.9 }, qr: [9, 10, 22], headX: 146, hasStrip: false, stepMm: 4.4,
+  },
+]
+
+const heldOutForms: readonly FormLayout[] = [
+  {
+    only: 'paper', colour: '#9a5c30', ink: '#20222e', frame: [15, 33.5, 225, 121.5], rows: [59, 92, 100.5], columns: [70, 92, 103, 120, 142, 169, 179], sideMm: 6, cipherX: 142, remarkX: 139, valueX: 46,
+    labels: { name: '名        称：', taxId: '纳税人识别号：', address: '地 址、电 话：', bank: '开户行及账号：', heads: ['货物或应税劳务、服务名称', '规格型号', '单位', '数 量', '单 价', '金 额', '税率', '税 额'], sum: '合        计', total: '价税合计（大写）', small: '（小写）', footer: ['收款人：', '复核：', '开票人：', '销售方：（章）'] },
+    title: { y: 17.5, sizeMm: 7, spacingMm: 0.9 }, qr: [17, 8, 20], headX: 171, hasStrip: true, stepMm: 4.9,
+  },
+  {
+    widthMm: 215, only: 'electronic', colour: '#8b4632', ink: '#131313', frame: [8, 35, 207, 123], rows: [60, 93, 101], columns: [63, 84, 94, 111, 133, 157, 168], sideMm: 6, cipherX: 125, remarkX: 122, valueX: 38,
+    labels: { name: '名        称:', taxId: '纳税人识别号:', address: '地 址、电 话:', bank: '开户行及账号:', heads: ['货物或应税劳务、服务名称', '规格型号', '单位', '数 量', '单 价', '金 额', '税率', '税 额'], sum: '合        计', total: '价税合计(大写)', small: '(小写)', footer: ['收 款 人:', '复 核:', '开 票 人:', '销 售 方:(章)'] },
+    title: { y: 18.5, sizeMm: 6.3, spacingMm: 0.6 }, qr: [10, 9, 21], headX: 150, hasStrip: false, stepMm: 4.8,
   },
 ]
 

@@ -4,7 +4,7 @@ import type { FieldName } from '../../../src-shared/voucher.ts'
 import { LabelledPage, type LabelTable, shapeIn } from '../find-values.ts'
 import type { Found, PageText, Piece } from '../page-text.ts'
 import { buyers, each, nameWords, taxIdWords } from './parties.ts'
-import { accountTail, amount, amountsIn, day, digits, digitsNear, flight, kilometres, partyName, personName, plate, type Shape, taxId, timeOfDay, train, upperAmount } from '../shapes.ts'
+import { accountTail, amount, amountsIn, day, digits, digitsNear, flight, kilometres, partyName, personName, placeName, plate, type Shape, taxId, timeOfDay, train, upperAmount } from '../shapes.ts'
 
 /** One reading of a field; `rank` says how well label, place and shape speak for it. */
 export interface Reading extends Found { rank: number }
@@ -23,20 +23,13 @@ export interface Family {
   also?: (form: LabelledPage, found: FoundFields) => void
 }
 
-const stationName: Shape = (text) => {
-  const match = /^[ :]*(?:(?:自(?!贡)|至|由|从(?!化|江)|到)(?=[\u4e00-\u9fff]{2}))?((?:[\u4e00-\u9fff](?: ?[\u4e00-\u9fff\dA-Za-z()])*))/.exec(text)
-  if (!match) return null
-  const value = match[1]!.replace(/ /g, '')
-  return value.length < 2 || value.length > 16 || /^.{2,}至.{2,}$|^(?:专用|有效|监制|票专用)|[章联]$/.test(value) ? null : { value, start: match[0].length - match[1]!.length, end: match[0].length, fit: 1 }
-}
-
 const usualShapes: Partial<Record<FieldName, Shape>> = {
   invoiceCode: digitsNear(12, 10, 12), invoiceNumber: digits(8), date: day, checkCode: digits(20), buyerName: partyName, buyerTaxId: taxId, sellerName: partyName, sellerTaxId: taxId,
-  amountNet: amount, amountTax: amount, amountTotal: amount, amountTotalUpper: upperAmount, trainNumber: train, fromStation: stationName, toStation: stationName, passengerName: personName,
+  amountNet: amount, amountTax: amount, amountTotal: amount, amountTotalUpper: upperAmount, trainNumber: train, fromStation: placeName, toStation: placeName, passengerName: personName,
   plateNumber: plate, boardingTime: timeOfDay, alightingTime: timeOfDay, distance: kilometres, accountTail,
 }
 
-export { flight, stationName }
+export { flight }
 
 /** Everything a family's table finds on a page. @param elsewhere labels of all families: what is one is no value */
 export function findFields(page: PageText, family: Family, elsewhere: ReadonlySet<string>): FoundFields {
@@ -50,7 +43,24 @@ export function findFields(page: PageText, family: Family, elsewhere: ReadonlySe
     if (readings.length > 0) found[name] = readings
   }
   family.also?.(form, found)
+  partRoles(found)
   return found
+}
+
+/** Whoever is one of these on a paper is none of the others. */
+const roles = ['buyerName', 'sellerName', 'passengerName', 'fromStation', 'toStation'] as const
+
+/** One print that two roles claim is the better one's; where none is clearly better, nobody knows whose it is. */
+function partRoles(found: FoundFields): void {
+  for (const [i, one] of roles.entries()) for (const other of roles.slice(i + 1)) {
+    const [a, b] = [found[one]?.[0], found[other]?.[0]]
+    if (!a || !b || a.value !== b.value || a.boxPx[0][0] !== b.boxPx[0][0] || a.boxPx[0][1] !== b.boxPx[0][1]) continue
+    const isUnclear = Math.abs(a.rank - b.rank) < 0.1
+    const losers = isUnclear ? [one, other] : [a.rank < b.rank ? one : other]
+    // With one end of a journey the other is in doubt as well.
+    const doubted = losers.some((name) => name.endsWith('Station')) ? [...losers, 'fromStation', 'toStation'] as const : losers
+    for (const name of doubted) for (const reading of found[name] ?? []) reading.rank = Math.min(reading.rank, unnamed)
+  }
 }
 
 /** Puts readings before or among those there are, by rank. */
@@ -80,21 +90,52 @@ export function anywhere(form: LabelledPage, shape: Shape, rank: number, where: 
   return form.page.pieces.filter(where).flatMap((piece) => readIn([piece], shape, rank))
 }
 
+/** A stay, a term: two days with something between. */
+const isTerm = (text: string) => {
+  const first = day(text)
+  return first !== null && day(text.slice(first.end)) !== null
+}
+
+/** Days without a label of their own, in one line or in a row of parts as where 年, 月 and 日 are preprinted; those that another word names, or that open a term, come last. */
+export function anyDay(form: LabelledPage, rank: number, where: (piece: Piece) => boolean = () => true): Reading[] {
+  const runs = form.page.rows().flatMap((row) => row.flatMap((piece, i) => {
+    if (!/^20[\d年月 ]{0,9}$/.test(piece.text)) return [[piece]]
+    const rest = row.slice(i + 1).findIndex((next) => !/^[\d年月日曰 ./-]{1,6}$/.test(next.text))
+    return [row.slice(i, rest < 0 ? i + 8 : Math.min(i + 8, i + 1 + rest))]
+  }))
+  const rankOf = (run: readonly Piece[]) => rank * (isTerm(run.map(({ text }) => text).join(' ')) ? 0.6 : form.isNamed(run[0]!) ? 0.95 : 1)
+  return runs.filter(([first]) => where(first!)).flatMap((run) => readIn(run, day, rankOf(run))).sort((a, b) => b.rank - a.rank)
+}
+
+/** A long number that a narrow paper breaks: the figures after and under its label, taken together. */
+export function addBrokenNumber(form: LabelledPage, found: FoundFields, name: FieldName, length: number): void {
+  const isFigures = ({ text }: Piece) => /^\d[\d ]*$/.test(text)
+  const readings = form.labels(name).flatMap((label) => {
+    const first = [form.tailOf(label) ?? [], form.rightsOf(label)].flat()
+    const parts = [...first, ...form.belowOf(label, 4).map(({ piece }) => piece)].filter(isFigures)
+    const upTo = parts.findIndex((_, i) => parts.slice(0, i + 1).reduce((sum, { text }) => sum + text.replace(/ /g, '').length, 0) >= length)
+    return upTo < 1 ? [] : readIn(parts.slice(0, upTo + 1), digits(length), 0.8)
+  })
+  add(found, name, readings)
+}
+
 /** 大写 that names its unit, so that a lone numeral is none. */
 export const upperWithYuan: Shape = (text) => {
   const shaped = upperAmount(text)
   return shaped && /[圆元]/.test(shaped.value) ? shaped : null
 }
 
-export const buyerOfETicket = { buyerName: each(buyers, nameWords), buyerTaxId: [...each([...buyers, ''], taxIdWords)] }
+export const eInvoiceNumber = ['发票号码', '电子发票号码', '数电发票号码', '数电票号码', '发票号', '号码', 'INVOICENO.', 'INVOICENUMBER']
+export const buyerOfETicket = { buyerName: [...each(buyers, nameWords), '名称', '单位名称', '抬头', '发票抬头', 'PURCHASER', 'BUYER', 'NAMEOFPURCHASER'], buyerTaxId: [...each([...buyers, ''], taxIdWords), 'TAXPAYERID', 'TAXID'] }
 
 /** Code and number as preprinted without a label, most likely at the head of a form. */
 export function addNumbersAtHead(form: LabelledPage, found: FoundFields): void {
   const isHead = (piece: Piece) => piece.bottom < form.page.top + 0.45 * (form.page.bottom - form.page.top)
+  const isFree = (piece: Piece) => !form.opensWithLabel(piece) && !form.isNamed(piece)
   for (const [name, shape] of [['invoiceCode', digits(10, 12)], ['invoiceNumber', digits(8)]] as const) {
     const alone: Shape = (text) => (/^\D{0,3}[\d ]+$/.test(text) ? shape(text) : null)
     const both: Shape = (text) => (/^\d{10}(?:\d{2})? +\d{8}$/.test(text) ? shape(text) : null)
-    for (const one of [alone, both]) orElse(found, name, [...anywhere(form, one, 0.6, (piece) => isHead(piece) && !form.opensWithLabel(piece)), ...anywhere(form, one, 0.45, (piece) => !isHead(piece) && !form.opensWithLabel(piece))])
+    for (const one of [alone, both]) orElse(found, name, [...anywhere(form, one, 0.6, (piece) => isHead(piece) && isFree(piece)), ...anywhere(form, one, 0.45, (piece) => !isHead(piece) && isFree(piece))])
   }
 }
 

@@ -2,7 +2,8 @@
 import { type LabelledPage, shapeIn } from '../find-values.ts'
 import { addByPlace, addSpokenOf } from './bodies.ts'
 import { accountTail, amount, amountsIn, day, dayAlone, digitsNear, partyName, pattern, personName, type Shape } from '../shapes.ts'
-import { add, addHouse, addSumBesideWords, anywhere, type Family, type FoundFields, orElse, readIn, type Reading, sole, unnamed, upperWithYuan, largestSum } from './family.ts'
+import { addSumInBoxes } from './boxed-sum.ts'
+import { add, addHouse, addSumBesideWords, anyDay, anywhere, type Family, type FoundFields, orElse, readIn, type Reading, sole, unnamed, upperWithYuan, largestSum } from './family.ts'
 import { bankWords, contractWords, fiscalWords, hotelWords, officeWords } from './words.ts'
 
 /** 财政电子票据: code 8, number 10, check code 6. */
@@ -18,7 +19,8 @@ export const fiscal: Family = {
     add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.5))
     addSumBesideWords(form, found)
     orElse(found, 'amountTotal', largestSum(form, 0.5))
-    if (!found.date) add(found, 'date', anywhere(form, day, 0.5))
+    addSumInBoxes(form, found)
+    if (!found.date) add(found, 'date', anyDay(form, 0.5))
   },
 }
 
@@ -30,7 +32,7 @@ export const bankSlip: Family = {
 /** Preprinted without a label, at the head: eight digits, ten digits. */
 function addFiscalNumbers(form: LabelledPage, found: FoundFields): void {
   const isHead = (piece: { bottom: number }) => piece.bottom < form.page.top + 0.45 * (form.page.bottom - form.page.top)
-  for (const [name, length] of [['invoiceCode', 8], ['invoiceNumber', 10]] as const) orElse(found, name, anywhere(form, pattern(new RegExp(`^[^\\d]{0,4}(\\d{${length}})$`)), 0.6, (piece) => isHead(piece) && !form.opensWithLabel(piece)))
+  for (const [name, length] of [['invoiceCode', 8], ['invoiceNumber', 10]] as const) orElse(found, name, anywhere(form, pattern(new RegExp(`^[^\\d]{0,4}(\\d{${length}})[)） ]{0,2}$`)), 0.6, (piece) => isHead(piece) && !form.opensWithLabel(piece) && !form.isNamed(piece)))
 }
 
 /** 全称 twice, as on a bank's form: who pays first. */
@@ -67,8 +69,16 @@ function findBankParties(form: LabelledPage, found: FoundFields): void {
   for (const [name, key] of [['buyerName', 'buyerSide'], ['sellerName', 'sellerSide']] as const) if (!found[name]) add(found, name, form.candidates(key, partyName, 0).map((one) => ({ ...one, rank: one.rank * 0.8 })))
   addNamedInOrder(form, found)
   add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.5))
+  addSumInBoxes(form, found)
+  orElse(found, 'accountTail', accountUnder(form, found.buyerName?.[0]))
   orElse(found, 'amountTotal', largestSum(form, 0.61))
-  orElse(found, 'date', [...anywhere(form, day, 0.5, (piece) => !form.labels('printDay').some((label) => label.piece === piece || form.rightsOf(label).includes(piece))), ...form.candidates('printDay', day, 1).map((one) => ({ ...one, rank: 0.45 * one.rank }))])
+  orElse(found, 'date', [...anyDay(form, 0.5, (piece) => !form.labels('printDay').some((label) => label.piece === piece || form.rightsOf(label).includes(piece))), ...form.candidates('printDay', day, 1).map((one) => ({ ...one, rank: 0.45 * one.rank }))])
+}
+
+/** No word says what it is: the number under the payer's name. */
+function accountUnder({ page }: LabelledPage, payer: Reading | undefined): Reading[] {
+  const name = payer && page.pieces.find((piece) => piece.text.includes(payer.value))
+  return name ? page.below(name, 1.5).filter(({ text }) => /^[\d*Xx ]{12,}$/.test(text)).slice(0, 1).flatMap((piece) => readIn([piece], accountTail, unnamed)) : []
 }
 
 /** Without labels that were read: who pays is named before who is paid; the bank's own names do not count. */

@@ -2,8 +2,9 @@
 import type { LabelledPage } from '../find-values.ts'
 import type { Piece } from '../page-text.ts'
 import { formatYuan, parseUpperAmount } from '../../../src-shared/money.ts'
-import { accountTail, day, firstOf, partyName, pattern, taxId } from '../shapes.ts'
-import { add, addNumbersAtHead, anywhere, type Family, type FoundFields, addHouse, addSumBesideWords, orElse, readIn, unnamed, upperWithYuan, largestSum } from './family.ts'
+import { accountTail, firstOf, partyName, pattern, taxId } from '../shapes.ts'
+import { addSumInBoxes } from './boxed-sum.ts'
+import { add, addBrokenNumber, addNumbersAtHead, anyDay, anywhere, type Family, type FoundFields, addHouse, addSumBesideWords, orElse, readIn, unnamed, upperWithYuan, largestSum } from './family.ts'
 import { cardWords, codes, machineWords, rollWords } from './words.ts'
 
 export const quota: Family = {
@@ -29,6 +30,8 @@ function addBySide(form: LabelledPage, found: FoundFields): void {
   const parties = [...form.labels('buyerName').map((label) => ({ side: 'buyer', label }) as const), ...form.labels('sellerName').map((label) => ({ side: 'seller', label }) as const)]
   const before = (a: LabelledParty, b: LabelledParty) => a.label.piece.top - b.label.piece.top || a.label.piece.left - b.label.piece.left
   const ownerOf = (piece: Piece) => {
+    const beside = sideBeside(form, piece)
+    if (beside) return beside
     const middle = (piece.top + piece.bottom) / 2
     return parties.filter((party) => party.label.piece.top < middle && (party.label.piece.bottom < middle || party.label.piece.left < piece.left)).sort(before).at(-1)?.side ?? 'seller'
   }
@@ -37,6 +40,17 @@ function addBySide(form: LabelledPage, found: FoundFields): void {
   // Ids and the seller's name without any label.
   for (const piece of form.page.matching(/^[0-9A-Z]{18}$/)) add(found, `${ownerOf(piece)}TaxId`, readIn([piece], taxId, 0.6))
   if ((found.sellerName?.[0]?.rank ?? 0) < 0.5) addHouse(form, found)
+}
+
+const payerBeside = /^(?:付款?|购[买货]?|买|缴款|交款)[方人]?(?:单位)?(?:信息)?$/
+const payeeBeside = /^(?:收款?|销[售货]?|卖|开票)[方人]?(?:单位)?(?:信息)?$/
+
+/** The side whose word stands left of some rows, often running down: 付款 before 名称 and 识别号. */
+function sideBeside(form: LabelledPage, piece: Piece): 'buyer' | 'seller' | null {
+  const middle = (piece.top + piece.bottom) / 2
+  const beside = form.page.pieces.filter((other) => other.right < piece.left && other.top <= middle && other.bottom >= middle).toSorted((a, b) => b.left - a.left).map(({ text }) => text.replace(/ /g, ''))
+  const word = beside.find((text) => payerBeside.test(text) || payeeBeside.test(text))
+  return word === undefined ? null : payerBeside.test(word) ? 'buyer' : 'seller'
 }
 
 interface LabelledParty { label: { piece: { top: number; left: number } } }
@@ -48,7 +62,8 @@ export const roll: Family = {
     add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.6))
     addSumBesideWords(form, found)
     orElse(found, 'amountTotal', largestSum(form, 0.5))
-    orElse(found, 'date', anywhere(form, day, 0.6))
+    orElse(found, 'date', anyDay(form, 0.6))
+    addBrokenNumber(form, found, 'checkCode', 20)
     addBySide(form, found)
     addNumbersAtHead(form, found)
   },
@@ -61,7 +76,8 @@ export const machine: Family = {
     add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.6))
     addSumBesideWords(form, found)
     orElse(found, 'amountTotal', largestSum(form, 0.5))
-    if (!found.date) add(found, 'date', anywhere(form, day, unnamed))
+    addSumInBoxes(form, found)
+    if (!found.date) add(found, 'date', anyDay(form, unnamed))
     addBySide(form, found)
     addNumbersAtHead(form, found)
   },
@@ -71,7 +87,7 @@ export const cardSlip: Family = {
   labels: cardWords,
   shapes: { accountTail: firstOf(accountTail, pattern(/(?<!\d)(\d{4})(?!\d)/, 0.5)) }, linesBelow: 1,
   also: (form, found) => {
-    orElse(found, 'date', anywhere(form, day, 0.6))
+    orElse(found, 'date', anyDay(form, 0.6))
     orElse(found, 'amountTotal', largestSum(form, 0.61))
     if (!found.sellerName) addHouse(form, found)
     orElse(found, 'accountTail', anywhere(form, accountTail, 0.6, (piece) => /[*Xx•●]{3,}/.test(piece.text)))

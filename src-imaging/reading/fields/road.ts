@@ -1,8 +1,9 @@
 /** Tickets and receipts of the road: taxis, coaches, toll roads. */
 import type { LabelledPage } from '../find-values.ts'
 import { partOf, type Piece } from '../page-text.ts'
-import { day, pattern, plate, type Shape, timeOfDay } from '../shapes.ts'
-import { add, addNumbersAtHead, anywhere, type Family, type FoundFields, orElse, readIn, stationName, unnamed, largestSum } from './family.ts'
+import { day, pattern, plate, timeOfDay } from '../shapes.ts'
+import { add, addNumbersAtHead, anywhere, type Family, type FoundFields, orElse, readIn, unnamed, largestSum } from './family.ts'
+import { fromAndTo, mindBothEnds, partOfRoute, routesOn, saidBehind } from './journey.ts'
 import { busWords, taxiWords, tollWords } from './road-words.ts'
 
 export const taxi: Family = {
@@ -21,6 +22,8 @@ export const taxi: Family = {
 function addRide(form: LabelledPage, found: FoundFields): void {
   const time = /(?<![\d:])\d{1,2} ?[:;时] ?\d{2}(?: ?[:;分] ?\d{2})?(?![\d:])/g
   const timesOf = (piece: Piece) => [...piece.text.matchAll(time)].map((match) => partOf(piece, match.index, match.index + match[0].length))
+  const behind = form.page.rows().flatMap((row) => /(\d{1,2} ?[:时] ?\d{2}\D{0,6}) ?(?:上车|起|上).*?(\d{1,2} ?[:时] ?\d{2}\D{0,6}) ?(?:下车|止|下)$/.test(row.map(({ text }) => text).join(' ')) ? [row.flatMap(timesOf)] : [])
+  if (behind[0]?.length === 2) [found.boardingTime, found.alightingTime] = [readIn([behind[0][0]!], timeOfDay, 0.9), readIn([behind[0][1]!], timeOfDay, 0.9)]
   // Waiting is a time as well.
   const isWaiting = (piece: Piece) => [piece, ...form.page.rowOf(piece)].some(({ text }) => /等候|低速|等待|状态|时长/.test(text))
   const own = form.page.pieces.filter((piece) => !isWaiting(piece))
@@ -39,6 +42,7 @@ export const bus: Family = {
     addNumbersAtHead(form, found)
     if (!found.date) add(found, 'date', anywhere(form, day, unnamed))
     addRoute(form, found)
+    mindBothEnds(found)
     orElse(found, 'amountTotal', largestSum(form, unnamed))
   },
 }
@@ -51,25 +55,10 @@ export const toll: Family = {
     if (!found.date) add(found, 'date', anywhere(form, day, unnamed))
     addRoute(form, found)
     addGates(form, found)
+    mindBothEnds(found)
     orElse(found, 'plateNumber', anywhere(form, plate, 0.6))
     orElse(found, 'amountTotal', largestSum(form, 0.61))
   },
-}
-
-const place = '[\\u4e00-\\u9fff][\\u4e00-\\u9fff（）()]{0,11}'
-const sign = '(?:至|[→⇒➔➝▶►>]+|—+>?|-+>?|=+>?|～|~)'
-const between = ` ?(?:${sign}|到|一|/) ?`
-/** "云州客运站 至 青龙站": what stands before and what behind. */
-const route = new RegExp(`(?:^|[ :])[(（]?(?:自|由|从)? ?(${place}?)${between}(${place}?)[)）]?$`)
-
-function partOfRoute(group: 1 | 2): Shape {
-  return (text) => {
-    const match = route.exec(text)
-    if (!match || match[1]!.length + match[2]!.length < 4) return null
-    const start = group === 1 ? text.indexOf(match[1]!) : text.lastIndexOf(match[2]!)
-    // 到 and what is read for a dash occur in names as well.
-    return { value: match[group]!, start, end: start + match[group]!.length, fit: new RegExp(`${sign}`).test(match[0]) ? 1 : 0.8 }
-  }
 }
 
 /** Two toll gates named in full: where one drove in, where one drove out. */
@@ -80,22 +69,21 @@ function addGates(form: LabelledPage, found: FoundFields): void {
   orElse(found, 'toStation', gates.slice(1))
 }
 
-/** 自 before one name, 至 before the other, without a colon. */
-function addFromAndTo(form: LabelledPage, found: FoundFields): void {
-  const [from, to] = [form.page.matching(/^(?:自|由|从) ?[\u4e00-\u9fff（）()]{2,12}$/)[0], form.page.matching(/^(?:至|到) ?[\u4e00-\u9fff（）()]{2,12}$/)[0]]
-  if (!from || !to) return
-  orElse(found, 'fromStation', readIn([from], stationName, 0.6))
-  orElse(found, 'toStation', readIn([to], stationName, 0.6))
-}
-
 /** A route with an arrow, a dash or 至 between two names, in one piece, two or three, with or without a label. */
 function addRoute(form: LabelledPage, found: FoundFields): void {
-  addFromAndTo(form, found)
-  const triples = form.page.rows().flatMap((row) => row.flatMap((piece, i) => (row[i - 1] && row[i + 1] && new RegExp(`^${between}$`).test(piece.text) ? [[row[i - 1]!, piece, row[i + 1]!]] : [])))
-  const halves = form.page.rows().flatMap((row) => row.flatMap((piece, i) => (row[i + 1] && (new RegExp(`${sign}$`).test(piece.text) || new RegExp(`^${sign}`).test(row[i + 1]!.text)) ? [[piece, row[i + 1]!]] : [])))
+  const ends = fromAndTo(form)
+  if (ends) (['fromStation', 'toStation'] as const).forEach((field, i) => orElse(found, field, [ends[i]!]))
+  const { several, alone } = routesOn(form)
+  const said = saidBehind(form)
+  if (said.from.length > 0 && said.to.length > 0) {
+    // 由 stands before both, and its word behind says which it is.
+    for (const [field, own, other] of [['fromStation', said.from, said.to], ['toStation', said.to, said.from]] as const) {
+      found[field] = [...own, ...(found[field] ?? []).filter(({ value }) => !other.some((one) => one.value === value))]
+    }
+  }
   for (const [field, group] of [['fromStation', 1], ['toStation', 2]] as const) {
     const shape = partOfRoute(group)
     add(found, field, form.candidates('route', shape, 1))
-    orElse(found, field, [...[...triples, ...halves].filter((parts) => !form.opensWithLabel(parts[0]!)).flatMap((parts) => readIn(parts, shape, 0.66)), ...anywhere(form, shape, 0.65, (piece) => (!form.opensWithLabel(piece) || /^[自由从]/.test(piece.text)) && piece.text.length <= 20)])
+    orElse(found, field, [...several.flatMap((parts) => readIn(parts, shape, 0.66)), ...alone.flatMap((piece) => readIn([piece], shape, 0.65))])
   }
 }
