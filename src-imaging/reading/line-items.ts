@@ -37,7 +37,8 @@ const figure = /^[-¥￥Y]?-?[\d,]+(?:\.\d+)?$/
 export function findLineItems(page: PageText, kind: VoucherKind): LineItem[] {
   if (!kindsWithItems[kind]) return []
   const rows = page.rows().map((row) => row.flatMap(splitWide))
-  const columnsOf = (row: Piece[], i: number) => withName(withAmount(headsOf(row)), rows.slice(i + 1, i + 3))
+  // A row of labels with their values is no row of heads.
+  const columnsOf = (row: Piece[], i: number) => withAmount(row.some(({ text }) => /[:：]$/.test(text)) ? headsOf(row) : withName(headsOf(row), rows.slice(i + 1, i + 3)))
   const headAt = rows.findIndex((row, i) => hasColumns(columnsOf(row, i), ['name', 'amount']))
   if (headAt < 0) return rowsWithoutHeads(page, isOtherThing)
   const columns = columnsOf(rows[headAt]!, headAt)
