@@ -32,7 +32,7 @@ const surelyBelow = 0.001
 /** Below this the kind itself may be wrong, and with it what the fields mean. */
 const surestKind = 0.6
 /** Values that no label named, or one far off, rank below this. */
-const labelledRank = 0.62
+export const labelledRank = 0.62
 /** What a code or a check digit bears out is the right value wherever it stands; a sum may be borne out by another's. */
 const bornOutAnywhere = new Set<FieldName>(['invoiceCode', 'invoiceNumber', 'checkCode', 'date', 'buyerTaxId', 'sellerTaxId', 'amountTotalUpper'])
 

@@ -149,10 +149,23 @@ export class LabelledPage {
     if (caption) places.push({ parts: [caption], near: 0.9 })
     const below = caption || (tail && rights.length > 0) ? [] : this.belowOf(label, isAlone ? Math.max(lines, 3) : lines)
     below.forEach(({ piece, asidePx }, i) => places.push({ parts: [piece], near: 0.6 - 0.06 * i - Math.min(0.2, (0.02 * asidePx) / height) - 0.05 * Math.max(0, (piece.top - label.piece.bottom) / height - 1.5) }))
+    const sole = tail ? null : this.soleUnder(label, shape)
+    if (sole) places.push({ parts: [sole], near: headedOver })
     if (isAlone) places.push(...this.nextRow(label).map((parts) => ({ parts, near: 0.45 })))
     const found = this.readAt(places, shape, label)
     // Some forms set the label in small under what it names.
     return found.length > 0 || lines === 0 || !isAlone ? found : this.readAt(this.aboveOf(label).map((piece) => ({ parts: [piece], near: 0.4 })), shape, label)
+  }
+
+  /** The one thing under a label that looks in full as it must, in a strip of heads over a strip of values; a column has many. */
+  private soleUnder(label: Occurrence, shape: Shape): Piece | null {
+    const heads = this.page.rowOf(label.piece)
+    if (heads.length === 0 || !heads.every((head) => this.opensWithLabel(head))) return null
+    const height = label.piece.bottom - label.piece.top
+    const [first, ...more] = this.belowOf(label, 6).filter(({ piece }) => shape(piece.text))
+    // Some forms set labels under their values: what stands nearer over this one is then meant.
+    const isUnder = first && this.aboveOf(label).some((over) => label.piece.top - over.bottom < first.piece.top - label.piece.bottom)
+    return first && !isUnder && more.length === 0 && first.asidePx === 0 && !this.page.rowOf(first.piece).some((other) => this.opensWithLabel(other)) && first.piece.top - label.piece.bottom < 2 * height && shape(first.piece.text)!.fit === 1 ? first.piece : null
   }
 
   /** What a label in small under it names: it stands close above, begins or ends where the label does, and what follows under the label stands clearly further off. */
@@ -175,10 +188,16 @@ export class LabelledPage {
   private readAt(places: { parts: Piece[]; near: number }[], shape: Shape, label: Occurrence): Candidate[] {
     return places.flatMap(({ parts, near }) => {
       const found = shapeIn(parts, shape)
-      return found ? [{ ...found.found, rank: found.fit * near * label.likeness * (label.isApart ? 1 : 0.9) * (label.isTailOfWord ? 0.6 : 1), label }] : []
+      return found ? [{ ...found.found, rank: found.fit * near * label.likeness * (label.isApart ? 1 : found.fit < 1 ? runsOn : 0.9) * (label.isTailOfWord ? 0.6 : 1), label }] : []
     })
   }
 }
+
+/** What goes on from the label's own characters and does not quite look like its value may be the rest of another word. */
+const runsOn = 0.7
+
+/** What stands in the cell under its head is as surely its value as if it stood beside it. */
+const headedOver = 0.74
 
 /** Further right is less likely; a piece that follows something between it and the label, too. */
 function nearness(gapPx: number, heightPx: number, index: number, hasTail: boolean): number {
@@ -217,6 +236,10 @@ function trimmed(text: string, start: number, end: number): [number, number] {
   return [start, end]
 }
 
+const partyKeys: ReadonlySet<string> = new Set(['buyerName', 'sellerName', 'passengerName', 'name', 'party'])
+/** What makes a party's word that of a person there or of a thing of theirs: 采购人员, 供应商代表, 验收单位意见, 甲方电话. */
+const somebodyThere = /^ ?(?:员(?!工)|代表人?|负责人|经办人?|经手人|授权|法定|法人|意见|评价|电话|地址|联系|开户|账号|帐号|签[字名收](?![、/和及]?盖)|编[号码]|代码|类[型别]|性质|职务|代理人|承办人)[:： ]*/
+
 /** All labels in a line: exact ones first, then longer before shorter; a short word counts only at the head of something or before a colon. */
 function labelsIn(piece: Piece, words: readonly Word[], elsewhere: ReadonlySet<string>): Occurrence[] {
   const { text } = piece
@@ -234,6 +257,11 @@ function labelsIn(piece: Piece, words: readonly Word[], elsewhere: ReadonlySet<s
       if (!isExact && !hasColon && !opens) continue
       // What goes on is another word, not a slip of this one.
       if (!isExact && !hasColon && /^[\u4e00-\u9fff]/.test(text.slice(end))) continue
+      const goesOn = partyKeys.has(word.key) ? somebodyThere.exec(text.slice(rawEnd))?.[0] : undefined
+      if (goesOn) {
+        found.push({ key: 'stop', piece, start: match.index, end: rawEnd + goesOn.length, wordLength: match[0].length + goesOn.length, likeness, isApart: true, isTailOfWord: false })
+        continue
+      }
       const start = /[(（]$/.test(text.slice(0, match.index)) && /^[)）]/.test(text.slice(rawEnd, end)) ? match.index - 1 : match.index
       found.push({ key: word.key, piece, start, end, wordLength: match[0].length, likeness, isApart: hasColon || end >= text.length || / $/.test(text.slice(0, end)), isTailOfWord: (match[0].length <= 3 || !hasColon) && /[\u4e00-\u9fff]$/.test(text.slice(0, match.index)) })
     }
@@ -267,7 +295,7 @@ function unknownLabels(piece: Piece, elsewhere: ReadonlySet<string>): Occurrence
 }
 
 /** Nouns that forms end their labels with, and nobody a name. */
-const namesAThing = /^[\u4e00-\u9fff()（）/]{1,12}(?:所在单位|单位名称|日期|时间|号码|编号|代码|编码|名称|姓名|方式|类型|类别|地址|电话|金额|签名|签字|签章|备注|数量|单价|税率|税额|等级|标识|级别|状态|号)$/
+const namesAThing = /^[\u4e00-\u9fff()（）/]{1,12}(?:所在单位|单位名称|日期|时间|号码|编号|代码|编码|名称|姓名|方式|类型|类别|地址|电话|金额|签名|签字|签章|备注|数量|单价|税率|税额|等级|标识|级别|状态|情况|意见|结论|结果|要求|依据|原因|号)$/
 
 /** A label without its colon, its brackets and its spaces. */
 const wordAlone = (text: string) => text.replace(/[ :：]/g, '').replace(/[(（][^()（）]{1,6}[)）]$/, '')

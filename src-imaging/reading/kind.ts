@@ -35,11 +35,11 @@ const titles: readonly Evidence[] = [
 const officeTitles: readonly Evidence[] = [
   [/签到.{0,2}(表|册|簿|单)?$|(参会|出席|与会|参训|考勤|参加|到会|学员|培训|会议|人员|教职工|职工|领取|点名|签名|出勤).{0,8}(名单|名册|登记表|登记|签名表|签名册|点名册|出勤表|报到表|报到册|花名册)|考勤|(签名|签字|点名|报到)(表|册|单|簿)|花名册|(参会|到会|与会|出席|参加|参训|报名)(人员|代表|情况)|(报到|考勤|点名|值班|加班)(表|册|簿|情况)|(领取|发放|补助|劳务).{0,6}签(领|收)/, 'attendance', 9],
   [/^(?!.*(合同|协议)书?$)(.*验收.{0,6}(单|报告|表|书|证明|意见|记录|卡|纪要|会签|确认|结果|凭证|登记|鉴定|签证|资料|回执|报验)|.{0,12}验收$|.*入库(验收)?单|.*到货.{0,4}单|.*履约验收|.*(收货|签收|到货|交货|送货|交付|接收|履约|完工|竣工|服务|质量).{0,4}(确认|签收|验收|交接)?(单|表|书|证明|凭证)$|.*移交清单)/, 'acceptance', 9],
-  [/(审批|呈批|报批|申请|请示|立项|审核|签报|核准|报告|签批|请购|请款|用款|派车|接待|报备|备案|论证).{0,4}(单|表|件|书)|审批|呈批|呈报|签报|.{2,}的请示$|(采购|购置|用款|请款|付款|出差|公务).{0,6}申请$/, 'approval', 9],
+  [/(审批|呈批|报批|申请|请示|立项|审核|签报|核准|报告|签批|请购|请款|用款|派车|接待|报备|备案|论证).{0,4}(单|表|件|书|函|流程)|审批|呈批|呈报|签报|.{2,}的请示$|(采购|购置|用款|请款|付款|出差|公务).{0,6}申请$/, 'approval', 9],
   [/^(?!.*[车客船机门发]票).*报销.{0,6}(单|凭单|凭证|表|封面|粘贴)|费用报销|差旅费报销|支出(凭单|凭证|单)|领款(单|凭单)|支款单|报账(单|凭单)|付款凭单|借款单|(凭证|单据|票据|发票).{0,2}粘贴(单|页|簿)|粘贴单/, 'claim-form', 10],
   [/(合同|协议|协议书|意向书|备忘录|契约)(书)?$|^.{0,12}(合同|协议)(书)?([(].*)?$|合同(条款|正文|文本|封面)$/, 'contract', 9],
   [/^(账|帐)单$/, 'hotel-bill', 5],
-  [/^(?!.*(验收|审批|报销|签到))(.*情况说明|.*(通知|公告|公示|通报|简报|纪要|议程|日程|方案|说明|函|决定|办法|规定|启事|批复|信|计划|总结|图纸|说明书|收条|借条|便笺|介绍|简介|委托书|承诺书|请柬|海报|喜报|倡议书|课程表|菜单|保修卡|产品合格证)$|.{0,6}证明(书|信)?$)/, 'other', 7],
+  [/^(?!.*(验收|审批|报销|签到|住宿|入住|考勤))(.*情况说明|.*(通知|公告|公示|通报|简报|纪要|议程|日程|方案|说明|函|决定|办法|规定|启事|批复|信|计划|总结|图纸|说明书|收条|借条|便笺|介绍|简介|委托书|承诺书|请柬|海报|喜报|倡议书|课程表|菜单|保修卡|产品合格证)$|.{0,6}证明(书|信)?$)/, 'other', 7],
 ]
 
 /** Words of the layouts, wherever they stand. */
@@ -56,9 +56,9 @@ const words: readonly Evidence[] = [
   [/票据代码/, ['fiscal-nontax', 'fiscal-medical'], 2.5], [/票据号码/, ['fiscal-nontax', 'fiscal-medical'], 1.5], [/[交缴]款(人|单位)/, ['fiscal-nontax', 'fiscal-medical'], 1.5], [/收款单位/, ['fiscal-nontax', 'fiscal-medical'], 0.5], [/门诊号|住院号|医保|病历号|就诊|个人(现金|账户|自付|自费)/, 'fiscal-medical', 4], [/诊察费|西药费|检查费|化验费|治疗费|中成药/, 'fiscal-medical', 2], [/执收(单位|部门|机构)|缴款(识别)?码|罚没|学费|考试费|非税/, 'fiscal-nontax', 2], [/收费标准|计费单位|收缴标准|收(费|入)项目(名称|编码)?/, 'fiscal-nontax', 1],
   [/商户(名称|编号|号|代码|名)|MERCHANT/i, 'card-slip', 2.5], [/终端(编号|号)?|TERMINAL/i, 'card-slip', 2], [/银联|UNIONPAY/i, 'card-slip', 1.5], [/公务卡/, 'card-slip', 1.5], [/(?:\d{4}|\d{6})[*Xx]{4,}\d{4}/, 'card-slip', 1.5], [/(^|[^A-Z])(AUTH|BATCH|TRACE|REFER|VOUCHER)/i, 'card-slip', 1], [/授权(码|号)/, 'card-slip', 1.5], [/参考号|检索号|批次号?|凭证号/, 'card-slip', 1.2], [/持卡人|发卡(行|机构)|收单/, 'card-slip', 2], [/(交易|消费)(类型|类别)|消费\(?SALE/i, 'card-slip', 1.5],
   [/付款人(户名|名称|账号|全称)?|付款方/, ['bank-slip'], 1.2], [/收款人(户名|名称|账号|全称)|收款方(户名|账号)/, 'bank-slip', 1.5], [/开户行|开户银行/, 'bank-slip', 0.7], [/(交易)?流水号|摘要|附言|电子回单专用章|打印次数|币种/, 'bank-slip', 1],
-  [/入住(日期|时间)?|离店|退房|抵店|到店|来店/, 'hotel-bill', 1.7], [/房号|房型|房费|客房/, 'hotel-bill', 1.5], [/客人|宾客|住客/, 'hotel-bill', 1],
+  [/入住(日期|时间)?|离店|退房|抵店|到店|来店|入店|CHECK-?(IN|OUT)/i, 'hotel-bill', 1.7], [/ROOM(NO|NUMBER|RATE|TYPE|CHARGE)?|房间(号|号码|费)|房租|房晚|间夜/i, 'hotel-bill', 1.5], [/(到达|抵达|ARRIVAL)[^]*(离开|离去|DEPARTURE)/i, 'hotel-bill', 1.2], [/FOLIO|GUEST|账页|前厅|总台|CASHIER|INFORMATIONINVOICE/i, 'hotel-bill', 1.7], [/(酒店|宾馆|饭店|招待所|旅馆|客栈|民宿|迎宾馆)/, 'hotel-bill', 0.8], [/房号|房型|房费|客房/, 'hotel-bill', 1.5], [/客人|宾客|住客/, 'hotel-bill', 1],
   [/甲方/, ['contract', 'acceptance'], 1], [/乙方/, ['contract', 'acceptance'], 1], [/合同编号/, ['contract', 'acceptance', 'approval'], 0.8], [/第[一二三四五六]条|违约责任|争议|本合同|一式.份|法定代表人|授权代表|双方/, 'contract', 2.5], [/签订(日期|地点)|签约(日期|地点)/, 'contract', 1.5], [/([甲乙供需买卖]方|(发包|承包|采购|中标|委托|受托)[人方]|供应商)\(?(盖章|签章|公章|签字)/, 'contract', 2.5],
-  [/签名|签到/, 'attendance', 1], [/序号.*姓名.*(单位|部门|职务|签名|签到|电话|手机|科室|备注)/, 'attendance', 4], [/姓名.*(签名|签字|签到)/, 'attendance', 3], [/会议名称|会议(时间|地点)|培训(内容|时间|地点)|参会|应到|实到/, 'attendance', 1.5], [/验收(人|意见|结论|合格|小组|日期)/, 'acceptance', 2], [/验收/, 'acceptance', 1.5], [/供应商|供货单位|采购单位/, 'acceptance', 1], [/审批意见|领导(意见|审批|批示)|部门(意见|负责人)|申请(人|部门|日期|事由)|事由/, 'approval', 1.3], [/(报销人|报销金额|附件.{0,3}张|单据.{0,3}张|领款人|填报|财务审核)/, 'claim-form', 1.5],
+  [/签名|签到/, 'attendance', 1], [/序号.*姓名.*(单位|部门|职务|签名|签到|电话|手机|科室|备注)/, 'attendance', 4], [/姓名.*(签名|签字|签到)/, 'attendance', 3], [/会议名称|会议(时间|地点)|培训(内容|时间|地点)|参会|应到|实到/, 'attendance', 1.5], [/验收(人|意见|结论|合格|小组|日期)/, 'acceptance', 2], [/验收/, 'acceptance', 1.5], [/供应商|供货单位|采购单位/, 'acceptance', 1], [/流转(记录|意见)|流程(编号|名称|状态|记录)|(发起|申请|拟稿|呈报|提交)(人|时间|部门|科室)|(办理|处理|审批|审核)(人|意见|时间|环节|节点|记录)|协同办公|OA系统/, 'approval', 2], [/审批意见|领导(意见|审批|批示)|部门(意见|负责人)|申请(人|部门|日期|事由)|事由/, 'approval', 1.3], [/(报销人|报销金额|附件.{0,3}张|单据.{0,3}张|领款人|填报|财务审核)/, 'claim-form', 1.5],
 ]
 
 const electronicVat = ['digital-normal', 'digital-special', 'vat-e-normal', 'vat-e-special'] as const
@@ -82,6 +82,9 @@ export function tellKind(page: PageText, qr: readonly string[], isBlank: boolean
 /** A notice speaks of papers and is no title of one. */
 const isSentence = (text: string) => /[,，。;；!！]|^(?:此|本)[联单凭票]|^(?:请|凡|如|仅|不|扫|温馨|备注|注[:：])|(?:妥善保管|重复记账|专用章|无效|不补|有效|为准)$/.test(text)
 
+/** Rules for claims and approvals are none themselves. */
+const isAboutPapers = /(?:通知|公告|通报|办法|规定|制度|须知|细则|指南|条例)$/
+
 /** A line that is a person's name and nothing else. */
 const isPerson = (text: string) => /^[\u4e00-\u9fff]{2,3}$/.test(text) && personName(text)?.fit === 1
 
@@ -102,7 +105,7 @@ function weigh(page: PageText, qr: readonly string[]): Map<VoucherKind, number> 
     else if (pattern.test(anywhere)) give(kinds, weight * 0.4)
   const short = [...page.pieces.map((piece) => ({ text: bare(piece.text), top: piece.top })), ...rows].filter(({ text }) => text.length <= 26 && !/[,，。;；:]/.test(text))
   for (const [pattern, kinds, weight] of officeTitles) {
-    const found = short.filter(({ text }) => pattern.test(text))
+    const found = short.filter(({ text }) => pattern.test(text) && (kinds === 'other' || !isAboutPapers.test(text)))
     if (found.some(({ top }) => top <= limit)) give(kinds, weight)
     else if (found.length > 0) give(kinds, weight * 0.3)
   }

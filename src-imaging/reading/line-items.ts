@@ -17,12 +17,17 @@ const kindsWithItems: ItemKinds = {
   acceptance: true, 'claim-form': true, contract: true,
 }
 
+/** What is bought or paid for, by whatever a form calls it: 费用科目, 交付内容, 入账名目. */
+const ofGoods = '费用|开支|支出|报销|消费|收费|缴费|收入|服务|采购|交付|供货|验收|入账|账务|结算|货物|物资|物品|设备|材料|产品|商品|标的|工作|工程|住宿|交易|资产|经费|款项|票据|业务'
+const saidOfGoods = '项目|科目|名称|类别|类型|内容|事项|用途|种类|明细|说明|摘要|品名|描述|名目|条目|款项|细目|品目'
+
 const heads: [Column, RegExp][] = [
+  ['name', new RegExp(`^(?:${ofGoods})(?:${saidOfGoods})(?:及规格|、规格|/规格)?`)],
   ['name', /^(?:货物或应税劳务(?:、?服务)?名称|货物\(劳务\)名称|项目名称|商品名称|货物名称|品名|名称|项目|收费项目名称|收费项目|收入项目名称|收入项目|执收项目|缴费项目|费用说明|消费说明|消费内容|消费明细|交易描述|交易说明|描述|说明|入账项目|账项|服务项目|费用明细|费用内容|明细|类别|科目|物资名称|设备名称|采购品名|采购项目|标的名称|产品名称|品名或项目|品名规格|品名|开票项目|消费项目|费用明细|费用名称|支出项目|支出内容|费用类别|开支项目|报销项目|采购内容|物品名称|货物|服务内容|内容|摘要|费用项目|消费项目|项目内容|经营项目|商品|产品|货品|物品|菜品|菜名|品项|品目|项目及规格|物料名称|材料名称|工程内容|服务名称|支出用途|用途|款项内容|事项)/], ['spec', /^(?:规格型号|规格|型号)/], ['unit', /^(?:单位|面积单位|计量单位|计费单位)/], ['quantity', /^(?:数量|(?:实收|应收|实到|到货|入库|送货|订购|实际|合同)数量|数量\/单位|收费数量|计费数量|计费数|件数|采购数量|验收数量|天数|间夜|间夜数|次数)/], ['unitPrice', /^(?:单价|价格|标准|售价|销售单价|含税单价|单价\(元\)|收费标准|收缴标准|计费标准|房价)/], ['taxRate', /^(?:税率\/征收率|税率|征收率)/], ['tax', /^税额/],
-  ['amount', /^(?:金额\(元\)|金额|消费金额|消费|小计|借方|费用|报销金额|总价|合价|收费金额|应收金额|实收金额|应缴金额|消费额|消费金额|借方金额|发生额|金额小计|总金额|应付金额|费用金额|总额|合计金额|金额合计|含税金额|(?:应收|实收)(?![\u4e00-\u9fff])|票面金额|收费金额\(元\))/], ['other', /^(?:序号|建筑服务发生地|建筑项目名称|产权证书\/不动产权证号|产权证书|不动产权证号|运输工具种类|运输工具牌号|起运地|到达地|运输货物名称|项目编码|编码|备注|日期|时间|房号|贷方|支付|付款|收款|车牌号|类型|通行日期起|通行日期止|起止日期|单据号|余额|营业点|入住日期|离店日期|单据张数|张数|附件|部门|编号|验收情况|品牌|发生日|营业日|单号|#|No\.|税收分类编码|(?:收费|收入|执收)?项目(?:编码|代码|编号)|(?:商品|货物|物料|物品)(?:编码|代码|编号))/],
+  ['amount', /^(?:[亿千百十万仟佰拾]{2,9}[元圆]角分|金额\(元\)|金额|消费金额|消费(?![\u4e00-\u9fff])|小计|借方|费用(?![\u4e00-\u9fff])|报销金额|总价|合价|收费金额|应收金额|实收金额|应缴金额|消费额|消费金额|借方金额|发生额|金额小计|总金额|应付金额|费用金额|总额|合计金额|金额合计|含税金额|(?:应收|实收)(?![\u4e00-\u9fff])|票面金额|收费金额\(元\))/], ['other', /^(?:序号|建筑服务发生地|建筑项目名称|产权证书\/不动产权证号|产权证书|不动产权证号|运输工具种类|运输工具牌号|起运地|到达地|运输货物名称|项目编码|编码|备注|日期|时间|房号|贷方|支付|付款|收款|车牌号|类型|通行日期起|通行日期止|起止日期|单据号|(?:消费|发生|营业|入账|住宿|结算|交易|记账|入住|离店)(?:日期|日|时间|时刻)|余额|营业点|入住日期|离店日期|单据张数|张数|附件|部门|编号|验收情况|品牌|发生日|营业日|单号|#|No\.|税收分类编码|(?:收费|收入|执收)?项目(?:编码|代码|编号)|(?:商品|货物|物料|物品)(?:编码|代码|编号))/],
 ]
 
-interface Head { column: Column; left: number; right: number; top: number; bottom: number }
+interface Head { column: Column; left: number; right: number; top: number; bottom: number; /** What it says is no known head. */ isUnknown?: boolean }
 interface Cell extends Piece { column?: Column }
 
 const endOfRows = /^(?:合计|小计|总计|价税合计|税合计|金额合计|合计金额|大写|\(大写\)|合|计|备注|收款|开票人|消费合计|人民币|应付|实收|共计|房费合计|附:|出行人|报销金额|金额|验收|附件|审批|核准|经办|领导|说明|其他信息|业务流水|医保|应退|预借|应补|结论|意见|收款|复核|注:|合同)|^[\u4e00-\u9fff()]{2,10}:/
@@ -32,9 +37,11 @@ const figure = /^[-¥￥Y]?-?[\d,]+(?:\.\d+)?$/
 export function findLineItems(page: PageText, kind: VoucherKind): LineItem[] {
   if (!kindsWithItems[kind]) return []
   const rows = page.rows().map((row) => row.flatMap(splitWide))
-  const headAt = rows.findIndex((row) => headsOf(row).length >= 2 && hasColumns(withAmount(headsOf(row)), ['name', 'amount']))
+  // A row of labels with their values is no row of heads.
+  const columnsOf = (row: Piece[], i: number) => withAmount(row.some(({ text }) => /[:：]$/.test(text)) ? headsOf(row) : withName(headsOf(row), rows.slice(i + 1, i + 3)))
+  const headAt = rows.findIndex((row, i) => hasColumns(columnsOf(row, i), ['name', 'amount']))
   if (headAt < 0) return rowsWithoutHeads(page, isOtherThing)
-  const columns = withAmount(headsOf(rows[headAt]!))
+  const columns = columnsOf(rows[headAt]!, headAt)
   const last = columns.find(({ column }) => column === 'amount')!.left
   const end = rows.findIndex((row, i) => i > headAt && (opensOtherTable(row) || row.some((cell) => ((endOfRows.test(bare(cell.text)) || isSum(cell.text)) && cell.left < last) || upperAmount(cell.text)?.value.match(/[圆元]/))))
   const body = rows.slice(headAt + 1, end < 0 ? undefined : end)
@@ -65,7 +72,7 @@ const sums = new Set(sumWords)
 const others = new Set<string>(otherThings)
 const isSum = (text: string) => sums.has(bare(text).replace(/[:：]$/, ''))
 /** Sums, what is paid from where, and what forms head other things with are no goods. */
-const isOtherThing = (text: string) => isSum(text) || others.has(bare(text)) || /支付|自费|自付|账户|余额|[合总共]计|总额|金额$|[:：]/.test(text)
+const isOtherThing = (text: string) => isSum(text) || others.has(bare(text)) || /支付|自费|自付|账户|余额|[合总共累]计|总额|欠款|金额$|[:：]/.test(text)
 
 const bare = (text: string) => text.replace(/ /g, '').replace(/（/g, '(').replace(/）/g, ')')
 const hasColumns = (found: Head[], wanted: Column[]) => wanted.every((column) => found.some((head) => head.column === column))
@@ -73,6 +80,14 @@ const hasColumns = (found: Head[], wanted: Column[]) => wanted.every((column) =>
 /** A price alone is the amount. */
 function withAmount(columns: Head[]): Head[] {
   return hasColumns(columns, ['amount']) || columns.some(({ column }) => column === 'quantity') ? columns : columns.map((head) => (head.column === 'unitPrice' ? { ...head, column: 'amount' } : head))
+}
+
+/** Where no head is known to name the goods, an unknown one does that has words under it in the first rows. */
+function withName(columns: Head[], body: readonly Piece[][]): Head[] {
+  if (hasColumns(columns, ['name']) || !hasColumns(columns, ['amount'])) return columns
+  const hasWords = (head: Head) => body.length > 0 && body.every((row) => row.some((cell) => cell.left < head.right && cell.right > head.left && /[\u4e00-\u9fff]{2}/.test(cell.text)))
+  const named = columns.find((head) => head.isUnknown && hasWords(head))
+  return columns.map((head) => (head === named ? { ...head, column: 'name' } : head))
 }
 
 /** A second column of the same sense describes the first: it is left out. */
@@ -83,7 +98,7 @@ function once(columns: Head[]): Head[] {
 /** Heads of a row that has some are all its pieces: those of no known name stand for columns that are left out. */
 function headsOf(row: readonly Piece[]): Head[] {
   const known = knownHeads(row)
-  const others = row.filter((piece) => !known.some((head) => head.left < piece.right && head.right > piece.left)).map(({ left, right, top, bottom }): Head => ({ column: 'other', left, right, top, bottom }))
+  const others = row.filter((piece) => !known.some((head) => head.left < piece.right && head.right > piece.left)).map(({ left, right, top, bottom }): Head => ({ column: 'other', left, right, top, bottom, isUnknown: true }))
   return known.length < 2 ? known : [...known, ...others]
 }
 
@@ -125,7 +140,7 @@ function splitWide(piece: Piece): Piece[] {
 }
 
 const likes: Partial<Record<Column, RegExp>> = {
-  quantity: /^-?[\d,]+(?:\.\d+)?(?: ?\/? ?[\u4e00-\u9fff]{1,3})?$/, unitPrice: /^[-¥￥]?[\d,]+(?:\.\d+)?$/, amount: /^[-¥￥Y]{0,2}[\d,]+(?:[.·]\d{1,2})?$/, taxRate: /^\d{1,2}(?:\.\d+)?%$|^免税$|^不征税$|^\*+$|^零税率$/, tax: /^[-¥￥]{0,2}[\d,]+(?:\.\d{1,2})?$|^\*+$/, unit: /^[^\d]{1,4}$|^元\/[^\d]{1,8}$/,
+  quantity: /^-?[\d,]+(?:\.\d+)?(?: ?\/? ?[\u4e00-\u9fff]{1,3})?$/, unitPrice: /^[-¥￥]?[\d,]+(?:\.\d+)?(?:元?[/每][\u4e00-\u9fff]{1,3}|元)?$/, amount: /^[-¥￥Y]{0,2}[\d,]+(?:[.·]\d{1,2})?$/, taxRate: /^\d{1,2}(?:\.\d+)?%$|^免税$|^不征税$|^\*+$|^零税率$/, tax: /^[-¥￥]{0,2}[\d,]+(?:\.\d{1,2})?$|^\*+$/, unit: /^[^\d]{1,4}$|^元\/[^\d]{1,8}$/,
 }
 
 /** The order of cells is the order of columns; among all ways of keeping it, the one with the least distance and the least oddness. */
@@ -183,17 +198,22 @@ function join(body: readonly Cell[][]): LineItem[] {
       // Spaces in a specification part what it says.
       return column === 'spec' ? text : withoutSpaces(text)
     }
-    return { value, name: value('name'), amount: value('amount').replace(/[¥￥Y, ]/g, '') }
+    return { value, name: value('name'), amount: value('amount').replace(/[¥￥Y, ]|元$/g, ''), isNameAlone: row.every(({ column }) => column === 'name' || column === 'spec') }
   })
   const items: LineItem[] = []
   let pendingName = ''
-  rows.forEach(({ value, name, amount }, i) => {
+  let isOpen = false
+  rows.forEach(({ value, name, amount, isNameAlone }, i) => {
     const next = rows[i + 1]
     if (isAmount(amount)) {
       items.push(itemOf(value, amount, pendingName + name))
       pendingName = ''
+      isOpen = true
     } else if (items.length === 0 || (next && next.name === '' && isAmount(next.amount))) pendingName += name
     else {
+      // What has other cells is not the name going on, and what comes after it neither.
+      isOpen &&= isNameAlone
+      if (!isOpen) return
       const last = items.at(-1)!
       last.name += name
       const spec = value('spec')
@@ -212,13 +232,15 @@ function itemOf(value: (column: Column) => string, amount: string, name: string)
     const text = column === 'spec' || column === 'unit' ? value(column) : value(column).replace(/[¥￥,]/g, '')
     if (text !== '') item[column] = text
   }
-  return apart(withUnit(item))
+  return apart(withUnitApart(item))
 }
 
-/** 3/盒 or 3盒 where a column gives both. */
-function withUnit(item: LineItem): LineItem {
-  const [, quantity, unit] = /^(-?[\d.]+) ?\/? ?([\u4e00-\u9fff]{1,3})$/.exec(item.quantity ?? '') ?? []
-  return quantity && unit ? { ...item, quantity, unit: item.unit ?? unit } : item
+/** 12盒 is twelve of a unit, 37.35元/盒 a price for one. */
+function withUnitApart(item: LineItem): LineItem {
+  const counted = /^(-?\d+(?:\.\d+)?) ?\/? ?([\u4e00-\u9fff]{1,3}|[a-zA-Z]{1,2}[²³]?)$/.exec(item.quantity ?? '')
+  const priced = /^(\d+(?:\.\d+)?)元?(?:[/每]([\u4e00-\u9fff]{1,3}))?$/.exec(item.unitPrice ?? '')
+  const unit = item.unit ?? counted?.[2] ?? priced?.[2]
+  return { ...item, ...(unit ? { unit } : {}), ...(counted ? { quantity: counted[1]! } : {}), ...(priced ? { unitPrice: priced[1]! } : {}) }
 }
 
 /** Quantity and price read as one number are parted where their product is the amount, if that is so in one place alone. */

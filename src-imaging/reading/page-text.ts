@@ -1,6 +1,7 @@
 /** A page's lines as things with places: rows, what stands right of or below a thing, and parts of a line with their own place. */
 import type { Line } from '../../src-shared/scan.ts'
 import type { Quad } from '../../src-shared/voucher.ts'
+import { filledBlanks } from './filled-blanks.ts'
 
 /**
  * A line, or a part of one. Left, right, top and bottom are of the page laid straight; `boxPx` is the page's own.
@@ -25,10 +26,10 @@ export class PageText {
 
   constructor(lines: readonly ScoredLine[]) {
     const slope = usualSlope(lines)
-    this.pieces = joinSpaced(lines.flatMap((line) => {
+    this.pieces = joinFilled(joinSpaced(lines.flatMap((line) => {
       const { text, charScores } = shown(line)
       return text === '' ? [] : [{ text, charScores, score: least(charScores), boxPx: line.boxPx, ...bounds(line.boxPx, slope) }]
-    }))
+    })))
     this.lineHeightPx = median(this.pieces.filter((piece) => !isTall(piece)).map((piece) => piece.bottom - piece.top)) || 1
     this.left = least(this.pieces.map((piece) => piece.left))
     this.right = -least(this.pieces.map((piece) => -piece.right))
@@ -60,19 +61,23 @@ export class PageText {
 
   /** All rows from top to bottom, each from left to right. */
   rows(): Piece[][] {
-    const rows: Piece[][] = []
-    for (const piece of [...this.pieces].filter((one) => !isTall(one)).sort((a, b) => middleOf(a) - middleOf(b))) {
-      const row = rows.findLast((candidate) => candidate.some((other) => sameRow(piece, other)))
-      if (row) row.push(piece)
-      else rows.push([piece])
-    }
-    for (const row of rows) row.sort((a, b) => a.left - b.left)
-    return rows
+    return rowsOf(this.pieces)
   }
 }
 
+function rowsOf(pieces: readonly Piece[]): Piece[][] {
+  const rows: Piece[][] = []
+  for (const piece of pieces.filter((one) => !isTall(one)).sort((a, b) => middleOf(a) - middleOf(b))) {
+    const row = rows.findLast((candidate) => candidate.some((other) => sameRow(piece, other)))
+    if (row) row.push(piece)
+    else rows.push([piece])
+  }
+  for (const row of rows) row.sort((a, b) => a.left - b.left)
+  return rows
+}
+
 /** Words that forms space out over their column, so that a detector takes each character for a word. */
-const spacedWords = new Set(['合计', '数量', '单价', '金额', '税额', '单位', '税率', '名称', '备注', '大写', '小写', '日期', '姓名', '小计', '票价', '项目'])
+const spacedWords = new Set(['合计', '数量', '单价', '金额', '税额', '单位', '税率', '名称', '备注', '大写', '小写', '日期', '姓名', '小计', '票价', '项目', '用途', '摘要', '品名', '总计', '内容', '规格', '部门', '事由', '甲方', '乙方', '买方', '卖方', '供方', '需方', '编号', '地址', '电话'])
 
 function joinSpaced(pieces: Piece[]): Piece[] {
   const firsts = pieces.filter((piece) => /^[\u4e00-\u9fff]$/.test(piece.text))
@@ -84,6 +89,17 @@ function joinSpaced(pieces: Piece[]): Piece[] {
     taken.add(first).add(next)
     return [{ ...first, text: first.text + next.text, score: Math.min(first.score, next.score), charScores: [...first.charScores, ...next.charScores], boxPx: around([first, next]), right: next.right, top: Math.min(first.top, next.top), bottom: Math.max(first.bottom, next.bottom) }]
   })
+  return [...pieces.filter((piece) => !taken.has(piece)), ...joined]
+}
+
+/** What was filled in part by part is one piece, as sure as its least certain character. */
+function joinFilled(pieces: Piece[]): Piece[] {
+  const filled = filledBlanks(rowsOf(pieces))
+  const joined = filled.map(({ parts, text }): Piece => {
+    const score = Math.min(...parts.map((part) => part.score))
+    return { text, score, charScores: [...text].map(() => score), boxPx: around(parts), left: Math.min(...parts.map((part) => part.left)), right: Math.max(...parts.map((part) => part.right)), top: Math.min(...parts.map((part) => part.top)), bottom: Math.max(...parts.map((part) => part.bottom)) }
+  })
+  const taken = new Set(filled.flatMap(({ parts }) => parts))
   return [...pieces.filter((piece) => !taken.has(piece)), ...joined]
 }
 

@@ -9,7 +9,7 @@ import { formatFault } from '../../src-shared/number-formats.ts'
 import type { LineItem } from '../../src-shared/scan.ts'
 import { isValidTaxId } from '../../src-shared/tax-id.ts'
 import type { Field, FieldName, Fields, VoucherKind } from '../../src-shared/voucher.ts'
-import { certaintyOf, type Features } from './certainty.ts'
+import { certaintyOf, type Features, labelledRank } from './certainty.ts'
 import type { FoundFields, Reading } from './fields/family.ts'
 
 export interface Surroundings {
@@ -69,9 +69,9 @@ function chooseByQr(values: Values, found: FoundFields, qr: InvoiceQr | null): v
   }
 }
 
-/** Amount readings that the same print allows: as read, and with a decimal point that was read as a digit or not at all. */
-function amountReadings(readings: readonly Reading[]): bigint[] {
-  const direct = readings.slice(0, 4).flatMap(({ value }) => parseYuan(value) ?? [])
+/** Amount readings that the same print allows: the best ones and those the words spell, as read, and with a decimal point that was read as a digit or not at all. */
+function amountReadings(readings: readonly Reading[], inWords: readonly (bigint | null)[] = []): bigint[] {
+  const direct = readings.flatMap(({ value }) => parseYuan(value) ?? []).filter((fen, i) => i < 4 || inWords.includes(fen))
   const lostPoint = readings.slice(0, 2).filter(({ value }) => /^-?\d{3,}\.00$/.test(value)).flatMap(({ value }) => {
     const digits = value.slice(0, -3)
     return [`${digits.slice(0, -2)}.${digits.slice(-2)}`, `${digits.slice(0, -3)}.${digits.slice(-2)}`].flatMap((text) => parseYuan(text) ?? [])
@@ -80,8 +80,8 @@ function amountReadings(readings: readonly Reading[]): bigint[] {
 }
 
 function chooseAmounts(values: Values, found: FoundFields, qr: InvoiceQr | null): void {
-  const options = sumNames.map((name) => amountReadings(found[name] ?? []))
   const uppers = (found.amountTotalUpper ?? []).slice(0, 3).map(({ value }) => ({ value, fen: parseUpperAmount(value) }))
+  const options = sumNames.map((name) => amountReadings(found[name] ?? [], name === 'amountTotal' ? uppers.map(({ fen }) => fen) : []))
   const qrAmount = qr?.amount ? parseYuan(qr.amount) : null
   let best = { chosen: options.map((list) => list[0] ?? null), support: -1 }
   for (const net of orNothing(options[0]!)) for (const tax of orNothing(options[1]!)) for (const total of orNothing(options[2]!)) {
@@ -145,7 +145,8 @@ function witnessedFields(values: Values, found: FoundFields, qr: InvoiceQr | nul
   if (items && items.amount === net) witnessed.add('amountNet')
   if (items && net === null && items.amount === total) witnessed.add('amountTotal')
   if (items?.tax !== null && items?.tax === tax) witnessed.add('amountTax')
-  for (const [name, readings] of entries(found)) if (isPrintedTwice(readings, values.get(name)!)) witnessed.add(name)
+  // A paper names the day of an event more than once: only where a label stands is it the paper's own.
+  for (const [name, readings] of entries(found)) if (isPrintedTwice(name === 'date' ? readings.filter(({ rank }) => rank > labelledRank) : readings, values.get(name)!)) witnessed.add(name)
   return witnessed
 }
 

@@ -67,14 +67,41 @@ export function pattern(source: RegExp, fit = 1): Shape {
 const d = digitLike
 const dayPattern = new RegExp(`(?<!\\d)(2 ?0 ?${d} ?${d}|\\d{2}(?=[年\\-/.])) ?[年\\-/.·,— ]{1,2} ?(${d}{1,2}) ?[月\\-/.·,— ]{1,2} ?(${d}{1,2})(?!\\d{3}) ?日?|(?<!\\d)(20\\d{2}) ?(0[1-9]|1[0-2]) ?([0-2]\\d|3[01])(?!\\d)`)
 
+const hanFigures = '〇一二三四五六七八九'
+const inHan = /(二[〇○OoＯ零0][〇○OoＯ零0一二三四五六七八九]{2}) ?年 ?([一二三四五六七八九十元正]{1,2}) ?月 ?([一二三四五六七八九十廿卅]{1,3}) ?日/
+
+/** 十一 is 11, 二十 20, 廿三 23. */
+function countedInHan(text: string): number {
+  const [tens, ones] = text.replace('廿', '二十').replace('卅', '三十').replace(/[元正]/, '一').split('十') as [string, string?]
+  return ones === undefined ? hanFigures.indexOf(tens) : (tens === '' ? 1 : hanFigures.indexOf(tens)) * 10 + (ones === '' ? 0 : hanFigures.indexOf(ones))
+}
+
+/** A day in characters, 二〇二六年三月五日, as covers and certificates have it. */
+const dayInHan: Shape = (text) => {
+  const match = inHan.exec(text)
+  if (!match) return null
+  const year = [...match[1]!].map((char) => Math.max(0, hanFigures.indexOf(char))).join('')
+  const [month, date] = [countedInHan(match[2]!), countedInHan(match[3]!)]
+  if (month < 1 || month > 12 || date < 1 || date > 31) return null
+  return { value: `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`, start: match.index, end: match.index + match[0].length, fit: 1 }
+}
+
 /** A day, in the contract's form. */
-export const day: Shape = (text) => {
+export const day: Shape = (text) => dayInFigures(text) ?? dayInHan(text)
+
+function dayInFigures(text: string): Shaped | null {
   const match = dayPattern.exec(text)
   if (!match) return null
   const [year, month, date] = (match[1] ? [match[1], match[2]!, match[3]!] : [match[4]!, match[5]!, match[6]!]).map((part) => asDigits(part.replace(/ /g, ''))) as [string, string, string]
   const isDay = Number(month) >= 1 && Number(month) <= 12 && Number(date) >= 1 && Number(date) <= 31
   if (!isDay) return null
   return { value: `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`, start: match.index, end: match.index + match[0].length, fit: match[1]?.length === 2 ? 0.7 : 1 }
+}
+
+/** A line that is a day and nothing else: the paper's own, not a term or an event it speaks of. */
+export const dayAlone: Shape = (text) => {
+  const found = day(text)
+  return found && text.slice(0, found.start).trim() === '' && text.slice(found.end).trim() === '' ? found : null
 }
 
 /** A time of day, seconds left out. */
@@ -164,7 +191,7 @@ export const partyName: Shape = (text) => {
 }
 
 /** The family names of nearly everyone. */
-const surnames = new Set('王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝'.split(''))
+const surnames = new Set('王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝赖芮荀茹宣庾雍钮况亓谯竺桓昝练湛衡缪蔚揭晁阎'.split(''))
 const twoCharSurnames = /^(?:欧阳|司马|上官|诸葛|夏侯|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|长孙|宇文)/
 const noName = /[站座车票次号铺开售检网祝限效买发店房元年月日时]|有限|公司|中国|铁路|销使|清单|账单|发票|收据|单据|NAME|PASSENGER|FOLIO|GUEST|DATE|TOTAL|TICKET/
 
@@ -181,7 +208,7 @@ export const personName: Shape = (text) => {
   if (neverNamed.test(value) || (/^[\u4e00-\u9fff]{5,}$/.test(value) && noPerson.test(value)) || (noName.test(value) && /^[\u4e00-\u9fff]{4,}$/.test(value))) return null
   const start = match[0].indexOf(match[1]!)
   const isUsual = (surnames.has(value[0]!) && value.length <= 4) || twoCharSurnames.test(value) || /·/.test(value) || /^[A-Z]/.test(value)
-  return { value, start, end: start + match[1]!.length, fit: /^[A-Z]/.test(value) && noName.test(value) ? 0.1 : isUsual ? 1 : value.length > 4 ? 0.5 : 0.7 }
+  return { value, start, end: start + match[1]!.length, fit: /^[A-Z]/.test(value) && noName.test(value) ? 0.1 : isUsual ? 1 : value.length > 4 ? 0.5 : 0.6 }
 }
 
 /** Spaces beside Han characters are the typesetter's; between Latin words they belong to the name. */

@@ -1,4 +1,5 @@
 /** A family of vouchers: the words that stand before its values and what those look like; the rest is the finder's work. */
+import { parseUpperAmount, parseYuan } from '../../../src-shared/money.ts'
 import type { FieldName } from '../../../src-shared/voucher.ts'
 import { LabelledPage, type LabelTable, shapeIn } from '../find-values.ts'
 import type { Found, PageText, Piece } from '../page-text.ts'
@@ -81,6 +82,9 @@ export function readIn(parts: readonly Piece[], shape: Shape, rank: number): Rea
 /** The rank of what looks as it must and has no label: alone never sure (see certainty.ts). */
 export const unnamed = 0.61
 
+/** The rank of what has no label and is the only thing on the paper that could be meant. */
+export const sole = 0.68
+
 /** Readings of a shape anywhere on the page, for values that no label stands before. */
 export function anywhere(form: LabelledPage, shape: Shape, rank: number, where: (piece: Piece) => boolean = () => true): Reading[] {
   return form.page.pieces.filter(where).flatMap((piece) => readIn([piece], shape, rank))
@@ -154,20 +158,26 @@ export function largestSum(form: LabelledPage, rank: number): Reading[] {
 export function addSumBesideWords(form: LabelledPage, found: FoundFields): void {
   const withPoint: Shape = (text) => amountsIn(text).find((one) => one.hasDecimals) ?? null
   for (const piece of form.page.pieces.filter((one) => readIn([one], upperWithYuan, 1).length > 0)) {
-    add(found, 'amountTotal', [piece, ...form.page.rightOf(piece)].flatMap((one) => readIn([one], withPoint, 0.6)))
+    const words = parseUpperAmount(upperWithYuan(piece.text)!.value)
+    const figures = [piece, ...form.page.rowOf(piece)].flatMap((one) => readIn([one], withPoint, 0.6))
+    // Figures that the words of their row spell are their sum; others are only near them.
+    add(found, 'amountTotal', figures.filter(({ value, boxPx }) => parseYuan(value) === words || boxPx[0][0] > piece.boxPx[0][0]).map((one) => (parseYuan(one.value) === words ? { ...one, rank: 0.75 } : one)))
   }
 }
 
 const house = /^(.*?(?:酒店|宾馆|饭店|旅馆|招待所|公寓|客栈|山庄|民宿|度假村|会议中心|商行|超市|商场|百货|书店|药房|药店|餐厅|酒楼|加油站|商店|门市部|经营部)(?:管理)?(?:有限(?:责任)?公司)?|.*?公司)/
-/** Less telling ends of a name: believed of what stands at the head of the page and is nothing but a name. */
+/** Less telling ends of a name: believed of what is nothing but a name and stands at the head or by itself. */
 const houseAtHead = /^[\u4e00-\u9fff·（）()A-Za-z]{2,}(?:厂|店|行|部|馆|社|院|所|场|城|庄|坊|楼|园|站|中心|集团|广场|大厦|会所|山房|别院|居|轩|阁|苑|驿)(?:[（(][\u4e00-\u9fff]{2,8}[)）])?$/
 const noHouse = /银行|银联|支付|发票|票据|账单|清单|凭[条证]|存根|[联单据]$/
 
 /** Hotels and shops put their name at the head of what they print. */
 export function addHouse(form: LabelledPage, found: FoundFields): void {
   const isHead = (piece: Piece) => piece.top < form.page.top + 0.25 * (form.page.bottom - form.page.top)
-  const nameIn = (piece: Piece, text: string) => (isHead(piece) ? houseAtHead.exec(text)?.[0] : undefined) ?? house.exec(text)?.[1]
+  // Some sign at the foot: a name that begins its line, where nothing is counted.
+  const isAlone = (piece: Piece) => !form.page.rowOf(piece).some((other) => other.left < piece.left || amountsIn(other.text).some(({ hasDecimals }) => hasDecimals))
+  const nameIn = (piece: Piece, text: string) => (isHead(piece) || isAlone(piece) ? houseAtHead.exec(text)?.[0] : undefined) ?? house.exec(text)?.[1]
   const named = form.page.pieces.map((piece) => ({ piece, name: nameIn(piece, piece.text.replace(/ /g, '')) })).filter(({ piece, name }) => name && name.length >= 4 && !noHouse.test(name) && !form.opensWithLabel(piece) && !found.buyerName?.some(({ value }) => value === name))
-  const [first] = named.sort((a, b) => a.piece.top - b.piece.top)
-  if (first) add(found, 'sellerName', [{ value: first.name!, score: first.piece.score, boxPx: first.piece.boxPx, rank: 0.6 }])
+  const [first] = named.sort((a, b) => Number(house.test(b.name!)) - Number(house.test(a.name!)) || a.piece.top - b.piece.top)
+  const isOnly = first && isHead(first.piece) && isAlone(first.piece) && first.piece.text.replace(/ /g, '') === first.name && house.test(first.name) && new Set(named.flatMap(({ name }) => (house.test(name!) ? [name] : []))).size === 1
+  if (first) add(found, 'sellerName', [{ value: first.name!, score: first.piece.score, boxPx: first.piece.boxPx, rank: isOnly ? sole : 0.6 }])
 }

@@ -1,8 +1,9 @@
 /** Receipts of public bodies and banks, hotels' bills, and the papers of an office. */
 import { type LabelledPage, shapeIn } from '../find-values.ts'
-import { accountTail, amount, amountsIn, day, digitsNear, partyName, pattern, type Shape } from '../shapes.ts'
+import { addByPlace, addSpokenOf } from './bodies.ts'
+import { accountTail, amount, amountsIn, day, dayAlone, digitsNear, partyName, pattern, personName, type Shape } from '../shapes.ts'
 import { addSumInBoxes } from './boxed-sum.ts'
-import { add, addHouse, addSumBesideWords, anyDay, anywhere, type Family, type FoundFields, orElse, readIn, type Reading, unnamed, upperWithYuan, largestSum } from './family.ts'
+import { add, addHouse, addSumBesideWords, anyDay, anywhere, type Family, type FoundFields, orElse, readIn, type Reading, sole, unnamed, upperWithYuan, largestSum } from './family.ts'
 import { bankWords, contractWords, fiscalWords, hotelWords, officeWords } from './words.ts'
 
 /** 财政电子票据: code 8, number 10, check code 6. */
@@ -103,7 +104,33 @@ export const hotelBill: Family = {
     if (!found.date) add(found, 'date', anywhere(form, day, 0.5))
     orElse(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.6))
     if (!found.sellerName) addHouse(form, found)
+    addAddressee(form, found)
+    addStayInProse(form, found)
   },
+}
+
+/** A guest without a label, named as one speaks to a guest: 王某 先生. */
+function addAddressee(form: LabelledPage, found: FoundFields): void {
+  const spokenTo = pattern(/^(?:尊敬的|致)?[ :]*([\u4e00-\u9fff·]{2,5}?) ?(?:先生|女士|小姐|阁下|贵宾)/)
+  const isGuest = ({ value }: Reading) => personName(value)?.fit === 1
+  const alone = form.page.pieces.filter((piece) => /^(?:先生|女士|小姐|贵宾)/.test(form.page.rightOf(piece)[0]?.text ?? '')).flatMap((piece) => readIn([piece], personName, unnamed))
+  const guests = [...anywhere(form, spokenTo, unnamed), ...alone].filter(isGuest)
+  const isOne = new Set(guests.map(({ value }) => value)).size === 1
+  orElse(found, 'passengerName', isOne ? guests.map((one) => ({ ...one, rank: sole })) : guests)
+}
+
+/** A bill written as a certificate: 旅客某某于某日入住, 某日离店, 合计某元. */
+function addStayInProse(form: LabelledPage, found: FoundFields): void {
+  const guest = pattern(/(?:旅客|客人|宾客|住客|兹有|证明)([\u4e00-\u9fff·]{2,4}?)(?=于|自|从|在|入住|等|先生|女士|同志)/)
+  orElse(found, 'passengerName', anywhere(form, guest, unnamed).filter(({ value }) => personName(value)?.fit === 1))
+  const leaving: Shape = (text) => {
+    const before = /^.*?日(?= ?(?:\d{1,2}[:：点时]\d{0,2}分?)? ?(?:离店|退房|离开|离馆|退宿))/.exec(text)?.[0]
+    const from = before ? Math.max(0, before.lastIndexOf('年') - 5) : 0
+    const shaped = before ? day(before.slice(from)) : null
+    return shaped && { ...shaped, start: shaped.start + from, end: shaped.end + from }
+  }
+  orElse(found, 'date', anywhere(form, leaving, 0.6))
+  orElse(found, 'amountTotal', anywhere(form, signed, 0.5))
 }
 
 /** Letters, digits, the issuer's short name and a year in brackets; at least three digits. */
@@ -156,13 +183,10 @@ function addAcrossLines(form: LabelledPage, found: FoundFields): void {
 /** "某某公司（以下简称甲方）": the name before its short form. */
 function addPartiesInProse(form: LabelledPage, found: FoundFields): void {
   for (const [name, side] of [['buyerName', '甲'], ['sellerName', '乙']] as const) {
-    const before = pattern(new RegExp(`([\\u4e00-\\u9fff（）() ]{4,40}?) ?[(（](?:以下(?:简称|称)?(?:为)? ?[:"“'‘]?)?${side}方["”'’]?[)）]`))
+    const before = pattern(new RegExp(`(?:^.*[)）] ?[与和及同、,，] ?)?([\\u4e00-\\u9fff（）() ]{4,40}?) ?[(（](?:(?:以?下?(?:简称|称)|即)(?:为|作)? ?[:"“'‘]?)?${side}方["”'’]?[)）]`))
     orElse(found, name, anywhere(form, before, 0.6))
   }
-  const company = pattern(/(?:^|[,，。:;；]|由|与|向|和|从|自|收到|委托) ?([\u4e00-\u9fff（）]{3,28}?(?:公司|商行|厂|经营部|商店))(?![\u4e00-\u9fff]{0,2}章)/)
-  if (!found.sellerName) add(found, 'sellerName', anywhere(form, company, 0.4))
-  const office = pattern(/(?:^|[,，。:;；]|由|与|向|和|经|对|为) ?([\u4e00-\u9fff（）]{3,28}?(?:学校|小学|中学|大学|学院|幼儿园|医院|图书馆|文化馆|博物馆|中心|委员会|管理处|局|站|（样例）)(?:（[\u4e00-\u9fff]{1,6}）)?)(?![\u4e00-\u9fff])/)
-  if (!found.buyerName) add(found, 'buyerName', anywhere(form, office, 0.4))
+  addSpokenOf(form, found)
 }
 
 /** An amount in running text: with its currency sign or 元 behind it. */
@@ -176,21 +200,23 @@ function money(text: string): ReturnType<Shape> {
   return signed(text) ?? (plain && (plain.fit === 1 || /\d{3}/.test(plain.value)) ? plain : null)
 }
 
-/** A line that is a day and nothing else: the paper's own, not a term or an event it speaks of. */
-const dayAlone: Shape = (text) => {
-  const found = day(text)
-  return found && text.slice(0, found.start).trim() === '' && text.slice(found.end).trim() === '' ? found : null
+/** A day in a line of its own dates the paper, surely so where it is the only one the paper names. */
+function addDayOfPaper(form: LabelledPage, found: FoundFields): void {
+  const days = anywhere(form, day, 0.4)
+  const isOnly = new Set(days.map(({ value }) => value)).size === 1
+  add(found, 'date', [...anywhere(form, dayAlone, isOnly ? sole : 0.5), ...days])
 }
 
 export const office: Family = {
   labels: officeWords, shapes: { amountTotal: money, contractNumber }, linesBelow: 1,
   also: (form, found) => {
     add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.5))
+    addByPlace(form, found)
     addPartiesInProse(form, found)
     addSumBesideWords(form, found)
     orElse(found, 'amountTotal', anywhere(form, signed, 0.5))
     if (!found.date) add(found, 'date', form.candidates('otherDay', day, 1))
-    if (!found.date) add(found, 'date', [...anywhere(form, dayAlone, 0.5), ...anywhere(form, day, 0.4)])
+    if (!found.date) addDayOfPaper(form, found)
   },
 }
 
