@@ -144,6 +144,9 @@ export class LabelledPage {
     if (tail && rights[0]) places.push({ parts: adjoining([tail, ...rights]), near: rights[0].left - tail.right < 0.5 * height ? 1.01 : 0.97 }, { parts: [tail, rights[0]], near: 0.9 })
     rights.forEach((piece, i) => places.push({ parts: [piece], near: nearness(piece.left - label.piece.right, height, i, tail !== null) }))
     if (rights.length > 1) places.push({ parts: adjoining(rights), near: nearness(rights[0]!.left - label.piece.right, height, 0, tail !== null) + 0.01 })
+    const last = rights.at(-1) ?? tail
+    const rest = last ? this.restOf(label, last) : null
+    if (last && rest) places.push({ parts: [last, rest], near: /^[（(]/.test(rest.text) ? 1.02 : 0.95 })
     const isAlone = !tail && rights.length === 0
     const caption = tail ? null : this.captionedBy(label)
     if (caption) places.push({ parts: [caption], near: 0.9 })
@@ -155,6 +158,15 @@ export class LabelledPage {
     const found = this.readAt(places, shape, label)
     // Some forms set the label in small under what it names.
     return found.length > 0 || lines === 0 || !isAlone ? found : this.readAt(this.aboveOf(label).map((piece) => ({ parts: [piece], near: 0.4 })), shape, label)
+  }
+
+  /** Words alone in the next row: the rest of a name that found no room in its own. */
+  private restOf(label: Occurrence, last: Piece): Piece | null {
+    const height = last.bottom - last.top
+    const next = this.page.rows().find(([first]) => first!.top > last.bottom - 0.3 * height)
+    const [rest] = next ?? []
+    const isRest = rest && next!.length === 1 && rest.top - last.bottom < 0.9 * height && rest.left > label.piece.left - 0.5 * height && rest.right < last.right + 2 * height
+    return isRest && !this.opensWithLabel(rest) && /^[\u4e00-\u9fff（）()]{1,12}$/.test(rest.text) ? rest : null
   }
 
   /** The one thing under a label that looks in full as it must, in a strip of heads over a strip of values; a column has many. */

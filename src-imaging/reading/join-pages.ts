@@ -5,7 +5,7 @@ import { PageText } from './page-text.ts'
 
 export interface PageOfVoucher { kind: VoucherKind; fields: Fields; lines: readonly Pick<Line, 'text' | 'boxPx'>[] }
 
-interface Clues { kind: VoucherKind; key: string | null; contractNumber: string | null; count: { page: number; of: number } | null; isList: boolean }
+interface Clues { kind: VoucherKind; key: string | null; contractNumber: string | null; count: { page: number; of: number } | null; /** Its number at the foot, where the page does not say of how many. */ leaf: number | null; isList: boolean }
 
 /**
  * @param pages of one capture or document, in order
@@ -16,7 +16,7 @@ export function joinPages(pages: readonly PageOfVoucher[]): number[] {
   const firsts: number[] = []
   clues.forEach((own, i) => {
     const groups = [...new Set(firsts)].toReversed().map((first) => ({ first, members: firsts.flatMap((other, j) => (other === first ? [clues[j]!] : [])) }))
-    firsts.push(groups.find(({ members }) => belongs(own, members))?.first ?? i)
+    firsts.push(i > 0 && continues(own, clues[i - 1]!, clues[firsts[i - 1]!]!) ? firsts[i - 1]! : groups.find(({ members }) => belongs(own, members))?.first ?? i)
   })
   return firsts
 }
@@ -32,9 +32,16 @@ function belongs(own: Clues, members: readonly Clues[]): boolean {
   return own.kind === 'other' || has(({ kind }) => kind === own.kind || kind === 'other')
 }
 
+/** A contract's leaves that only carry their number: the one after the leaf before it, the first one after a cover. */
+function continues(own: Clues, before: Clues, first: Clues): boolean {
+  if (own.leaf === null || first.kind !== 'contract' || own.key !== null) return false
+  if (own.contractNumber !== null && first.contractNumber !== null && own.contractNumber !== first.contractNumber) return false
+  return own.leaf === (before.leaf ?? 0) + 1 && (own.leaf > 1 || own.contractNumber === null)
+}
+
 function cluesOf({ kind, fields, lines }: PageOfVoucher): Clues {
   const text = new PageText(lines.map((line) => ({ ...line, score: 1 }))).rows().map((row) => row.map((piece) => piece.text).join(' ')).join('\n')
-  return { kind, key: invoiceKey(fields), contractNumber: fields.contractNumber?.value ?? null, count: pageCount(text), isList: /(?:销售)?货物.{0,16}清 ?单|服务清单|应税.{0,6}清单/.test(text.replace(/ /g, '')) }
+  return { kind, key: invoiceKey(fields), contractNumber: fields.contractNumber?.value ?? null, count: pageCount(text), leaf: leafOf(text), isList: /(?:销售)?货物.{0,16}清 ?单|服务清单|应税.{0,6}清单/.test(text.replace(/ /g, '')) }
 }
 
 const counts = [/第 ?(\d{1,3}) ?页 ?[,/，]? ?\(?共 ?(\d{1,3}) ?页/, /共 ?(?<of>\d{1,3}) ?页 ?[,/，]? ?第 ?(?<page>\d{1,3}) ?页/, /Page ?(\d{1,3}) ?of ?(\d{1,3})/i, /^[-—–·~ ]*(?:页码?:? ?)?(\d{1,3}) ?\/ ?(\d{1,3})(?: ?页)?[-—–·~ ]*$/m]
@@ -48,4 +55,10 @@ function pageCount(text: string): { page: number; of: number } | null {
     if (of > 1 && page >= 1 && page <= of) return { page, of }
   }
   return null
+}
+
+/** — 2 — or 第 2 页 in a line of its own. */
+function leafOf(text: string): number | null {
+  const match = /^ ?[-—–·~]+ ?(\d{1,3}) ?[-—–·~]+(?: |$)|^ ?第 ?(\d{1,3}) ?页(?: |$)/m.exec(text)
+  return match && pageCount(text) === null ? Number(match[1] ?? match[2]) : null
 }

@@ -187,8 +187,11 @@ export const partyName: Shape = (text) => {
   if (han < 2 && (latin < 4 || /\d.*\d.*\d/.test(value))) return null
   const isForeign = han === 0 && !foreignCompany.test(value)
   const start = text.indexOf(match[1]!)
-  return { value, start, end: start + match[1]!.length, fit: isForeign ? 0.55 : /(公司|厂|店|部|行|所|院|校|学|局|馆|站|中心|社|会|处|委|室|政府|集团|园|户|[)）])$/.test(value) ? 1 : 0.85 }
+  return { value, start, end: start + match[1]!.length, fit: isForeign ? 0.55 : bodyEnd.test(value) ? 1 : han < 6 ? 0.85 : cutShort }
 }
+const bodyEnd = /(公司|厂|场|店|部|行|所|院|校|学|局|厅|署|馆|站|队|中心|社|会|处|委|室|政府|集团|园|户|铺|坊|楼|基地|[)）])$/
+/** A long name that ends like no firm and no office may go on in the next row, where it was not found: it needs a person's look. */
+const cutShort = 0.6
 
 /** The family names of nearly everyone. */
 const surnames = new Set('王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝赖芮荀茹宣庾雍钮况亓谯竺桓昝练湛衡缪蔚揭晁阎'.split(''))
@@ -200,15 +203,18 @@ const neverNamed = /清单|账单|帐单|发票|收据|单据|票据|公司|有�
 /** Offices end so, and nobody's name of that length. */
 const noPerson = /[局院所厅委校部馆处队厂店社会站心司行园大学]$/
 
+/** What labels say in English. Tickets part a name by a stroke. */
+const latinLabel = /^[A-Z].*\b(?:ID|NO|NAME|TEL|DATE|FROM|TO|TOTAL|NUMBER|CODE|SEAT|FLIGHT|CARRIER|CLASS|TIME|FARE|TAX|FUND|BY|OF|ORIGIN|REMARKS?|CARD|TICKET|VALID|STATUS|CHECK|SERIAL|INSURANCE|EXEMPT|VOID)\b|^(?:ID|NO|NAME|TICKET|CARD|FLIGHT|ISSUED?|DATE|PASSENGER) /
+
 /** A person's name, Han or Latin; a family name at its head fits best. */
 export const personName: Shape = (text) => {
   const match = /^[ :.,、]*([\u4e00-\u9fff](?:[ ·]?[\u4e00-\u9fff]){1,5}|[A-Z]{2,}[/ ][A-Z][A-Z ]*)(?![\u4e00-\u9fff])/.exec(text)
   if (!match) return null
   const value = match[1]!.replace(/([\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g, '$1').trim()
-  if (neverNamed.test(value) || (/^[\u4e00-\u9fff]{5,}$/.test(value) && noPerson.test(value)) || (noName.test(value) && /^[\u4e00-\u9fff]{4,}$/.test(value))) return null
+  if (neverNamed.test(value) || latinLabel.test(value) || (/^[\u4e00-\u9fff]{5,}$/.test(value) && noPerson.test(value)) || (noName.test(value) && /^[\u4e00-\u9fff]{4,}$/.test(value))) return null
   const start = match[0].indexOf(match[1]!)
   const isUsual = (surnames.has(value[0]!) && value.length <= 4) || twoCharSurnames.test(value) || /·/.test(value) || /^[A-Z]/.test(value)
-  return { value, start, end: start + match[1]!.length, fit: /^[A-Z]/.test(value) && noName.test(value) ? 0.1 : isUsual ? 1 : value.length > 4 ? 0.5 : 0.6 }
+  return { value, start, end: start + match[1]!.length, fit: /^[A-Z]/.test(value) && noName.test(value) ? 0.1 : /^[A-Z]+ /.test(value) ? 0.6 : isUsual ? 1 : value.length > 4 ? 0.5 : 0.6 }
 }
 
 /** Spaces beside Han characters are the typesetter's; between Latin words they belong to the name. */

@@ -156,6 +156,9 @@ function addNumberAtHead(form: LabelledPage, found: FoundFields): void {
   orElse(found, 'contractNumber', anywhere(form, alone, 0.6, (piece) => piece.bottom < form.page.top + 0.35 * (form.page.bottom - form.page.top)))
 }
 
+/** Days from and to which a contract runs are not the day of its signing, which may stand on another page. */
+const ofTerm = /日 ?(?:起|止|之?前|以前|至|到)|[至到] ?20\d\d|期限|工期|有效期/
+
 export const contract: Family = {
   labels: contractWords,
   shapes: { contractNumber, amountTotal: money, buyerName: partyOfContract, sellerName: partyOfContract },
@@ -166,7 +169,7 @@ export const contract: Family = {
     addAcrossLines(form, found)
     addPartiesInProse(form, found)
     addNumberAtHead(form, found)
-    if (!found.date) add(found, 'date', form.page.pieces.filter((piece) => shapeIn([piece], day)).toSorted((a, b) => b.top - a.top).flatMap((piece) => readIn([piece], day, 0.5)))
+    if (!found.date) add(found, 'date', form.page.pieces.filter((piece) => shapeIn([piece], day) && !ofTerm.test(piece.text)).toSorted((a, b) => b.top - a.top).flatMap((piece) => readIn([piece], day, 0.5)))
   },
 }
 
