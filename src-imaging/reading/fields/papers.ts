@@ -2,7 +2,6 @@
 import { type LabelledPage, shapeIn } from '../find-values.ts'
 import { addByPlace, addSpokenOf } from './bodies.ts'
 import { accountTail, amount, amountsIn, day, dayAlone, digitsNear, partyName, pattern, personName, type Shape } from '../shapes.ts'
-import { addSumInBoxes } from './boxed-sum.ts'
 import { add, addHouse, addSumBesideWords, anyDay, anywhere, type Family, type FoundFields, orElse, readIn, type Reading, sole, unnamed, upperWithYuan, largestSum } from './family.ts'
 import { bankWords, contractWords, fiscalWords, hotelWords, officeWords } from './words.ts'
 
@@ -19,7 +18,6 @@ export const fiscal: Family = {
     add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.5))
     addSumBesideWords(form, found)
     orElse(found, 'amountTotal', largestSum(form, 0.5))
-    addSumInBoxes(form, found)
     if (!found.date) add(found, 'date', anyDay(form, 0.5))
   },
 }
@@ -69,7 +67,6 @@ function findBankParties(form: LabelledPage, found: FoundFields): void {
   for (const [name, key] of [['buyerName', 'buyerSide'], ['sellerName', 'sellerSide']] as const) if (!found[name]) add(found, name, form.candidates(key, partyName, 0).map((one) => ({ ...one, rank: one.rank * 0.8 })))
   addNamedInOrder(form, found)
   add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.5))
-  addSumInBoxes(form, found)
   orElse(found, 'accountTail', accountUnder(form, found.buyerName?.[0]))
   orElse(found, 'amountTotal', largestSum(form, 0.61))
   orElse(found, 'date', [...anyDay(form, 0.5, (piece) => !form.labels('printDay').some((label) => label.piece === piece || form.rightsOf(label).includes(piece))), ...form.candidates('printDay', day, 1).map((one) => ({ ...one, rank: 0.45 * one.rank }))])

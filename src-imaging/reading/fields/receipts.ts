@@ -3,7 +3,6 @@ import type { LabelledPage } from '../find-values.ts'
 import type { Piece } from '../page-text.ts'
 import { formatYuan, parseUpperAmount } from '../../../src-shared/money.ts'
 import { accountTail, firstOf, partyName, pattern, taxId } from '../shapes.ts'
-import { addSumInBoxes } from './boxed-sum.ts'
 import { add, addBrokenNumber, addNumbersAtHead, anyDay, anywhere, type Family, type FoundFields, addHouse, addSumBesideWords, orElse, readIn, unnamed, upperWithYuan, largestSum } from './family.ts'
 import { cardWords, codes, machineWords, rollWords } from './words.ts'
 
@@ -76,7 +75,6 @@ export const machine: Family = {
     add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.6))
     addSumBesideWords(form, found)
     orElse(found, 'amountTotal', largestSum(form, 0.5))
-    addSumInBoxes(form, found)
     if (!found.date) add(found, 'date', anyDay(form, unnamed))
     addBySide(form, found)
     addNumbersAtHead(form, found)
