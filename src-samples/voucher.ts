@@ -7,7 +7,7 @@ import type { Sheet } from './sheet.ts'
 
 /**
  * Layouts, fonts and names are in two sets that share nothing: what reading is tuned on, and what it is measured on.
- * Whoever tunes never looks at a `held-out` voucher.
+ * Whoever tunes never looks at a `held-out` voucher; layouts that were looked at move to `tuning`, and new ones are drawn.
  */
 export type SampleSet = 'tuning' | 'held-out'
 
