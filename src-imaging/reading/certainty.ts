@@ -25,6 +25,8 @@ export interface Features {
   /** Exact text of a document, not a picture's reading. */
   isExactText: boolean
   kindScore: number
+  /** Of the line in the page's pixels. */
+  heightPx: number
 }
 
 /** An error in a thousand is what a person may be spared. */
@@ -33,21 +35,25 @@ const surelyBelow = 0.001
 const surestKind = 0.6
 /** Values that no label named, or one far off, rank below this. */
 export const labelledRank = 0.62
+/** In lower lines characters get lost between clearly read ones: the page was taken below 150 dpi. */
+const leastHeightPx = 20
 /** What a code or a check digit bears out is the right value wherever it stands; a sum may be borne out by another's. */
 const bornOutAnywhere = new Set<FieldName>(['invoiceCode', 'invoiceNumber', 'checkCode', 'date', 'buyerTaxId', 'sellerTaxId', 'amountTotalUpper'])
 
 /** Whether the value is where it belongs; of what is not, the reader's score says nothing. */
-export function isPlaced(name: FieldName, { rank, witnessed, rivalled, mended, shapeOk, contradicted, kindScore }: Features): boolean {
-  if (contradicted || !shapeOk || kindScore < surestKind) return false
+export function isPlaced(name: FieldName, { rank, witnessed, rivalled, mended, shapeOk, contradicted, kindScore, heightPx, isExactText }: Features): boolean {
+  if (contradicted || !shapeOk || kindScore < surestKind || (heightPx < leastHeightPx && !isExactText)) return false
   // Words that spell the figures are the right words; an id mended to fit its own check digit needs its place as well.
+  // Its check digit says that an id is read right, not whose it is.
+  if (rivalled && (name === 'buyerTaxId' || name === 'sellerTaxId')) return false
   if (witnessed && bornOutAnywhere.has(name)) return !mended || rank > labelledRank || name === 'amountTotalUpper'
   return rank > labelledRank && (witnessed || (!rivalled && !mended))
 }
 
 /** The learned function's inputs, in one order. `doubt` counts decades: 4 where the reader had no idea, 0 from a score of 0.9999 on. */
-export function inputsOf({ score, rank, witnessed }: Features): Record<string, number> {
+export function inputsOf({ score, witnessed }: Features): Record<string, number> {
   const doubt = Math.log10(Math.max(1e-4, 1 - score)) + 4
-  return { one: 1, doubt: witnessed ? 0 : doubt, doubtOfWitnessed: witnessed ? doubt : 0, witnessed: Number(witnessed), poorPlace: 1 - rank }
+  return { one: 1, doubt: witnessed ? 0 : doubt, doubtOfWitnessed: witnessed ? doubt : 0, witnessed: Number(witnessed) }
 }
 
 /** @returns `score`: one less the chance of an error */

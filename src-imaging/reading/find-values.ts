@@ -187,6 +187,9 @@ export class LabelledPage {
     const isFlush = (other: Piece) => Math.min(Math.abs(other.left - left), Math.abs(other.right - right), Math.abs(other.left + other.right - left - right) / 2) < 0.6 * height
     const above = this.aboveOf(label).filter((other) => isFlush(other) && other.bottom - other.top > 1.15 * height).sort((a, b) => b.bottom - a.bottom)[0]
     if (label.start > 0 || !above) return null
+    // A value that stands as near under another label is that one's.
+    const isHeaded = this.occurrences.some(({ piece }) => piece.bottom < above.top + 0.3 * height && above.top - piece.bottom < Math.max(0.5 * height, 1.5 * (top - above.bottom)) && piece.left < above.right && piece.right > above.left)
+    if (isHeaded) return null
     const next = this.page.pieces.filter((other) => other.top > bottom - 0.3 * height && other.left < right && other.right > left).sort((a, b) => a.top - b.top)[0]
     return !next || next.top - bottom > 1.5 * Math.max(0.25 * height, top - above.bottom) ? above : null
   }

@@ -8,7 +8,7 @@ import { formatYuan, parseUpperAmount, parseYuan } from '../../src-shared/money.
 import { formatFault } from '../../src-shared/number-formats.ts'
 import type { LineItem } from '../../src-shared/scan.ts'
 import { isValidTaxId } from '../../src-shared/tax-id.ts'
-import type { Field, FieldName, Fields, VoucherKind } from '../../src-shared/voucher.ts'
+import type { Field, FieldName, Fields, Quad, VoucherKind } from '../../src-shared/voucher.ts'
 import { certaintyOf, type Features, labelledRank } from './certainty.ts'
 import type { FoundFields, Reading } from './fields/family.ts'
 
@@ -45,7 +45,7 @@ export function reconcile(found: FoundFields, surroundings: Surroundings): Recon
     const reading = readings.find((one) => one.value === value)
     const features: Features = {
       score: (reading ?? readings[0]!).score, rank: (reading ?? readings[0]!).rank, witnessed: witnessed.has(name), contradicted: contradicted.has(name), mended: !reading,
-      shapeOk: formatFault(surroundings.kind, name, value) === null, rivalled: isRivalled(readings, value), isExactText: surroundings.source !== 'ocr', kindScore: surroundings.kindScore,
+      shapeOk: formatFault(surroundings.kind, name, value) === null, rivalled: isRivalled(readings, value), isExactText: surroundings.source !== 'ocr', kindScore: surroundings.kindScore, heightPx: heightOf((reading ?? readings[0]!).boxPx),
     }
     result.features[name] = { ...features, value }
     result.fields[name] = { value, ...certaintyOf(name, features), source: surroundings.source, boxPx: (reading ?? readings[0]!).boxPx }
@@ -164,8 +164,10 @@ function isPrintedTwice(readings: readonly Reading[], value: string): boolean {
   return same.some((one) => same.some((other) => isApart(one, other)))
 }
 
+const heightOf = (box: Quad) => Math.hypot(box[3][0] - box[0][0], box[3][1] - box[0][1])
+
 function isApart({ boxPx: a }: Reading, { boxPx: b }: Reading): boolean {
-  const height = Math.hypot(a[3][0] - a[0][0], a[3][1] - a[0][1])
+  const height = heightOf(a)
   return Math.abs(a[0][1] - b[0][1]) > height || Math.abs(a[0][0] - b[0][0]) > Math.hypot(a[1][0] - a[0][0], a[1][1] - a[0][1])
 }
 

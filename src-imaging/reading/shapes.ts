@@ -243,7 +243,7 @@ export const plate: Shape = (text) => {
   return isDoubtful ? { ...shaped!, value, fit: 0.6 } : shaped
 }
 const printedPlate = pattern(new RegExp(`([${provinces}] ?[A-Z] ?[·.・-]? ?[A-Z0-9](?:[ .-]?[A-Z0-9]){3,5})`))
-export const train = pattern(/(?<![A-Za-z\d])([GDCZTKLYSP] ?\d{1,4}|\d{4})(?: ?次)?(?![\dA-Za-z年月.:/-])/)
+export const train = pattern(/(?<![A-Za-z\d])([GDCZTKLYSP] ?\d{1,4}|(?!20[2-4]\d(?! ?次))\d{4})(?: ?次)?(?![\dA-Za-z年月.:/-])/)
 /** The letter of the class may follow; a stroke or comma makes it an agent's code. */
 export const flight = pattern(/(?<![A-Za-z\d])([A-Z\d][A-Z] ?\d{3,4}|[A-Z]\d ?\d{3,4})(?:(?![\dA-Za-z/,])|(?=[A-Z](?![\dA-Za-z])))/)
 export const kilometres = pattern(/(?<![\dOolIiZSB|.])(\d{1,4}(?: ?[.,] ?\d{1,2})?)(?= ?(?:km|KM|Km|公里|千米)|(?![\dA-Za-z:时年月/-]| ?[.,]\d))/)

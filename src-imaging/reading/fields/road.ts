@@ -36,7 +36,7 @@ function addRide(form: LabelledPage, found: FoundFields): void {
 
 export const bus: Family = {
   labels: busWords,
-  shapes: { trainNumber: pattern(/^ ?([A-Z]{0,3}\d{1,6})/), seat: pattern(/^ ?(\d{1,3}[A-F]?号?)/) },
+  shapes: { trainNumber: pattern(/^ ?([A-Z]{0,3}\d{1,6})(?![\d.:年/-])/), seat: pattern(/^ ?(\d{1,3}[A-F]?号?)/) },
   linesBelow: 2,
   also: (form, found) => {
     addNumbersAtHead(form, found)
