@@ -29,6 +29,12 @@ describe('fields', () => {
   })
 })
 
+test('an amount whose words go on in the next line is read whole, or not at all', () => {
+  const words = (second: string) => valuesOf([line('教学设备采购合同', 700, 20), line('甲方：云州市文化馆', 100, 100), line('合同总价为人民币(大写)肆拾玖万陆仟', 100, 300, 1500), line(second, 100, 345, 900), line('￥496500.00', 1200, 345)]).amountTotalUpper
+  assert.equal(words('伍佰元整，含税费。'), '肆拾玖万陆仟伍佰元整')
+  assert.equal(words('（此处以下空白）'), undefined)
+})
+
 describe('reconciling', () => {
   const readings = (values: Record<string, string>) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [{ value, score: 0.95, rank: 0.95, boxPx: line('', 0, 0).boxPx } satisfies Reading]]))
   const reconciled = (values: Record<string, string>, more: Partial<Surroundings> = {}) => reconcile(readings(values), { kind: 'vat-e-normal', kindScore: 1, qr: [], lineItems: [], source: 'ocr', ...more }).fields

@@ -1,6 +1,7 @@
 /** Receipts of public bodies and banks, hotels' bills, and the papers of an office. */
 import { type LabelledPage, shapeIn } from '../find-values.ts'
 import { addByPlace, addSpokenOf } from './bodies.ts'
+import type { Piece } from '../page-text.ts'
 import { accountTail, amount, amountsIn, day, dayAlone, digitsNear, partyName, pattern, personName, type Shape } from '../shapes.ts'
 import { add, addHouse, addSumBesideWords, anyDay, anywhere, type Family, type FoundFields, orElse, readIn, type Reading, sole, unnamed, upperWithYuan, largestSum } from './family.ts'
 import { bankWords, contractWords, fiscalWords, hotelWords, officeWords } from './words.ts'
@@ -172,12 +173,20 @@ export const contract: Family = {
 
 /** A sum in running text may begin in one line and end in the next. */
 function addAcrossLines(form: LabelledPage, found: FoundFields): void {
-  const { page } = form
-  for (const piece of page.pieces.filter((one) => /[¥￥] ?[\d,.]*$/.test(one.text))) {
-    const next = page.pieces.filter((one) => one.top > piece.bottom - 0.3 * page.lineHeightPx && one.top - piece.bottom < 1.5 * page.lineHeightPx && one.left < page.left + 0.25 * (page.right - page.left)).sort((a, b) => a.left - b.left)[0]
-    const rest = next && /^[\d,.]+/.exec(next.text)?.[0]
-    if (rest) add(found, 'amountTotal', readIn([{ ...piece, text: piece.text + rest, score: Math.min(piece.score, next.score) }], signed, 0.4))
-  }
+  for (const piece of form.page.pieces.filter((one) => /[¥￥] ?[\d,.]*$/.test(one.text))) add(found, 'amountTotal', readOn(form, piece, /^[\d,.]+/, signed, 0.4))
+  const words = form.page.pieces.filter((one) => wordsToTheEnd.test(one.text)).flatMap((piece) => readOn(form, piece, wordsFromTheStart, upperWithYuan, 0.55))
+  // Of words that go on, neither half is an amount.
+  if (words.length > 0) found.amountTotalUpper = words
+}
+
+const wordsToTheEnd = /[零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分]$/
+const wordsFromTheStart = /^[零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正]+/
+
+/** A line's end together with what the next line begins with. */
+function readOn({ page }: LabelledPage, piece: Piece, start: RegExp, shape: Shape, rank: number): Reading[] {
+  const next = page.pieces.filter((one) => one.top > piece.bottom - 0.3 * page.lineHeightPx && one.top - piece.bottom < 1.5 * page.lineHeightPx && one.left < page.left + 0.25 * (page.right - page.left)).sort((a, b) => a.left - b.left)[0]
+  const rest = next && start.exec(next.text)?.[0]
+  return rest ? readIn([{ ...piece, text: piece.text + rest, score: Math.min(piece.score, next.score) }], shape, rank) : []
 }
 
 /** "某某公司（以下简称甲方）": the name before its short form. */

@@ -8,7 +8,7 @@ import { engineFor } from '../../../src-imaging/reading/choose-engine.ts'
 import type { ScannedItem } from '../../../src-imaging/scanned.ts'
 import { makeVoucher } from '../../../src-samples/make-voucher.ts'
 import { photograph, type PhotographTruth } from '../../../src-samples/photograph.ts'
-import type { PlantedFault, SampleSet } from '../../../src-samples/voucher.ts'
+import type { PlantedFault, SampleSet, SampleVoucher } from '../../../src-samples/voucher.ts'
 import { type FieldName, keyFieldsOf, type Quad, type VoucherKind } from '../../../src-shared/voucher.ts'
 import { characterErrors, type Confusion } from './character-errors.ts'
 
@@ -41,7 +41,7 @@ export interface PageOutcome {
 export async function readPage(plan: PagePlan, folder: string): Promise<PageOutcome> {
   const { kind, seed, set, severity, fault, dpi } = plan
   const voucher = makeVoucher(seed, { kind, set, ...(fault ? { fault } : {}) })
-  const { jpeg, truth } = await photograph(voucher, seed, { severity, side: seed % voucher.sheets.length, ...(dpi ? { dpi } : {}) })
+  const { jpeg, truth } = await photograph(voucher, seed, { severity, side: sideOf(voucher, plan), ...(dpi ? { dpi } : {}) })
   const path = join(folder, `${kind}-${seed}-${severity}.jpg`)
   await writeFile(path, jpeg)
   const { items, timingsMs } = await scanFile(path, { engine: () => engineFor('auto'), outDir: folder, name: `${kind}-${seed}` })
@@ -50,6 +50,11 @@ export async function readPage(plan: PagePlan, folder: string): Promise<PageOutc
     plan, items: items.length, kind: item.page.kind, verdict: item.page.quality.verdict, characters: await charactersOf(item, truth), fields: fieldsOf(item, kind, truth),
     failedChecks: item.page.checks.filter((check) => !check.ok).map((check) => check.rule), readMs: timingsMs.read,
   }
+}
+
+/** One of its sides by chance; where a fault was planted, the one that the amount's words are on. */
+function sideOf({ sheets }: SampleVoucher, { seed, fault }: PagePlan): number {
+  return fault ? Math.max(0, sheets.findIndex(({ texts }) => texts.some(({ field }) => field === 'amountTotalUpper'))) : seed % sheets.length
 }
 
 function distanceTo(quad: Quad, item: ScannedItem): number {
