@@ -44,14 +44,20 @@ export const withColons: Variation = (lines) => lines.map((line) => {
   return isLabel && follows ? { ...line, text: `${line.text}：` } : line
 })
 
-/** Values that followed their label stand under it. */
+/** Whether what stands under it, flush with it, is no label either. */
+const isHead = (label: ReturnType<typeof boxOf>, all: readonly Line[]) => all.some((line) => {
+  const { left, top } = boxOf(line)
+  return Math.abs(left - label.left) < label.bottom - label.top && top > label.bottom && top - label.bottom < 4 * (label.bottom - label.top) && synonyms[line.text.replace(/[:：]$/, '')] === undefined && !/[:：]/.test(line.text)
+})
+
+/** Values that followed their label stand under it; heads that stand over their values already stay. */
 export const labelsAbove: Variation = (lines) => withoutColons(lines.map((line) => ({ ...line, boxPx: line.boxPx.map(([x, y]) => [x, 2 * y]) as Quad }))
-  .map((line) => ({ ...line, boxPx: quadOf({ ...boxOf(line), bottom: boxOf(line).top + (boxOf(line).bottom - boxOf(line).top) / 2.4 }) })), undefined as never).reduce<Line[]>((placed, line) => {
+  .map((line) => ({ ...line, boxPx: quadOf({ ...boxOf(line), bottom: boxOf(line).top + (boxOf(line).bottom - boxOf(line).top) / 2.4 }) })), undefined as never).reduce<Line[]>((placed, line, _, all) => {
   const box = boxOf(line)
   const height = box.bottom - box.top
   const label = placed.at(-1)
   const before = label && boxOf(label)
-  const isValue = label && before && synonyms[label.text] !== undefined && synonyms[line.text] === undefined && Math.abs(before.top - box.top) < 0.3 * height && box.left > before.left && box.left - before.right < 8 * height
+  const isValue = label && before && synonyms[label.text] !== undefined && synonyms[line.text] === undefined && Math.abs(before.top - box.top) < 0.3 * height && box.left > before.left && box.left - before.right < 8 * height && !isHead(before, all)
   if (isValue) placed.push(at(line.text, { left: before.left, right: before.left + box.right - box.left, top: before.top + 1.3 * height, bottom: before.bottom + 1.3 * height }))
   else placed.push(line)
   return placed

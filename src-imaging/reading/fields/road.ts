@@ -14,9 +14,13 @@ export const taxi: Family = {
     if (!found.plateNumber) add(found, 'plateNumber', anywhere(form, plate, unnamed))
     if (!found.date) add(found, 'date', anywhere(form, day, unnamed))
     addRide(form, found)
+    if (!found.distance) add(found, 'distance', anywhere(form, ridden, unnamed))
     orElse(found, 'amountTotal', largestSum(form, 0.6))
   },
 }
+
+/** A distance by its unit; a price stands per kilometre. */
+const ridden = pattern(/^ ?(\d{1,3}(?:\.\d{1,2})?) ?(?:km|公里|千米)$/i)
 
 /** Getting in and out without a label for each: two times in one line, or two lines that are times alone. */
 function addRide(form: LabelledPage, found: FoundFields): void {
