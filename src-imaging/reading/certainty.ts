@@ -43,9 +43,9 @@ const bornOutAnywhere = new Set<FieldName>(['invoiceCode', 'invoiceNumber', 'che
 /** Whether the value is where it belongs; of what is not, the reader's score says nothing. */
 export function isPlaced(name: FieldName, { rank, witnessed, rivalled, mended, shapeOk, contradicted, kindScore, heightPx, isExactText }: Features): boolean {
   if (contradicted || !shapeOk || kindScore < surestKind || (heightPx < leastHeightPx && !isExactText)) return false
-  // Words that spell the figures are the right words; an id mended to fit its own check digit needs its place as well.
   // Its check digit says that an id is read right, not whose it is.
   if (rivalled && (name === 'buyerTaxId' || name === 'sellerTaxId')) return false
+  // Words that spell the figures are the right words; an id mended to fit its own check digit needs its place as well.
   if (witnessed && bornOutAnywhere.has(name)) return !mended || rank > labelledRank || name === 'amountTotalUpper'
   return rank > labelledRank && (witnessed || (!rivalled && !mended))
 }
