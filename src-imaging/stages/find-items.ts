@@ -42,10 +42,11 @@ export async function findItems(picture: Picture): Promise<FoundItem[]> {
     const lab = keep(new cv.Mat())
     cv.cvtColor(small, lab, cv.COLOR_RGB2Lab)
     cv.GaussianBlur(lab, lab, new cv.Size(5, 5), 0)
-    const { masks, isMatWhite } = differsFromMat(cv, keep, lab)
+    const edges = edgePixels(cv, keep, lab)
+    const { masks, isMatWhite } = differsFromMat(cv, keep, lab, edges)
     const quads = masks.flatMap((mask) => quadsOf(cv, keep, mask))
     // On white, straight edges are the print's own frames.
-    if (!isMatWhite) quads.push(...quadsFromEdges(cv, keep, lab, edgePixels(cv, keep, lab)).map(clockwise).filter((corners) => edgeSupport(lab, corners) > leastDrawnSupport))
+    if (!isMatWhite) quads.push(...quadsFromEdges(cv, keep, lab, edges).map(clockwise).filter((corners) => edgeSupport(lab, corners) > leastDrawnSupport))
     const items = bestOf(lab, quads).map((corners) => ({
       corners: refineEdges(picture, corners.map(([x, y]) => [(x + 0.5) / scale, (y + 0.5) / scale]) as Corners),
       isCut: corners.some(([x, y]) => x < 2 || y < 2 || x > small.cols - 3 || y > small.rows - 3),

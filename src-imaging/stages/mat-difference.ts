@@ -11,8 +11,8 @@ const leastDifference = 8
 
 export type Keep = <M extends { delete(): void }>(mat: M) => M
 
-/** @param lab the small picture, blurred a little; @returns masks, 255 where the colour is far from every colour of the border, and whether the border is as white as paper */
-export function differsFromMat(cv: OpenCv, keep: Keep, lab: Mat): { masks: Mat[]; isMatWhite: boolean } {
+/** @param lab the small picture, blurred a little; @param edges its edge pixels; @returns masks, 255 where the colour is far from every colour of the border, and whether the border is as white as paper */
+export function differsFromMat(cv: OpenCv, keep: Keep, lab: Mat, edges: Mat): { masks: Mat[]; isMatWhite: boolean } {
   const centres = borderColours(cv, keep, lab)
   const masks: Mat[] = []
   for (const [lightness, colour] of [weights.full, weights.hue]) {
@@ -27,7 +27,7 @@ export function differsFromMat(cv: OpenCv, keep: Keep, lab: Mat): { masks: Mat[]
   }
   const isMatWhite = centres.every(([l]) => l > whitePaper)
   // On white, what edges close in is the print's own frame.
-  if (!isMatWhite) masks.push(keep(insideEdges(cv, keep, lab)), keep(lighterHalf(cv, keep, lab)))
+  if (!isMatWhite) masks.push(keep(insideEdges(cv, keep, edges)), keep(lighterHalf(cv, keep, lab)))
   return { masks, isMatWhite }
 }
 
@@ -54,12 +54,12 @@ export function edgePixels(cv: OpenCv, keep: Keep, lab: Mat): Mat {
 }
 
 /** What edges close in, however the light falls. */
-function insideEdges(cv: OpenCv, keep: Keep, lab: Mat): Mat {
-  const edges = edgePixels(cv, keep, lab)
-  cv.morphologyEx(edges, edges, cv.MORPH_CLOSE, keep(cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(7, 7))))
+function insideEdges(cv: OpenCv, keep: Keep, edges: Mat): Mat {
+  const closed = keep(new cv.Mat())
+  cv.morphologyEx(edges, closed, cv.MORPH_CLOSE, keep(cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(7, 7))))
   const contours = keep(new cv.MatVector())
-  cv.findContours(edges, contours, keep(new cv.Mat()), cv.RETR_EXTERNAL, cv.CHAIN_APPROX_NONE)
-  const mask = new cv.Mat(lab.rows, lab.cols, cv.CV_8UC1, new cv.Scalar(0))
+  cv.findContours(closed, contours, keep(new cv.Mat()), cv.RETR_EXTERNAL, cv.CHAIN_APPROX_NONE)
+  const mask = new cv.Mat(edges.rows, edges.cols, cv.CV_8UC1, new cv.Scalar(0))
   cv.drawContours(mask, contours, -1, new cv.Scalar(255), cv.FILLED)
   return mask
 }
