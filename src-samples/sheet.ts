@@ -134,10 +134,13 @@ export class Sheet {
     for (const text of inner.texts) this.texts.push({ ...text, quadMm: text.quadMm.map(([x, y]) => [xMm + x * scale, yMm + y * scale]) as Quad })
   }
 
+  svg(pxPerMm: number): string {
+    return `<svg xmlns="http://www.w3.org/2000/svg" width="${Math.round(this.widthMm * pxPerMm)}" height="${Math.round(this.heightMm * pxPerMm)}" viewBox="0 0 ${this.widthMm} ${this.heightMm}"><rect width="100%" height="100%" fill="${this.paper}"/>${this.marks.join('')}</svg>`
+  }
+
   /** @returns the sheet at `pxPerMm`, RGB */
   async draw(pxPerMm: number): Promise<{ data: Buffer; widthPx: number; heightPx: number }> {
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${Math.round(this.widthMm * pxPerMm)}" height="${Math.round(this.heightMm * pxPerMm)}" viewBox="0 0 ${this.widthMm} ${this.heightMm}"><rect width="100%" height="100%" fill="${this.paper}"/>${this.marks.join('')}</svg>`
-    const drawn = press.then(() => sharp(Buffer.from(svg), { limitInputPixels: 1e8 }).flatten({ background: this.paper }).removeAlpha().raw().toBuffer({ resolveWithObject: true }))
+    const drawn = press.then(() => sharp(Buffer.from(this.svg(pxPerMm)), { limitInputPixels: 1e8 }).flatten({ background: this.paper }).removeAlpha().raw().toBuffer({ resolveWithObject: true }))
     press = drawn.catch(() => {})
     const { data, info } = await drawn
     return { data, widthPx: info.width, heightPx: info.height }

@@ -82,7 +82,8 @@ function clarity({ lines }: PageReading): number {
   return scores.reduce((sum, score) => sum + score, 0) / Math.max(1, scores.length)
 }
 
-async function detect({ detect: session }: PaddleModel, page: Mat): Promise<Corners[]> {
+/** Boxes of lines on the page as it lies. */
+export async function detect({ detect: session }: PaddleModel, page: Mat): Promise<Corners[]> {
   const scale = Math.min(1, detectLongSidePx / Math.max(page.cols, page.rows))
   const to32 = (px: number) => Math.max(32, Math.round((px * scale) / 32) * 32)
   const [width, height] = [to32(page.cols), to32(page.rows)]

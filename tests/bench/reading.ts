@@ -16,7 +16,7 @@ import { characterErrors } from './reading/character-errors.ts'
 import { isRight, type PageOutcome, type PagePlan } from './reading/pages.ts'
 import { openPlainWay } from './reading/plain-way.ts'
 import { readPages } from './reading/read-pages.ts'
-import { type SamplePage, samplePage } from './reading/sample-pages.ts'
+import { type SamplePage, samplePage } from '../../src-training/sample-pages.ts'
 import { bar, row } from './table.ts'
 
 const firstSeed = 900_000

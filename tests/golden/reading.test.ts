@@ -4,7 +4,7 @@ import { after, describe, test } from 'node:test'
 import { closeEngines, engineFor } from '../../src-imaging/reading/choose-engine.ts'
 import type { VoucherKind } from '../../src-shared/voucher.ts'
 import { characterErrors } from '../bench/reading/character-errors.ts'
-import { samplePage } from '../bench/reading/sample-pages.ts'
+import { samplePage } from '../../src-training/sample-pages.ts'
 
 const kinds: VoucherKind[] = ['vat-special', 'digital-special', 'train', 'air-e']
 

@@ -3,10 +3,9 @@
  * without white space, ￥ as ¥. Lines are matched to print by place alone, so that a wrong reading is never paired with the text it resembles.
  */
 import type { Quad } from '../../../src-shared/voucher.ts'
+import type { TruthText } from '../../../src-training/sample-pages.ts'
 
 export interface PlacedText { text: string; quad: Quad }
-/** What the paper says. Texts of another role than print are not counted, and hide what is read over them. */
-export interface TruthText extends PlacedText { role: 'print' | 'cipher' | 'seal' }
 
 /** One wrong place: `read` stands where `printed` should; either may be empty. */
 export interface Confusion { printed: string; read: string }
