@@ -81,7 +81,7 @@ function showDesk(station: Station): void {
   const { defaultSession } = session
   guardPermissions(defaultSession)
   serveDesk(defaultSession, join(import.meta.dirname, '../renderer'))
-  serveImages(defaultSession, station.store, station.vault, log)
+  serveImages(defaultSession, station, log)
   const closing = new Closing({
     log,
     waitingFiles: () => station.store.uploads.waitingAtDesk(),

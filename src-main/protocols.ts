@@ -2,11 +2,9 @@
 import { protocol, type Session } from 'electron'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
-import { isElectronic } from '../src-shared/originals.ts'
-import { captureIdSchema, pageIdSchema } from '../src-shared/voucher.ts'
-import type { Vault } from './capture/vault.ts'
+import { imageAt } from './images.ts'
 import type { Log } from './log.ts'
-import type { Store } from './store/store-client.ts'
+import type { Station } from './station.ts'
 
 export const deskOrigin = 'app://desk'
 
@@ -39,31 +37,16 @@ export function serveDesk(session: Session, root: string): void {
   })
 }
 
-export function serveImages(session: Session, store: Store, vault: Vault, log: Log): void {
+export function serveImages(session: Session, station: Station, log: Log): void {
   session.protocol.handle('voucher', async (request) => {
     try {
-      const file = await findImage(new URL(request.url), store)
+      const file = await imageAt(new URL(request.url), station)
       if (!file) return new Response(null, { status: 404 })
-      const body = await readFile(vault.pathOf(file.sha256, file.mediaType))
+      const body = await readFile(station.vault.pathOf(file.sha256, file.mediaType))
       return new Response(new Uint8Array(body), { headers: { 'content-type': file.mediaType, 'x-content-type-options': 'nosniff', 'cache-control': 'no-cache' } })
     } catch (error) {
       log.error({ url: request.url, error: String(error) }, 'image not served')
       return new Response(null, { status: 500 })
     }
   })
-}
-
-async function findImage(url: URL, store: Store): Promise<{ sha256: string; mediaType: string } | null> {
-  const id = url.pathname.slice(1)
-  if (url.host === 'capture') {
-    const captureId = captureIdSchema.safeParse(id)
-    const file = captureId.success ? await store.captures.file(captureId.data) : null
-    // Documents are never handed to the window: it sees the pictures made of them.
-    return file && !isElectronic(file.mediaType) ? file : null
-  }
-  const pageId = pageIdSchema.safeParse(id)
-  const file = pageId.success ? await store.pages.file(pageId.data) : null
-  if (!file) return null
-  if (url.host === 'page') return file
-  return url.host === 'thumb' ? { sha256: file.thumbSha256, mediaType: 'image/jpeg' } : null
 }

@@ -49,8 +49,12 @@ export class ClaimStore {
 
   /** @throws AppError `not-found` where a claim, page or shot named is not the unit's: those of others on the same computer do not exist for it */
   mustBeOf(unitId: UnitId, ids: readonly string[]): void {
-    const known = this.db.prepare(`SELECT 1 FROM claims WHERE unit_id = @unitId AND id IN (@id, (SELECT claim_id FROM pages WHERE id = @id), (SELECT claim_id FROM captures WHERE id = @id))`)
-    for (const id of ids) if (!known.get({ unitId, id })) throw new AppError('not-found', id)
+    for (const id of ids) if (!this.isOf(unitId, id)) throw new AppError('not-found', id)
+  }
+
+  /** Whether a claim, page or shot is the unit's. */
+  isOf(unitId: UnitId, id: string): boolean {
+    return this.db.prepare(`SELECT 1 FROM claims WHERE unit_id = @unitId AND id IN (@id, (SELECT claim_id FROM pages WHERE id = @id), (SELECT claim_id FROM captures WHERE id = @id))`).get({ unitId, id }) !== undefined
   }
 
   create(id: ClaimId, unitId: UnitId, budgetYear: number): void {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { join } from 'node:path'
 import { type Bureau, startBureau } from '../../scripts/launch.ts'
+import { imageAt } from '../../src-main/images.ts'
 import { makeScan } from '../../src-samples/desks.ts'
 import { sampleAccounts, samplePassword } from '../../src-shared/sample-world.ts'
 import { folderFor } from '../parts/folder.ts'
@@ -36,6 +37,8 @@ describe('a desk that two units share', () => {
     await until(async () => (await calls['claim.get']({ claimId })).pages.length === 1, 60_000, 'the page was not read')
     const pageId = (await calls['claim.get']({ claimId })).pages[0]!.id
     const before = await calls['claim.get']({ claimId })
+    const images = () => Promise.all([`voucher://page/${pageId}`, `voucher://thumb/${pageId}`, `voucher://capture/${captureId}`].map((url) => imageAt(new URL(url), desk.station)))
+    assert.ok((await images()).every((file) => file?.mediaType === 'image/jpeg'))
 
     await signIn(sampleAccounts.desk2)
     const own = (await calls['claim.create']()).claimId
@@ -49,6 +52,7 @@ describe('a desk that two units share', () => {
       add: () => calls['file.add']({ claimId, name: 'x.jpg', bytes: jpeg }), pick: () => calls['file.pick']({ claimId }),
     }
     for (const [name, ask] of Object.entries(refused)) await assert.rejects(ask(), isNotFound, name)
+    assert.deepEqual(await images(), [null, null, null])
     assert.deepEqual((await calls['claim.list']()).map(({ id }) => id), [own])
     await calls['claim.update']({ claimId: own, form })
     await calls['file.add']({ claimId: own, name: '扫描.jpg', bytes: jpeg })
@@ -56,7 +60,9 @@ describe('a desk that two units share', () => {
 
     await signIn(sampleAccounts.desk1)
     assert.deepEqual(await calls['claim.get']({ claimId }), before)
+    assert.ok((await images()).every((file) => file !== null))
     await calls['session.signOut']()
+    assert.deepEqual(await images(), [null, null, null])
     await assert.rejects(calls['page.remove']({ pageId }), (error: { code?: string }) => error.code === 'session-expired')
   })
 })
