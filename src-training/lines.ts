@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { makeVoucher, sampleKinds } from '../src-samples/make-voucher.ts'
 import { Random, seedOf } from '../src-samples/random.ts'
-import { type Corners, distance, toMat, withOpenCv } from '../src-imaging/opencv.ts'
+import { toMat, withOpenCv } from '../src-imaging/opencv.ts'
 import { reachToInk } from '../src-imaging/reading/box-ends.ts'
 import { lineInput } from '../src-imaging/reading/line-images.ts'
 import { dictionaryOf, modelBytes, modelInUse } from '../src-imaging/reading/models.ts'
@@ -56,14 +56,10 @@ async function linesOf(model: PaddleModel, seed: number): Promise<Line[]> {
   const boxes = reachToInk(page, (await detect(model, page)).map(readingOrderCorners))
   const lines = await withOpenCv((cv) => boxes.flatMap((box): Line[] => {
     const text = textIn(box, texts)
-    if (!text || isTall(box)) return []
+    if (!text) return []
     const { data, width } = lineInput(cv, page, box, model.lineHeightPx, { growX: random.between(0.05, 0.3), growY: random.between(-0.02, 0.11), stretch: 1 })
     return width > widestPx ? [] : [{ text, width, data: Uint8Array.from(data, (level) => Math.round((level * 0.5 + 0.5) * 255)) }]
   }))
   page.delete()
   return lines
-}
-
-function isTall([a, b, , d]: Corners): boolean {
-  return distance(a, d) > 1.5 * distance(a, b)
 }

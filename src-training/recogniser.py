@@ -141,7 +141,8 @@ def main():
     characters = pathlib.Path(wishes.net, 'characters.txt').read_text('utf8').split('\n')
     network = OnnxNetwork(f'{wishes.net}/start.onnx')
     known = network.weight(network.classes[1]).numel()
-    network.add_classes(len(characters) + 2 - known, known - 1)
+    if known < len(characters) + 2:
+        network.add_classes(len(characters) + 2 - known, known - 1)
     lines = Lines(wishes.lines, characters)
     order = list(range(len(lines.all)))
     chance.shuffle(order)

@@ -21,6 +21,9 @@ const commonChars = charsOf(0xb0, 0xd7)
 const rareChars = [...charsOf(0xd8, 0xf7), ...'酆殳蒯郄翀旻玢婳郇佘晁熊']
 const surnames = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公佘佟漆雕阳']
 const formWords = '名称：|纳税人识别号：|地址、电话：|开户行及账号：|金额（大写）|（小写）￥|价税合计|合计|备注|开票人：|收款人：|复核：|项目名称|规格型号|单位|数量|单价|税率/征收率|税额|发票号码：|开票日期：|发票代码：|校验码：|乘车日期|票价|车号|里程|上车|下车|单号：|交易时间：|凭证号：|经办人（签字）：|部门负责人：|附件：|张|实报金额|报销事由：|共　页|第　页|甲方（盖章）：|乙方：|☑是　☐否|☐现金　☑转账|验收结论：☑合格　☐不合格|身份证号：|联系电话：|座位号：|车厢|检票口：|航班号|舱位|票号：|保险费|燃油附加费|民航发展基金'.split('|')
+const sideWords = '购买方|销售方|密码区|备注|备　注|购货单位|销货单位|合计|项目|金额|记账联|发票联|抵扣联|存根联|报销凭证|收款方|付款方|交易信息|车辆信息|第一联|第二联|第三联|甲方|乙方|审批意见|验收意见'.split('|').map((word) => word.replace('　', ''))
+/** Of the sheets, the part that holds columns. */
+const columnsShare = 0.06
 const wordSigns = ['、', '，', '。', '：', '（', '）', '-', '—', '/', '·', '*', '《', '》', '“', '”', '；', '%', '．', '~', '+', '#', '&', '【', '】', '①', '②', '③', 'No.', '№', 'kg', 'm³', '³', '×', '℃', '㎡', '※', '⑤', '⑥', '⑩', 'Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅴ', '☑', '☐', '⊗']
 
 /** One page of lines, as a voucher without fields. */
@@ -28,6 +31,7 @@ const wordSigns = ['、', '，', '。', '：', '（', '）', '-', '—', '/', '�
 export function specimen(random: Random, isKnown: (char: string) => boolean): SampleVoucher {
   const sheet = new Sheet(widthMm, heightMm, random.pick(papers))
   const names = new Names(random, 'tuning')
+  if (random.next() < columnsShare) return voucherOf(columns(sheet, random, isKnown))
   for (let y = borderMm + 3; y < heightMm - borderMm;) {
     const sizeMm = random.pick([2.2, 2.5, 2.8, 3.2, 3.6, 4, 4.6, 5.4])
     const step = sizeMm * random.between(1.35, 2.2)
@@ -39,7 +43,23 @@ export function specimen(random: Random, isKnown: (char: string) => boolean): Sa
     }
     if (random.next() < 0.12) sheet.line(borderMm, y + step * 0.3, widthMm - borderMm, y + step * 0.3, { colour: random.pick(inks), widthMm: random.between(0.1, 0.4) })
   }
-  return { kind: 'blank', fields: {}, lineItems: [], qr: [], fault: null, sheets: [sheet] }
+  return voucherOf(sheet)
+}
+
+const voucherOf = (sheet: Sheet): SampleVoucher => ({ kind: 'blank', fields: {}, lineItems: [], qr: [], fault: null, sheets: [sheet] })
+
+/** Words of forms that run down the side of a table. */
+function columns(sheet: Sheet, random: Random, isKnown: (char: string) => boolean): Sheet {
+  const [sizeMm, font, colour] = [random.pick([2.6, 3, 3.4, 4, 4.8]), random.pick(faces), random.pick(inks)]
+  for (let x = borderMm + sizeMm; x < widthMm - borderMm; x += sizeMm * random.between(1.8, 3.5)) {
+    for (let y = borderMm + sizeMm; y < heightMm - borderMm;) {
+      const text = [...(random.next() < 0.4 ? random.pick(sideWords) : words(random, random.integer(2, 8)).replace(/[^\p{Script=Han}]/gu, ''))].filter(isKnown).join('')
+      const stepMm = sizeMm * random.pick([1.02, 1.15, 1.3, 1.8])
+      if (text !== '') sheet.text(x, y, text, { sizeMm, font, colour, downwards: true, stepMm })
+      y += stepMm * [...text].length + sizeMm * random.between(1.5, 3)
+    }
+  }
+  return sheet
 }
 
 /** A press of its own for each line: bolder or thinner, narrower or wider, leaning, in dots. @returns where it ends; null where there is no room */

@@ -12,6 +12,17 @@ const [anotherRow, sameRow] = [0.1, 0.6]
  * A seal's words over print are not part of it: the recogniser learns to read through them.
  */
 export function textIn(box: Corners, texts: readonly TruthText[]): string | null {
+  return isTall(box) ? textAlong(turned(box), texts.map(({ quad, ...rest }) => ({ ...rest, quad: turned(quad) }))) : textAlong(box, texts)
+}
+
+/** Characters below each other are a line that runs down: seen so, its first corner is the upper right one. */
+const turned = <Quadrangle extends TruthText['quad']>([a, b, c, d]: Quadrangle) => [b, c, d, a] as Quadrangle
+
+function isTall([a, b, , d]: Corners): boolean {
+  return distance(a, d) > 1.5 * distance(a, b)
+}
+
+function textAlong(box: Corners, texts: readonly TruthText[]): string | null {
   const along = unit(box[0], box[1])
   const place = (point: readonly [number, number]) => (point[0] - box[0][0]) * along[0] + (point[1] - box[0][1]) * along[1]
   const height = distance(box[0], box[3])
@@ -20,9 +31,11 @@ export function textIn(box: Corners, texts: readonly TruthText[]): string | null
   for (const text of texts.filter(({ role }) => role !== 'seal')) {
     const shared = sharedHeight(box, text)
     if (shared <= anotherRow) continue
+    const runsAcross = [...text.text].length > 1 && distance(text.quad[0], text.quad[3]) > 1.5 * distance(text.quad[0], text.quad[1])
     for (const word of wordsOf(text)) {
       const [at, end] = [place(word.from), place(word.to)]
       if (end < slack * height * 0.5 || at > right - slack * height * 0.5) continue
+      if (runsAcross) return null
       if (text.role !== 'print' || shared < sameRow || at < -slack * height || end > right + slack * height) return null
       inside.push({ at, end, text: word.text, from: text })
     }

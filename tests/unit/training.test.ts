@@ -23,6 +23,11 @@ describe('what a found box says', () => {
     assert.equal(textIn(box(-1, 59, 32), page), '地')
     assert.equal(textIn(box(-1, 59, 95), page), '地 址')
   })
+  test('a column is read downwards by a tall box, and is no part of a line across it', () => {
+    const side: TruthText = { text: '购买方', quad: quad(400, 0, 30, 100), role: 'print' }
+    assert.equal(textIn(quad(398, -2, 34, 104) as Corners, [side]), '购买方')
+    assert.equal(textIn(box(398, 33, 200), [side, text('税号', 440, 33, 60)]), null)
+  })
   test('a box that cuts a word, lies between rows, holds a cipher or nothing teaches nothing', () => {
     assert.equal(textIn(box(-1, -1, 160), page), null)
     assert.equal(textIn(box(-1, 15, 90), page), null)
