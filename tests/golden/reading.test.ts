@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { closeEngines, engineFor } from '../../src-imaging/reading/choose-engine.ts'
+import { Sheet } from '../../src-samples/sheet.ts'
 import type { VoucherKind } from '../../src-shared/voucher.ts'
 import { characterErrors } from '../bench/reading/character-errors.ts'
 import { samplePage } from '../bench/reading/sample-pages.ts'
@@ -27,4 +28,25 @@ describe('the reading engine', () => {
       assert.ok(errors / printed < 0.01, `${errors} of ${printed} characters are wrong`)
     })
   }
+
+  test('labels spaced over their column are read across, row by row; what is printed down a cell beside such labels stays one line', async () => {
+    const [font, colour, stepMm] = ['Noto Sans CJK SC', '#b63a35', 6.2]
+    const sheet = new Sheet(120, 72)
+    sheet.text(60, 10, '出租汽车统一发票', { sizeMm: 4.4, font, align: 'middle' })
+    const printRows = (xMm: number, rows: readonly (readonly [label: string, value: string])[]) => rows.forEach(([label, value], i) => {
+      sheet.text(xMm, 20 + i * stepMm, [...label].join('\u3000'), { sizeMm: 3.4, font, colour })
+      sheet.text(xMm + 14, 20 + i * stepMm, value, { sizeMm: 3.6, font })
+    })
+    const labels = ['车号', '证号', '日期', '上车', '下车', '单价', '里程', '金额']
+    printRows(6, labels.map((label, i) => [label, ['云A12345', '576466', '2026-06-27', '17:29', '17:46', '1.80元/公里', '19.7公里', '43.00元'][i]!]))
+    const partyLabels = ['户名', '账号', '地址', '电话']
+    printRows(69, partyLabels.map((label, i) => [label, ['云州绿野园林', '5301002638341', '云州市长风路', '0871-638341'][i]!]))
+    sheet.box(60, 15, 50, 4 * stepMm, { colour })
+    sheet.line(66, 15, 66, 15 + 4 * stepMm, { colour })
+    sheet.text(63, 20, '销售单位', { sizeMm: 3.4, font, colour, downwards: true, stepMm })
+    const { data, widthPx, heightPx } = await sheet.draw(12)
+    const { lines } = await (await engineFor('paddle')).read({ data: new Uint8Array(data), widthPx, heightPx })
+    const texts = lines.map(({ text }) => text.replaceAll(/\s/g, ''))
+    assert.deepEqual([...labels, ...partyLabels, '销售单位'].filter((text) => !texts.includes(text)), [], texts.join(' '))
+  })
 })
