@@ -69,7 +69,9 @@ async function readTurned(model: PaddleModel, page: Mat, found: readonly Corners
   const upright = quarterTurns === 0 ? page : await withOpenCv((cv) => turn(cv, page, quarterTurns))
   try {
     const size = { widthPx: page.cols, heightPx: page.rows }
-    const boxes = reachToInk(upright, found.map((box) => readingOrderCorners(box.map((point) => turnPoint(point, size, quarterTurns)) as Corners)))
+    // The detector is less sure of lines that run down the page.
+    const seen = quarterTurns % 2 === 0 ? found.map((box) => box.map((point) => turnPoint(point, size, quarterTurns)) as Corners) : await detect(model, upright)
+    const boxes = reachToInk(upright, seen.map(readingOrderCorners))
     const lines = await recognise(model, upright, boxes)
     return { quarterTurns, lines: lines.filter((line) => line.text.trim() !== '' && line.score > leastScore).map(withFormWords) }
   } finally {

@@ -1,6 +1,7 @@
 /** The engine on pages with known truth, of the set it was tuned on: how many characters it may get wrong at most. */
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
+import { toMat, toPicture, turn, withOpenCv } from '../../src-imaging/opencv.ts'
 import { closeEngines, engineFor } from '../../src-imaging/reading/choose-engine.ts'
 import { Sheet } from '../../src-samples/sheet.ts'
 import type { VoucherKind } from '../../src-shared/voucher.ts'
@@ -29,7 +30,7 @@ describe('the reading engine', () => {
     })
   }
 
-  test('labels spaced over their column are read across, row by row; what is printed down a cell beside such labels stays one line', async () => {
+  test('labels spaced over their column are read across, row by row, also where the page lies on its side; what is printed down a cell beside such labels stays one line', async () => {
     const [font, colour, stepMm] = ['Noto Sans CJK SC', '#b63a35', 6.2]
     const sheet = new Sheet(120, 72)
     sheet.text(60, 10, '出租汽车统一发票', { sizeMm: 4.4, font, align: 'middle' })
@@ -45,8 +46,11 @@ describe('the reading engine', () => {
     sheet.line(66, 15, 66, 15 + 4 * stepMm, { colour })
     sheet.text(63, 20, '销售单位', { sizeMm: 3.4, font, colour, downwards: true, stepMm })
     const { data, widthPx, heightPx } = await sheet.draw(12)
-    const { lines } = await (await engineFor('paddle')).read({ data: new Uint8Array(data), widthPx, heightPx })
-    const texts = lines.map(({ text }) => text.replaceAll(/\s/g, ''))
-    assert.deepEqual([...labels, ...partyLabels, '销售单位'].filter((text) => !texts.includes(text)), [], texts.join(' '))
+    const engine = await engineFor('paddle')
+    for (const quarterTurns of [0, 1]) {
+      const picture = await withOpenCv((cv, keep) => toPicture(keep(turn(cv, keep(toMat(cv, { data, widthPx, heightPx })), quarterTurns))))
+      const texts = (await engine.read(picture)).lines.map(({ text }) => text.replaceAll(/\s/g, ''))
+      assert.deepEqual([...labels, ...partyLabels, '销售单位'].filter((text) => !texts.includes(text)), [], `${quarterTurns} turns: ${texts.join(' ')}`)
+    }
   })
 })
