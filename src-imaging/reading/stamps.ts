@@ -15,6 +15,14 @@ const largestShare = 0.4
 /** A filled ellipse covers π/4 of its box, a rectangle all of it. */
 const ellipseCover = [0.68, 0.88] as const
 const flattestAspect = 2.4
+/** Of a hull: a round edge turns at every few pixels, rules and words that touch each other do not. */
+const fewestCorners = 12
+/** Of the smallest stamp: words and rules, which touch it, are thinner. */
+const bodyShare = 0.75
+const bodyCover = [0.74, 0.83] as const
+const bodyFill = 0.94
+/** Of the page's long side. */
+const ruleShare = 0.2
 
 export interface Stamp { left: number; top: number; width: number; height: number }
 
@@ -37,6 +45,23 @@ type MatVector = InstanceType<OpenCv['MatVector']>
 
 /** Outlines in the small picture's pixels, one for each stamp. */
 function stampOutlines(cv: OpenCv, page: Mat): MatVector {
+  const mask = redInk(cv, page)
+  eraseRules(cv, mask)
+  const longSide = Math.max(mask.cols, mask.rows)
+  const kernel = cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(5, 5))
+  cv.morphologyEx(mask, mask, cv.MORPH_CLOSE, kernel)
+  const whole = hullsOf(cv, mask).filter((hull) => isStamp(cv, hull, longSide, ellipseCover))
+  keepBodies(cv, mask, Math.round(bodyShare * smallestShare * longSide))
+  const bodies = hullsOf(cv, mask, bodyFill).filter((hull) => isStamp(cv, hull, longSide, bodyCover))
+  const found = new cv.MatVector()
+  for (const hull of whole) found.push_back(bodies.find((body) => isWithin(cv, body, hull) && cv.contourArea(body) > cv.contourArea(hull) / 2) ?? hull)
+  for (const body of bodies) if (!whole.some((hull) => isWithin(cv, body, hull))) found.push_back(body)
+  for (const mat of [mask, kernel, ...whole, ...bodies]) mat.delete()
+  return found
+}
+
+/** Whether each pixel of the page made small is red ink. */
+function redInk(cv: OpenCv, page: Mat): Mat {
   const small = new cv.Mat()
   cv.resize(page, small, new cv.Size(Math.ceil(page.cols / searchScale), Math.ceil(page.rows / searchScale)), 0, 0, cv.INTER_AREA)
   const mask = new cv.Mat(small.rows, small.cols, cv.CV_8UC1)
@@ -46,26 +71,64 @@ function stampOutlines(cv: OpenCv, page: Mat): MatVector {
     const redness = red - Math.max(green, blue)
     bits[i] = red > leastRed && redness > leastRedness && green - blue < mostGreenOverBlue * redness ? 255 : 0
   }
-  const kernel = cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(5, 5))
-  cv.morphologyEx(mask, mask, cv.MORPH_CLOSE, kernel)
-  const [contours, tree, found] = [new cv.MatVector(), new cv.Mat(), new cv.MatVector()]
+  small.delete()
+  return mask
+}
+
+/** @param fill what has less of its hull's area is left out */
+function hullsOf(cv: OpenCv, mask: Mat, fill = 0): Mat[] {
+  const [contours, tree] = [new cv.MatVector(), new cv.Mat()]
   cv.findContours(mask, contours, tree, cv.RETR_EXTERNAL, cv.CHAIN_APPROX_SIMPLE)
-  const longSide = Math.max(small.cols, small.rows)
+  const hulls: Mat[] = []
   for (let i = 0; i < contours.size(); i++) {
-    const contour = contours.get(i)
-    const { size } = cv.minAreaRect(contour)
-    const [short, long] = [Math.min(size.width, size.height), Math.max(size.width, size.height)]
-    if (short >= smallestShare * longSide && long <= largestShare * longSide && long <= flattestAspect * short) {
-      const hull = new cv.Mat()
-      cv.convexHull(contour, hull)
-      const cover = cv.contourArea(hull) / (size.width * size.height)
-      if (cover >= ellipseCover[0] && cover <= ellipseCover[1]) found.push_back(hull)
-      hull.delete()
-    }
+    const [contour, hull] = [contours.get(i), new cv.Mat()]
+    cv.convexHull(contour, hull)
+    if (cv.contourArea(contour) >= fill * cv.contourArea(hull)) hulls.push(hull)
+    else hull.delete()
     contour.delete()
   }
-  for (const mat of [small, mask, kernel, contours, tree]) mat.delete()
-  return found
+  for (const mat of [contours, tree]) mat.delete()
+  return hulls
+}
+
+/** What a closed line runs round, without the words and rules that touch it. @param acrossPx they are thinner */
+function keepBodies(cv: OpenCv, mask: Mat, acrossPx: number): void {
+  const [contours, tree] = [new cv.MatVector(), new cv.Mat()]
+  cv.findContours(mask, contours, tree, cv.RETR_EXTERNAL, cv.CHAIN_APPROX_SIMPLE)
+  cv.drawContours(mask, contours, -1, new cv.Scalar(255), cv.FILLED)
+  const disc = cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(acrossPx, acrossPx))
+  cv.morphologyEx(mask, mask, cv.MORPH_OPEN, disc)
+  for (const mat of [contours, tree, disc]) mat.delete()
+}
+
+function isStamp(cv: OpenCv, hull: Mat, longSide: number, [leastCover, mostCover]: readonly [number, number]): boolean {
+  const { size } = cv.minAreaRect(hull)
+  const [short, long] = [Math.min(size.width, size.height), Math.max(size.width, size.height)]
+  const cover = cv.contourArea(hull) / (size.width * size.height)
+  return hull.rows >= fewestCorners && short >= smallestShare * longSide && long <= largestShare * longSide && long <= flattestAspect * short && cover >= leastCover && cover <= mostCover
+}
+
+/** Whether the middle of the one lies inside the other. */
+function isWithin(cv: OpenCv, inner: Mat, outer: Mat): boolean {
+  const { x, y, width, height } = cv.boundingRect(inner)
+  return cv.pointPolygonTest(outer, new cv.Point(x + width / 2, y + height / 2), false) >= 0
+}
+
+/** A form's rules in red would join a stamp to all that is printed in red: they run straight on longer than a stamp's edge. */
+function eraseRules(cv: OpenCv, mask: Mat): void {
+  const length = Math.round(ruleShare * Math.max(mask.cols, mask.rows))
+  const rules = new cv.Mat()
+  for (const isLevel of [true, false]) {
+    const [run, thick, gap] = [[length, 1], [1, 3], [1, 7]].map(([along, over]) => cv.getStructuringElement(cv.MORPH_RECT, isLevel ? new cv.Size(along!, over!) : new cv.Size(over!, along!))) as [Mat, Mat, Mat]
+    // A rule that is not quite level is a stair of shorter runs.
+    cv.dilate(mask, rules, thick)
+    cv.morphologyEx(rules, rules, cv.MORPH_OPEN, run)
+    cv.subtract(mask, rules, mask)
+    // What crosses the rule goes on.
+    cv.morphologyEx(mask, mask, cv.MORPH_CLOSE, gap)
+    for (const mat of [run, thick, gap]) mat.delete()
+  }
+  rules.delete()
 }
 
 function clipped({ x, y, width, height }: { x: number; y: number; width: number; height: number }, page: Mat): Stamp {
