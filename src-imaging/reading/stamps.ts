@@ -23,29 +23,88 @@ const bodyCover = [0.74, 0.83] as const
 const bodyFill = 0.94
 /** Of the page's long side. */
 const ruleShare = 0.2
+/** Less of what a stamp covers is no print in another colour than its own. */
+const leastDark = 0.003
+/** So much red in a strip round the edge, this part of the shorter diameter wide, at both its sides, is print that goes on under the stamp. */
+const leastBeyond = 0.01
+const stripShare = 0.15
 
 export interface Stamp { left: number; top: number; width: number; height: number }
 
-/** Changes the page in place. @returns where stamps were, in the page's pixels */
+/**
+ * Changes the page in place. A stamp over red print alone, as the one printed on a title, stays: its ink and the print's are one.
+ * @returns where stamps were taken off, in the page's pixels
+ */
 export function removeStamps(cv: OpenCv, page: Mat): Stamp[] {
-  const outlines = stampOutlines(cv, page)
+  const red = redInk(cv, page)
+  const outlines = stampOutlines(cv, red)
   const stamps: Stamp[] = []
   for (let i = 0; i < outlines.size(); i++) {
     const outline = outlines.get(i)
     const stamp = clipped(cv.boundingRect(outline), page)
     outline.delete()
-    fadeRed(cv, page, outlines, i, stamp)
-    stamps.push(stamp)
+    const inside = insideOf(cv, outlines, i, stamp)
+    const hidesRedAlone = darkShare(page, inside, stamp) < leastDark && redBeyond(cv, red, inside, stamp) > leastBeyond
+    if (!hidesRedAlone) {
+      fadeRed(cv, page, inside, stamp)
+      stamps.push(stamp)
+    }
+    inside.delete()
   }
-  outlines.delete()
+  for (const mat of [red, outlines]) mat.delete()
   return stamps
+}
+
+/** Share of what is dark inside the stamp, and not red. */
+function darkShare(page: Mat, inside: Mat, { left, top, width, height }: Stamp): number {
+  const [pixels, mask] = [page.data, inside.data]
+  let [dark, all] = [0, 0]
+  for (let y = 0; y < height; y++) {
+    let at = ((top + y) * page.cols + left) * 3
+    for (let x = 0; x < width; x++, at += 3) {
+      if (mask[(y >> 2) * inside.cols + (x >> 2)] === 0) continue
+      all++
+      if (pixels[at]! <= leastRed && pixels[at]! - ((pixels[at + 1]! + pixels[at + 2]!) >> 1) <= leastRedness) dark++
+    }
+  }
+  return dark / Math.max(1, all)
+}
+
+/**
+ * How much red ink goes on beyond the stamp at both its sides, or above and below it on a page that lies on its side: the lesser of
+ * the two, as a share of half a strip round it. @param red of the whole page, and `inside` of the stamp, in the small picture's pixels
+ */
+function redBeyond(cv: OpenCv, red: Mat, inside: Mat, { left, top }: Stamp): number {
+  const [around, strip] = [new cv.Mat(red.rows, red.cols, cv.CV_8UC1, new cv.Scalar(0)), new cv.Mat()]
+  const [x, y] = [left / searchScale, top / searchScale]
+  const place = new cv.Rect(x, y, Math.min(inside.cols, red.cols - x), Math.min(inside.rows, red.rows - y))
+  const [part, own] = [around.roi(place), inside.roi(new cv.Rect(0, 0, place.width, place.height))]
+  own.copyTo(part)
+  const width = 2 * Math.round(stripShare * Math.min(inside.cols, inside.rows)) + 1
+  const disc = cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(width, width))
+  cv.dilate(around, strip, disc)
+  cv.subtract(strip, around, strip)
+  const half = cv.countNonZero(strip) / 2
+  cv.bitwise_and(strip, red, strip)
+  const [middleX, middleY] = [Math.round(x + place.width / 2), Math.round(y + place.height / 2)]
+  const count = (from: number, down: number, columns: number, rows: number) => {
+    const side = strip.roi(new cv.Rect(from, down, columns, rows))
+    const found = cv.countNonZero(side)
+    side.delete()
+    return found
+  }
+  const beside = Math.min(count(0, 0, middleX, red.rows), count(middleX, 0, red.cols - middleX, red.rows))
+  const overAndUnder = Math.min(count(0, 0, red.cols, middleY), count(0, middleY, red.cols, red.rows - middleY))
+  for (const mat of [around, strip, part, own, disc]) mat.delete()
+  return Math.max(beside, overAndUnder) / Math.max(1, half)
 }
 
 type MatVector = InstanceType<OpenCv['MatVector']>
 
-/** Outlines in the small picture's pixels, one for each stamp. */
-function stampOutlines(cv: OpenCv, page: Mat): MatVector {
-  const mask = redInk(cv, page)
+/** @param red ink. @returns outlines in its pixels, one for each stamp */
+function stampOutlines(cv: OpenCv, red: Mat): MatVector {
+  const mask = new cv.Mat()
+  red.copyTo(mask)
   eraseRules(cv, mask)
   const longSide = Math.max(mask.cols, mask.rows)
   const kernel = cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(5, 5))
@@ -98,7 +157,10 @@ function keepBodies(cv: OpenCv, mask: Mat, acrossPx: number): void {
   cv.drawContours(mask, contours, -1, new cv.Scalar(255), cv.FILLED)
   const disc = cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(acrossPx, acrossPx))
   cv.morphologyEx(mask, mask, cv.MORPH_OPEN, disc)
-  for (const mat of [contours, tree, disc]) mat.delete()
+  // A disc of pixels does not reach all of a round edge.
+  const margin = cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(3, 3))
+  cv.dilate(mask, mask, margin)
+  for (const mat of [contours, tree, disc, margin]) mat.delete()
 }
 
 function isStamp(cv: OpenCv, hull: Mat, longSide: number, [leastCover, mostCover]: readonly [number, number]): boolean {
@@ -141,8 +203,7 @@ function clipped({ x, y, width, height }: { x: number; y: number; width: number;
  * beside it, is redder than paper is taken off, in brightness, which JPEG keeps sharper than colour; then the print's contrast,
  * which the ink over it had weakened, is given back. What is left is gray.
  */
-function fadeRed(cv: OpenCv, page: Mat, outlines: MatVector, index: number, stamp: Stamp): void {
-  const inside = insideOf(cv, outlines, index, stamp)
+function fadeRed(cv: OpenCv, page: Mat, inside: Mat, stamp: Stamp): void {
   const redness = rednessOf(cv, page, stamp)
   const ink = inkOf(page, redness.own, inside, stamp)
   const [pixels, reds, mask] = [page.data, redness.near.data, inside.data]
@@ -156,7 +217,7 @@ function fadeRed(cv: OpenCv, page: Mat, outlines: MatVector, index: number, stam
       pixels[at] = pixels[at + 1] = pixels[at + 2] = Math.max(0, ink.paper - faded / (1 - ink.cover * share))
     }
   }
-  for (const mat of [inside, redness.own, redness.near]) mat.delete()
+  for (const mat of [redness.own, redness.near]) mat.delete()
 }
 
 /** Red over the mean of green and blue, by pixel, and the reddest within two pixels. */

@@ -53,4 +53,20 @@ describe('the reading engine', () => {
       assert.deepEqual([...labels, ...partyLabels, '销售单位'].filter((text) => !texts.includes(text)), [], `${quarterTurns} turns: ${texts.join(' ')}`)
     }
   })
+  test('amounts under a seal that touches red rules are read, and so is a red title under its red seal', async () => {
+    const [font, red, title, amounts] = ['Noto Sans CJK SC', '#b03a3a', '云州增值税普通发票', ['21350.80', '77599.31', '86893.25']]
+    const sheet = new Sheet(150, 90)
+    sheet.text(75, 14, title, { sizeMm: 5.6, font, colour: red, align: 'middle', bold: true, opacity: 0.55 })
+    sheet.ovalSeal(75, 15, ['全国统一', '云州样例', '监制章'], font, { rx: 14, ry: 9, opacity: 0.4 })
+    sheet.box(8, 26, 134, 55, { colour: red, widthMm: 0.35 })
+    amounts.forEach((amount, i) => {
+      sheet.text(100, 40 + i * 9, amount, { sizeMm: 3.6, font })
+      sheet.line(8, 43.5 + i * 9, 142, 43.5 + i * 9, { colour: red, widthMm: 0.35 })
+    })
+    sheet.roundSeal(112, 48, '样例单位财务专用章', font, { radius: 17 })
+    const { data, widthPx, heightPx } = await sheet.draw(11)
+    const { lines } = await (await engineFor('paddle')).read({ data, widthPx, heightPx })
+    const texts = lines.map(({ text }) => text)
+    assert.deepEqual([title, ...amounts].filter((text) => !texts.includes(text)), [], texts.join(' '))
+  })
 })
