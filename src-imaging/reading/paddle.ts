@@ -1,5 +1,5 @@
 /** PP-OCR through onnxruntime: text detection (DB), which way is up, recognition (CTC), and a second look at what is doubtful. */
-import { type Corners, distance, type Mat, type OpenCv, type Picture, type Point, toMat, turn, withOpenCv } from '../opencv.ts'
+import { type Corners, distance, type Mat, type OpenCv, type Picture, type Point, toMat, toPicture, turn, withOpenCv } from '../opencv.ts'
 import { reachToInk } from './box-ends.ts'
 import { decodeCtc, type ReadChar } from './ctc.ts'
 import type { PageReading, ReadingEngine, ReadLine } from './engine.ts'
@@ -8,6 +8,7 @@ import { withFormWords } from './form-words.ts'
 import { idOf, type InstalledModel } from './models.ts'
 import { closePaddleModel, openPaddleModel, type PaddleModel, runModel } from './paddle-model.ts'
 import { removeStamps } from './stamps.ts'
+import { joinAcross } from './spaced-labels.ts'
 import { joinTouching, textBoxes } from './text-boxes.ts'
 
 /** A page is looked over once so small, which says how small its print is, and once more as large as that print needs. */
@@ -74,7 +75,9 @@ async function readTurned(model: PaddleModel, page: Mat, found: readonly Corners
   const upright = quarterTurns === 0 ? page : await withOpenCv((cv) => turn(cv, page, quarterTurns))
   try {
     const size = { widthPx: page.cols, heightPx: page.rows }
-    const boxes = reachToInk(upright, found.map((box) => readingOrderCorners(box.map((point) => turnPoint(point, size, quarterTurns)) as Corners)))
+    // The detector is less sure of lines that run down the page.
+    const seen = quarterTurns % 2 === 0 ? found.map((box) => box.map((point) => turnPoint(point, size, quarterTurns)) as Corners) : await detect(model, upright)
+    const boxes = reachToInk(upright, seen.map(readingOrderCorners))
     const lines = await recognise(model, upright, boxes)
     return { quarterTurns, lines: lines.filter((line) => line.text.trim() !== '' && line.score > leastScore).map(withFormWords) }
   } finally {
@@ -99,12 +102,15 @@ async function detectAt({ detect: session }: PaddleModel, page: Mat, longSidePx:
   const scale = Math.min(1, longSidePx / Math.max(page.cols, page.rows))
   const to32 = (px: number) => Math.max(32, Math.round((px * scale) / 32) * 32)
   const [width, height] = [to32(page.cols), to32(page.rows)]
-  const input = await withOpenCv((cv, keep) => {
+  const { input, picture } = await withOpenCv((cv, keep) => {
     const small = keep(new cv.Mat())
     cv.resize(page, small, new cv.Size(width, height), 0, 0, cv.INTER_AREA)
-    return planes(small, [0.485, 0.456, 0.406], [0.229, 0.224, 0.225])
+    return { input: planes(small, [0.485, 0.456, 0.406], [0.229, 0.224, 0.225]), picture: toPicture(small) }
   })
-  const boxes = await runModel(session, input, [1, 3, height, width], async (map) => joinTouching(await textBoxes(map, width, height)))
+  const boxes = await runModel(session, input, [1, 3, height, width], async (map) => {
+    const seen = await textBoxes(map, width, height)
+    return joinTouching(joinAcross({ map, widthPx: width, heightPx: height }, picture, seen) ? await textBoxes(map, width, height) : seen)
+  })
   return boxes.map((box) => box.map(([x, y]) => [(x * page.cols) / width, (y * page.rows) / height]) as Corners)
 }
 

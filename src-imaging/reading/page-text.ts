@@ -79,17 +79,34 @@ function rowsOf(pieces: readonly Piece[]): Piece[][] {
 /** Words that forms space out over their column, so that a detector takes each character for a word. */
 const spacedWords = new Set(['合计', '数量', '单价', '金额', '税额', '单位', '税率', '名称', '备注', '大写', '小写', '日期', '姓名', '小计', '票价', '项目', '用途', '摘要', '品名', '总计', '内容', '规格', '部门', '事由', '甲方', '乙方', '买方', '卖方', '供方', '需方', '编号', '地址', '电话'])
 
+/** Other words' characters stand no further apart than this, in heights, and alike in two rows or more. */
+const spacedOut = 3
+
+interface Pair { first: Piece; next: Piece; word: string; gap: number }
+
 function joinSpaced(pieces: Piece[]): Piece[] {
-  const firsts = pieces.filter((piece) => /^[\u4e00-\u9fff]$/.test(piece.text))
-  const taken = new Set<Piece>()
-  const joined = firsts.flatMap((first) => {
+  const pairs = pieces.filter((piece) => isHan(piece.text)).flatMap((first) => {
     const next = pieces.filter((other) => other !== first && sameRow(first, other) && other.left >= first.right).sort((a, b) => a.left - b.left)[0]
     const rest = /^([\u4e00-\u9fff])(?=$|[:(（])/.exec(next?.text ?? '')?.[1]
-    if (!next || !rest || !spacedWords.has(first.text + rest) || next.left - first.right > 12 * (first.bottom - first.top)) return []
-    taken.add(first).add(next)
-    return [{ ...first, text: first.text + next.text, score: Math.min(first.score, next.score), charScores: [...first.charScores, ...next.charScores], boxPx: around([first, next]), right: next.right, top: Math.min(first.top, next.top), bottom: Math.max(first.bottom, next.bottom) }]
+    return next && rest ? [{ first, next, word: first.text + rest, gap: (next.left - first.right) / (first.bottom - first.top) }] : []
   })
-  return [...pieces.filter((piece) => !taken.has(piece)), ...joined]
+  const joined = pairs.filter((pair) => (spacedWords.has(pair.word) ? pair.gap <= 12 : isOfColumn(pair, pairs)))
+  const taken = new Set(joined.flatMap(({ first, next }) => [first, next]))
+  return [...pieces.filter((piece) => !taken.has(piece)), ...joined.map(({ first, next }): Piece => ({
+    ...first, text: first.text + next.text, score: Math.min(first.score, next.score), charScores: [...first.charScores, ...next.charScores], boxPx: around([first, next]),
+    right: next.right, top: Math.min(first.top, next.top), bottom: Math.max(first.bottom, next.bottom),
+  }))]
+}
+
+const isHan = (text: string) => /^[\u4e00-\u9fff]$/.test(text)
+
+/** Two characters that stand over, or under, two others as far apart, with no third in either row: labels of one column. */
+function isOfColumn(pair: Pair, pairs: readonly Pair[]): boolean {
+  const isLabel = ({ first, next, gap }: Pair) => gap <= spacedOut && !pairs.some((other) => (other.first === next || other.next === first) && other.gap <= spacedOut)
+  const height = pair.first.bottom - pair.first.top
+  const isNear = (a: number, b: number) => Math.abs(a - b) < height / 2
+  return isLabel(pair) && pairs.some((other) => other !== pair && isLabel(other) && isNear(other.first.left, pair.first.left) && isNear(other.next.left, pair.next.left)
+    && Math.abs(other.first.top - pair.first.top) < spacedOut * height)
 }
 
 /** What was filled in part by part is one piece, as sure as its least certain character. */

@@ -15,28 +15,112 @@ const largestShare = 0.4
 /** A filled ellipse covers π/4 of its box, a rectangle all of it. */
 const ellipseCover = [0.68, 0.88] as const
 const flattestAspect = 2.4
+/** Of a hull: a round edge turns at every few pixels, rules and words that touch each other do not. */
+const fewestCorners = 12
+/** Of the smallest stamp: words and rules, which touch it, are thinner. */
+const bodyShare = 0.75
+const bodyCover = [0.74, 0.83] as const
+const bodyFill = 0.94
+/** Of the page's long side. */
+const ruleShare = 0.2
+/** Less of what a stamp covers is no print in another colour than its own. */
+const leastDark = 0.003
+/** So much red in a strip round the edge, this part of the shorter diameter wide, at both its sides, is print that goes on under the stamp. */
+const leastBeyond = 0.01
+const stripShare = 0.15
 
 export interface Stamp { left: number; top: number; width: number; height: number }
 
-/** Changes the page in place. @returns where stamps were, in the page's pixels */
+/**
+ * Changes the page in place. A stamp over red print alone, as the one printed on a title, stays: its ink and the print's are one.
+ * @returns where stamps were taken off, in the page's pixels
+ */
 export function removeStamps(cv: OpenCv, page: Mat): Stamp[] {
-  const outlines = stampOutlines(cv, page)
+  const red = redInk(cv, page)
+  const outlines = stampOutlines(cv, red)
   const stamps: Stamp[] = []
   for (let i = 0; i < outlines.size(); i++) {
     const outline = outlines.get(i)
     const stamp = clipped(cv.boundingRect(outline), page)
     outline.delete()
-    fadeRed(cv, page, outlines, i, stamp)
-    stamps.push(stamp)
+    const inside = insideOf(cv, outlines, i, stamp)
+    const hidesRedAlone = darkShare(page, inside, stamp) < leastDark && redBeyond(cv, red, inside, stamp) > leastBeyond
+    if (!hidesRedAlone) {
+      fadeRed(cv, page, inside, stamp)
+      stamps.push(stamp)
+    }
+    inside.delete()
   }
-  outlines.delete()
+  for (const mat of [red, outlines]) mat.delete()
   return stamps
+}
+
+/** Share of what is dark inside the stamp, and not red. */
+function darkShare(page: Mat, inside: Mat, { left, top, width, height }: Stamp): number {
+  const [pixels, mask] = [page.data, inside.data]
+  let [dark, all] = [0, 0]
+  for (let y = 0; y < height; y++) {
+    let at = ((top + y) * page.cols + left) * 3
+    for (let x = 0; x < width; x++, at += 3) {
+      if (mask[(y >> 2) * inside.cols + (x >> 2)] === 0) continue
+      all++
+      if (pixels[at]! <= leastRed && pixels[at]! - ((pixels[at + 1]! + pixels[at + 2]!) >> 1) <= leastRedness) dark++
+    }
+  }
+  return dark / Math.max(1, all)
+}
+
+/**
+ * How much red ink goes on beyond the stamp at both its sides, or above and below it on a page that lies on its side: the lesser of
+ * the two, as a share of half a strip round it. @param red of the whole page, and `inside` of the stamp, in the small picture's pixels
+ */
+function redBeyond(cv: OpenCv, red: Mat, inside: Mat, { left, top }: Stamp): number {
+  const [around, strip] = [new cv.Mat(red.rows, red.cols, cv.CV_8UC1, new cv.Scalar(0)), new cv.Mat()]
+  const [x, y] = [left / searchScale, top / searchScale]
+  const place = new cv.Rect(x, y, Math.min(inside.cols, red.cols - x), Math.min(inside.rows, red.rows - y))
+  const [part, own] = [around.roi(place), inside.roi(new cv.Rect(0, 0, place.width, place.height))]
+  own.copyTo(part)
+  const width = 2 * Math.round(stripShare * Math.min(inside.cols, inside.rows)) + 1
+  const disc = cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(width, width))
+  cv.dilate(around, strip, disc)
+  cv.subtract(strip, around, strip)
+  const half = cv.countNonZero(strip) / 2
+  cv.bitwise_and(strip, red, strip)
+  const [middleX, middleY] = [Math.round(x + place.width / 2), Math.round(y + place.height / 2)]
+  const count = (from: number, down: number, columns: number, rows: number) => {
+    const side = strip.roi(new cv.Rect(from, down, columns, rows))
+    const found = cv.countNonZero(side)
+    side.delete()
+    return found
+  }
+  const beside = Math.min(count(0, 0, middleX, red.rows), count(middleX, 0, red.cols - middleX, red.rows))
+  const overAndUnder = Math.min(count(0, 0, red.cols, middleY), count(0, middleY, red.cols, red.rows - middleY))
+  for (const mat of [around, strip, part, own, disc]) mat.delete()
+  return Math.max(beside, overAndUnder) / Math.max(1, half)
 }
 
 type MatVector = InstanceType<OpenCv['MatVector']>
 
-/** Outlines in the small picture's pixels, one for each stamp. */
-function stampOutlines(cv: OpenCv, page: Mat): MatVector {
+/** @param red ink. @returns outlines in its pixels, one for each stamp */
+function stampOutlines(cv: OpenCv, red: Mat): MatVector {
+  const mask = new cv.Mat()
+  red.copyTo(mask)
+  eraseRules(cv, mask)
+  const longSide = Math.max(mask.cols, mask.rows)
+  const kernel = cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(5, 5))
+  cv.morphologyEx(mask, mask, cv.MORPH_CLOSE, kernel)
+  const whole = hullsOf(cv, mask).filter((hull) => isStamp(cv, hull, longSide, ellipseCover))
+  keepBodies(cv, mask, Math.round(bodyShare * smallestShare * longSide))
+  const bodies = hullsOf(cv, mask, bodyFill).filter((hull) => isStamp(cv, hull, longSide, bodyCover))
+  const found = new cv.MatVector()
+  for (const hull of whole) found.push_back(bodies.find((body) => isWithin(cv, body, hull) && cv.contourArea(body) > cv.contourArea(hull) / 2) ?? hull)
+  for (const body of bodies) if (!whole.some((hull) => isWithin(cv, body, hull))) found.push_back(body)
+  for (const mat of [mask, kernel, ...whole, ...bodies]) mat.delete()
+  return found
+}
+
+/** Whether each pixel of the page made small is red ink. */
+function redInk(cv: OpenCv, page: Mat): Mat {
   const small = new cv.Mat()
   cv.resize(page, small, new cv.Size(Math.ceil(page.cols / searchScale), Math.ceil(page.rows / searchScale)), 0, 0, cv.INTER_AREA)
   const mask = new cv.Mat(small.rows, small.cols, cv.CV_8UC1)
@@ -46,26 +130,67 @@ function stampOutlines(cv: OpenCv, page: Mat): MatVector {
     const redness = red - Math.max(green, blue)
     bits[i] = red > leastRed && redness > leastRedness && green - blue < mostGreenOverBlue * redness ? 255 : 0
   }
-  const kernel = cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(5, 5))
-  cv.morphologyEx(mask, mask, cv.MORPH_CLOSE, kernel)
-  const [contours, tree, found] = [new cv.MatVector(), new cv.Mat(), new cv.MatVector()]
+  small.delete()
+  return mask
+}
+
+/** @param fill what has less of its hull's area is left out */
+function hullsOf(cv: OpenCv, mask: Mat, fill = 0): Mat[] {
+  const [contours, tree] = [new cv.MatVector(), new cv.Mat()]
   cv.findContours(mask, contours, tree, cv.RETR_EXTERNAL, cv.CHAIN_APPROX_SIMPLE)
-  const longSide = Math.max(small.cols, small.rows)
+  const hulls: Mat[] = []
   for (let i = 0; i < contours.size(); i++) {
-    const contour = contours.get(i)
-    const { size } = cv.minAreaRect(contour)
-    const [short, long] = [Math.min(size.width, size.height), Math.max(size.width, size.height)]
-    if (short >= smallestShare * longSide && long <= largestShare * longSide && long <= flattestAspect * short) {
-      const hull = new cv.Mat()
-      cv.convexHull(contour, hull)
-      const cover = cv.contourArea(hull) / (size.width * size.height)
-      if (cover >= ellipseCover[0] && cover <= ellipseCover[1]) found.push_back(hull)
-      hull.delete()
-    }
+    const [contour, hull] = [contours.get(i), new cv.Mat()]
+    cv.convexHull(contour, hull)
+    if (cv.contourArea(contour) >= fill * cv.contourArea(hull)) hulls.push(hull)
+    else hull.delete()
     contour.delete()
   }
-  for (const mat of [small, mask, kernel, contours, tree]) mat.delete()
-  return found
+  for (const mat of [contours, tree]) mat.delete()
+  return hulls
+}
+
+/** What a closed line runs round, without the words and rules that touch it. @param acrossPx they are thinner */
+function keepBodies(cv: OpenCv, mask: Mat, acrossPx: number): void {
+  const [contours, tree] = [new cv.MatVector(), new cv.Mat()]
+  cv.findContours(mask, contours, tree, cv.RETR_EXTERNAL, cv.CHAIN_APPROX_SIMPLE)
+  cv.drawContours(mask, contours, -1, new cv.Scalar(255), cv.FILLED)
+  const disc = cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(acrossPx, acrossPx))
+  cv.morphologyEx(mask, mask, cv.MORPH_OPEN, disc)
+  // A disc of pixels does not reach all of a round edge.
+  const margin = cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(3, 3))
+  cv.dilate(mask, mask, margin)
+  for (const mat of [contours, tree, disc, margin]) mat.delete()
+}
+
+function isStamp(cv: OpenCv, hull: Mat, longSide: number, [leastCover, mostCover]: readonly [number, number]): boolean {
+  const { size } = cv.minAreaRect(hull)
+  const [short, long] = [Math.min(size.width, size.height), Math.max(size.width, size.height)]
+  const cover = cv.contourArea(hull) / (size.width * size.height)
+  return hull.rows >= fewestCorners && short >= smallestShare * longSide && long <= largestShare * longSide && long <= flattestAspect * short && cover >= leastCover && cover <= mostCover
+}
+
+/** Whether the middle of the one lies inside the other. */
+function isWithin(cv: OpenCv, inner: Mat, outer: Mat): boolean {
+  const { x, y, width, height } = cv.boundingRect(inner)
+  return cv.pointPolygonTest(outer, new cv.Point(x + width / 2, y + height / 2), false) >= 0
+}
+
+/** A form's rules in red would join a stamp to all that is printed in red: they run straight on longer than a stamp's edge. */
+function eraseRules(cv: OpenCv, mask: Mat): void {
+  const length = Math.round(ruleShare * Math.max(mask.cols, mask.rows))
+  const rules = new cv.Mat()
+  for (const isLevel of [true, false]) {
+    const [run, thick, gap] = [[length, 1], [1, 3], [1, 7]].map(([along, over]) => cv.getStructuringElement(cv.MORPH_RECT, isLevel ? new cv.Size(along!, over!) : new cv.Size(over!, along!))) as [Mat, Mat, Mat]
+    // A rule that is not quite level is a stair of shorter runs.
+    cv.dilate(mask, rules, thick)
+    cv.morphologyEx(rules, rules, cv.MORPH_OPEN, run)
+    cv.subtract(mask, rules, mask)
+    // What crosses the rule goes on.
+    cv.morphologyEx(mask, mask, cv.MORPH_CLOSE, gap)
+    for (const mat of [run, thick, gap]) mat.delete()
+  }
+  rules.delete()
 }
 
 function clipped({ x, y, width, height }: { x: number; y: number; width: number; height: number }, page: Mat): Stamp {
@@ -78,8 +203,7 @@ function clipped({ x, y, width, height }: { x: number; y: number; width: number;
  * beside it, is redder than paper is taken off, in brightness, which JPEG keeps sharper than colour; then the print's contrast,
  * which the ink over it had weakened, is given back. What is left is gray.
  */
-function fadeRed(cv: OpenCv, page: Mat, outlines: MatVector, index: number, stamp: Stamp): void {
-  const inside = insideOf(cv, outlines, index, stamp)
+function fadeRed(cv: OpenCv, page: Mat, inside: Mat, stamp: Stamp): void {
   const redness = rednessOf(cv, page, stamp)
   const ink = inkOf(page, redness.own, inside, stamp)
   const [pixels, reds, mask] = [page.data, redness.near.data, inside.data]
@@ -93,7 +217,7 @@ function fadeRed(cv: OpenCv, page: Mat, outlines: MatVector, index: number, stam
       pixels[at] = pixels[at + 1] = pixels[at + 2] = Math.max(0, ink.paper - faded / (1 - ink.cover * share))
     }
   }
-  for (const mat of [inside, redness.own, redness.near]) mat.delete()
+  for (const mat of [redness.own, redness.near]) mat.delete()
 }
 
 /** Red over the mean of green and blue, by pixel, and the reddest within two pixels. */

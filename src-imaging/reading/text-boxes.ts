@@ -20,7 +20,8 @@ export async function textBoxes(map: Float32Array, widthPx: number, heightPx: nu
 
 type MatVector = InstanceType<OpenCv['MatVector']>
 type RotatedRect = ReturnType<OpenCv['minAreaRect']>
-interface ProbabilityMap { map: Float32Array; widthPx: number; heightPx: number }
+/** Row by row, how surely each pixel is text. */
+export interface ProbabilityMap { map: Float32Array; widthPx: number; heightPx: number }
 interface Area { x: number; y: number; width: number; height: number }
 
 function boxesWithin(cv: OpenCv, of: ProbabilityMap, area: Area, level: number): Corners[] {
@@ -125,10 +126,10 @@ function joinAll(lines: Span[], belong: (a: Span, b: Span) => Corners | null): S
   return lines
 }
 
-interface Span { corners: Corners; left: number; right: number; top: number; bottom: number; height: number; slope: number }
+export interface Span { corners: Corners; left: number; right: number; top: number; bottom: number; height: number; slope: number }
 
 /** Corners from the top left, for boxes that lie more than they stand. */
-function spanOf(box: Corners): Span {
+export function spanOf(box: Corners): Span {
   const byX = [...box].sort((a, b) => a[0] - b[0])
   const [left, right] = [byX.slice(0, 2).sort((a, b) => a[1] - b[1]), byX.slice(2).sort((a, b) => a[1] - b[1])]
   const corners: Corners = [left[0]!, right[0]!, right[1]!, left[1]!]

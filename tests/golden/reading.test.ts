@@ -1,7 +1,9 @@
 /** The engine on pages with known truth, of the set it was tuned on: how many characters it may get wrong at most. */
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
+import { toMat, toPicture, turn, withOpenCv } from '../../src-imaging/opencv.ts'
 import { closeEngines, engineFor } from '../../src-imaging/reading/choose-engine.ts'
+import { Sheet } from '../../src-samples/sheet.ts'
 import type { VoucherKind } from '../../src-shared/voucher.ts'
 import { characterErrors } from '../bench/reading/character-errors.ts'
 import { samplePage } from '../../src-training/sample-pages.ts'
@@ -27,4 +29,44 @@ describe('the reading engine', () => {
       assert.ok(errors / printed < 0.01, `${errors} of ${printed} characters are wrong`)
     })
   }
+
+  test('labels spaced over their column are read across, row by row, also where the page lies on its side; what is printed down a cell beside such labels stays one line', async () => {
+    const [font, colour, stepMm] = ['Noto Sans CJK SC', '#b63a35', 6.2]
+    const sheet = new Sheet(120, 72)
+    sheet.text(60, 10, '出租汽车统一发票', { sizeMm: 4.4, font, align: 'middle' })
+    const printRows = (xMm: number, rows: readonly (readonly [label: string, value: string])[]) => rows.forEach(([label, value], i) => {
+      sheet.text(xMm, 20 + i * stepMm, [...label].join('\u3000'), { sizeMm: 3.4, font, colour })
+      sheet.text(xMm + 14, 20 + i * stepMm, value, { sizeMm: 3.6, font })
+    })
+    const labels = ['车号', '证号', '日期', '上车', '下车', '单价', '里程', '金额']
+    printRows(6, labels.map((label, i) => [label, ['云A12345', '576466', '2026-06-27', '17:29', '17:46', '1.80元/公里', '19.7公里', '43.00元'][i]!]))
+    const partyLabels = ['户名', '账号', '地址', '电话']
+    printRows(69, partyLabels.map((label, i) => [label, ['云州绿野园林', '5301002638341', '云州市长风路', '0871-638341'][i]!]))
+    sheet.box(60, 15, 50, 4 * stepMm, { colour })
+    sheet.line(66, 15, 66, 15 + 4 * stepMm, { colour })
+    sheet.text(63, 20, '销售单位', { sizeMm: 3.4, font, colour, downwards: true, stepMm })
+    const { data, widthPx, heightPx } = await sheet.draw(12)
+    const engine = await engineFor('paddle')
+    for (const quarterTurns of [0, 1]) {
+      const picture = await withOpenCv((cv, keep) => toPicture(keep(turn(cv, keep(toMat(cv, { data, widthPx, heightPx })), quarterTurns))))
+      const texts = (await engine.read(picture)).lines.map(({ text }) => text.replaceAll(/\s/g, ''))
+      assert.deepEqual([...labels, ...partyLabels, '销售单位'].filter((text) => !texts.includes(text)), [], `${quarterTurns} turns: ${texts.join(' ')}`)
+    }
+  })
+  test('amounts under a seal that touches red rules are read, and so is a red title under its red seal', async () => {
+    const [font, red, title, amounts] = ['Noto Sans CJK SC', '#b03a3a', '云州增值税普通发票', ['21350.80', '77599.31', '86893.25']]
+    const sheet = new Sheet(150, 90)
+    sheet.text(75, 14, title, { sizeMm: 5.6, font, colour: red, align: 'middle', bold: true, opacity: 0.55 })
+    sheet.ovalSeal(75, 15, ['全国统一', '云州样例', '监制章'], font, { rx: 14, ry: 9, opacity: 0.4 })
+    sheet.box(8, 26, 134, 55, { colour: red, widthMm: 0.35 })
+    amounts.forEach((amount, i) => {
+      sheet.text(100, 40 + i * 9, amount, { sizeMm: 3.6, font })
+      sheet.line(8, 43.5 + i * 9, 142, 43.5 + i * 9, { colour: red, widthMm: 0.35 })
+    })
+    sheet.roundSeal(112, 48, '样例单位财务专用章', font, { radius: 17 })
+    const { data, widthPx, heightPx } = await sheet.draw(11)
+    const { lines } = await (await engineFor('paddle')).read({ data, widthPx, heightPx })
+    const texts = lines.map(({ text }) => text)
+    assert.deepEqual([title, ...amounts].filter((text) => !texts.includes(text)), [], texts.join(' '))
+  })
 })

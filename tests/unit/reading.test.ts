@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { type Reading } from '../../src-imaging/reading/fields/family.ts'
+import { PageText } from '../../src-imaging/reading/page-text.ts'
 import { reconcile, type Surroundings } from '../../src-imaging/reading/reconcile.ts'
 import { readVoucher } from '../../src-imaging/reading/voucher-fields.ts'
 import type { Line } from '../../src-shared/scan.ts'
@@ -27,6 +28,13 @@ describe('fields', () => {
     assert.equal(found.buyerTaxId, undefined)
     assert.equal(found.sellerTaxId, '91530100MA6C51677T')
   })
+})
+
+test('characters of labels that are spaced over their column are one label; other characters beside each other are not', () => {
+  const rows = (...cells: [text: string, x: number][][]) => new PageText(cells.flatMap((row, y) => row.map(([text, x]) => line(text, x, 60 * y, 30 * text.length)))).pieces.map(({ text }) => text)
+  assert.deepEqual(rows([['证', 0], ['号', 60], ['5764', 150]], [['等', 2], ['候：', 58], ['00:12', 150]]), ['5764', '00:12', '证号', '等候:'])
+  assert.deepEqual(rows([['证', 0], ['号', 60], ['5764', 150]], [['上车', 0], ['候', 160]]), ['证', '号', '5764', '上车', '候'])
+  assert.deepEqual(rows([['仟', 0], ['佰', 60], ['拾', 120]], [['贰', 0], ['零', 60], ['叁', 120]]), ['仟', '佰', '拾', '贰', '零', '叁'])
 })
 
 test('an amount whose words go on in the next line is read whole, or not at all', () => {
