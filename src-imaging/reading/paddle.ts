@@ -11,13 +11,7 @@ import { removeStamps } from './stamps.ts'
 import { joinAcross } from './spaced-labels.ts'
 import { joinTouching, textBoxes } from './text-boxes.ts'
 
-/** A page is looked over once so small, which says how small its print is, and once more as large as that print needs. */
-const firstDetectLongSidePx = 640
-const largestDetectLongSidePx = 1408
-/** Boxes of so many pixels hold lines that are found whole. */
-const neededBoxPx = 13
-/** Of a page's print, by its length, the part that may be smaller than that. */
-const smallestPrintShare = 0.1
+const detectLongSidePx = 1408
 /** Enough lines to tell which way up a page is. */
 const orientationLines = 12
 /** Votes ahead (one line is 1 at most) that the lines left to ask do not turn over. */
@@ -92,14 +86,8 @@ function clarity({ lines }: PageReading): number {
 }
 
 /** Boxes of lines on the page as it lies. */
-export async function detect(model: PaddleModel, page: Mat): Promise<Corners[]> {
-  const first = await detectAt(model, page, firstDetectLongSidePx)
-  const wantedPx = (Math.max(page.cols, page.rows) * neededBoxPx) / smallPrintPx(first)
-  return wantedPx <= firstDetectLongSidePx ? first : detectAt(model, page, Math.min(largestDetectLongSidePx, wantedPx))
-}
-
-async function detectAt({ detect: session }: PaddleModel, page: Mat, longSidePx: number): Promise<Corners[]> {
-  const scale = Math.min(1, longSidePx / Math.max(page.cols, page.rows))
+export async function detect({ detect: session }: PaddleModel, page: Mat): Promise<Corners[]> {
+  const scale = Math.min(1, detectLongSidePx / Math.max(page.cols, page.rows))
   const to32 = (px: number) => Math.max(32, Math.round((px * scale) / 32) * 32)
   const [width, height] = [to32(page.cols), to32(page.rows)]
   const { input, picture } = await withOpenCv((cv, keep) => {
@@ -112,13 +100,6 @@ async function detectAt({ detect: session }: PaddleModel, page: Mat, longSidePx:
     return joinTouching(joinAcross({ map, widthPx: width, heightPx: height }, picture, seen) ? await textBoxes(map, width, height) : seen)
   })
   return boxes.map((box) => box.map(([x, y]) => [(x * page.cols) / width, (y * page.rows) / height]) as Corners)
-}
-
-/** How high the boxes of the smallest print are that counts on the page; next to nothing where there is none. Specks are short and weigh little. */
-function smallPrintPx(boxes: readonly Corners[]): number {
-  const lines = boxes.map((box) => ({ heightPx: shortSide(box), chars: longSide(box) / shortSide(box) })).sort((a, b) => a.heightPx - b.heightPx)
-  let left = smallestPrintShare * lines.reduce((sum, { chars }) => sum + chars, 0)
-  return lines.find(({ chars }) => (left -= chars) < 0)?.heightPx ?? 1
 }
 
 /** Lines that run down the page mean a quarter turn; the classifier then tells the two ways apart. */
@@ -218,7 +199,6 @@ function withoutRules(read: readonly ReadChar[]): readonly ReadChar[] {
   return chars.slice(start, Math.max(start, last))
 }
 
-const shortSide = (box: Corners) => Math.max(1, Math.min(distance(box[0], box[1]), distance(box[1], box[2])))
 const longSide = (box: Corners) => Math.max(distance(box[0], box[1]), distance(box[1], box[2]))
 const isVertical = (box: Corners) => Math.max(...box.map((p) => p[1])) - Math.min(...box.map((p) => p[1])) > 1.5 * (Math.max(...box.map((p) => p[0])) - Math.min(...box.map((p) => p[0])))
 
