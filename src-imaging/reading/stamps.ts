@@ -75,27 +75,29 @@ function darkShare(page: Mat, inside: Mat, { left, top, width, height }: Stamp):
  * the two, as a share of half a strip round it. @param red of the whole page, and `inside` of the stamp, in the small picture's pixels
  */
 function redBeyond(cv: OpenCv, red: Mat, inside: Mat, { left, top }: Stamp): number {
-  const [around, strip] = [new cv.Mat(red.rows, red.cols, cv.CV_8UC1, new cv.Scalar(0)), new cv.Mat()]
+  const reach = Math.round(stripShare * Math.min(inside.cols, inside.rows))
   const [x, y] = [left / searchScale, top / searchScale]
-  const place = new cv.Rect(x, y, Math.min(inside.cols, red.cols - x), Math.min(inside.rows, red.rows - y))
-  const [part, own] = [around.roi(place), inside.roi(new cv.Rect(0, 0, place.width, place.height))]
+  const [right, bottom] = [Math.min(x + inside.cols, red.cols), Math.min(y + inside.rows, red.rows)]
+  const near = new cv.Rect(Math.max(0, x - reach), Math.max(0, y - reach), Math.min(red.cols, right + reach) - Math.max(0, x - reach), Math.min(red.rows, bottom + reach) - Math.max(0, y - reach))
+  const [around, strip] = [new cv.Mat(near.height, near.width, cv.CV_8UC1, new cv.Scalar(0)), new cv.Mat()]
+  const place = new cv.Rect(x - near.x, y - near.y, right - x, bottom - y)
+  const [part, own, ink] = [around.roi(place), inside.roi(new cv.Rect(0, 0, place.width, place.height)), red.roi(near)]
   own.copyTo(part)
-  const width = 2 * Math.round(stripShare * Math.min(inside.cols, inside.rows)) + 1
-  const disc = cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(width, width))
+  const disc = cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(2 * reach + 1, 2 * reach + 1))
   cv.dilate(around, strip, disc)
   cv.subtract(strip, around, strip)
   const half = cv.countNonZero(strip) / 2
-  cv.bitwise_and(strip, red, strip)
-  const [middleX, middleY] = [Math.round(x + place.width / 2), Math.round(y + place.height / 2)]
+  cv.bitwise_and(strip, ink, strip)
+  const [middleX, middleY] = [Math.round(place.x + place.width / 2), Math.round(place.y + place.height / 2)]
   const count = (from: number, down: number, columns: number, rows: number) => {
     const side = strip.roi(new cv.Rect(from, down, columns, rows))
     const found = cv.countNonZero(side)
     side.delete()
     return found
   }
-  const beside = Math.min(count(0, 0, middleX, red.rows), count(middleX, 0, red.cols - middleX, red.rows))
-  const overAndUnder = Math.min(count(0, 0, red.cols, middleY), count(0, middleY, red.cols, red.rows - middleY))
-  for (const mat of [around, strip, part, own, disc]) mat.delete()
+  const beside = Math.min(count(0, 0, middleX, strip.rows), count(middleX, 0, strip.cols - middleX, strip.rows))
+  const overAndUnder = Math.min(count(0, 0, strip.cols, middleY), count(0, middleY, strip.cols, strip.rows - middleY))
+  for (const mat of [around, strip, part, own, ink, disc]) mat.delete()
   return Math.max(beside, overAndUnder) / Math.max(1, half)
 }
 
@@ -154,9 +156,21 @@ function hullsOf(cv: OpenCv, mask: Mat, fill = 0): Mat[] {
 function keepBodies(cv: OpenCv, mask: Mat, acrossPx: number): void {
   const [contours, tree] = [new cv.MatVector(), new cv.Mat()]
   cv.findContours(mask, contours, tree, cv.RETR_EXTERNAL, cv.CHAIN_APPROX_SIMPLE)
-  cv.drawContours(mask, contours, -1, new cv.Scalar(255), cv.FILLED)
+  mask.setTo(new cv.Scalar(0))
   const disc = cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(acrossPx, acrossPx))
-  cv.morphologyEx(mask, mask, cv.MORPH_OPEN, disc)
+  for (let i = 0; i < contours.size(); i++) {
+    const contour = contours.get(i)
+    const { width, height, ...corner } = cv.boundingRect(contour)
+    contour.delete()
+    if (Math.min(width, height) < acrossPx) continue
+    const [x, y] = [Math.max(0, corner.x - 2), Math.max(0, corner.y - 2)]
+    const area = new cv.Rect(x, y, Math.min(mask.cols, corner.x + width + 2) - x, Math.min(mask.rows, corner.y + height + 2) - y)
+    const [body, part] = [new cv.Mat(area.height, area.width, cv.CV_8UC1, new cv.Scalar(0)), mask.roi(area)]
+    cv.drawContours(body, contours, i, new cv.Scalar(255), cv.FILLED, cv.LINE_8, tree, 0, new cv.Point(-x, -y))
+    cv.morphologyEx(body, body, cv.MORPH_OPEN, disc)
+    cv.bitwise_or(part, body, part)
+    for (const mat of [body, part]) mat.delete()
+  }
   // A disc of pixels does not reach all of a round edge.
   const margin = cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(3, 3))
   cv.dilate(mask, mask, margin)
@@ -181,16 +195,30 @@ function eraseRules(cv: OpenCv, mask: Mat): void {
   const length = Math.round(ruleShare * Math.max(mask.cols, mask.rows))
   const rules = new cv.Mat()
   for (const isLevel of [true, false]) {
-    const [run, thick, gap] = [[length, 1], [1, 3], [1, 7]].map(([along, over]) => cv.getStructuringElement(cv.MORPH_RECT, isLevel ? new cv.Size(along!, over!) : new cv.Size(over!, along!))) as [Mat, Mat, Mat]
+    const [thick, gap] = [3, 7].map((over) => cv.getStructuringElement(cv.MORPH_RECT, isLevel ? new cv.Size(1, over) : new cv.Size(over, 1))) as [Mat, Mat]
     // A rule that is not quite level is a stair of shorter runs.
     cv.dilate(mask, rules, thick)
-    cv.morphologyEx(rules, rules, cv.MORPH_OPEN, run)
+    keepLongRuns(rules, length, isLevel)
     cv.subtract(mask, rules, mask)
     // What crosses the rule goes on.
     cv.morphologyEx(mask, mask, cv.MORPH_CLOSE, gap)
-    for (const mat of [run, thick, gap]) mat.delete()
+    for (const mat of [thick, gap]) mat.delete()
   }
   rules.delete()
+}
+
+/** Clears what does not run on for so many pixels along its row, or along its column. */
+function keepLongRuns({ data, rows, cols }: Mat, lengthPx: number, isLevel: boolean): void {
+  const [lines, along, step, stride] = isLevel ? [rows, cols, 1, cols] : [cols, rows, cols, 1]
+  for (let line = 0; line < lines; line++) {
+    for (let at = 0, run = 0; at <= along; at++) {
+      if (at < along && data[line * stride + at * step]! > 0) run++
+      else {
+        if (run < lengthPx) for (let back = at - run; back < at; back++) data[line * stride + back * step] = 0
+        run = 0
+      }
+    }
+  }
 }
 
 function clipped({ x, y, width, height }: { x: number; y: number; width: number; height: number }, page: Mat): Stamp {
