@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import sharp from 'sharp'
-import { dictionaryOf, idOf, type InstalledModel, installedModels, type ModelFile, ModelRefused, modelsFolder, pathOf, type ReadingModel, readManifest, sha256Of } from './models.ts'
+import { dictionaryOf, idOf, type InstalledModel, installedModels, type ModelFile, ModelRefused, modelsFolder, type ReadingModel, readManifest, sha256Of } from './models.ts'
 import { openPaddle } from './paddle.ts'
 
 export interface ModelWishes {
@@ -70,7 +70,7 @@ function copyIn({ files, lineHeightPx = 48, ...about }: ModelWishes, folder: str
   const [base] = installedModels(folder)
   const placed = {} as ReadingModel['files']
   for (const role of [...onnxFiles, 'dictionary'] as const) {
-    const from = files[role] ?? (base ? pathOf(base, role) : null)
+    const from = files[role] ?? (base ? join(base.folder, base.files[role].path) : null)
     if (!from) throw new ModelRefused('missing-file', `no ${role} file was given and none is installed`)
     const to = join(own, role === 'dictionary' ? 'dictionary.txt' : `${role}.onnx`)
     const bytes = role === 'dictionary' ? copyDictionary(from, to) : copyOnnx(from, to)

@@ -1,6 +1,6 @@
 /**
  * Reading models as files that can be changed: which there are, which is in use, and whether a file is what it is said to be.
- * The manifest in resources/models names those that are shipped, their files beside it or in npm packages; installed ones lie in the models folder with a manifest of the same form.
+ * The manifest in resources/models names those that npm brings; installed ones lie in the models folder with a manifest of the same form.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
@@ -11,12 +11,7 @@ import { z } from 'zod'
 import { sha256Schema } from '../../src-shared/voucher.ts'
 import shipped from '../../resources/models/manifest.json' with { type: 'json' }
 
-const fileSchema = z.object({
-  /** From the manifest's folder, or from that of the npm package's entry. */
-  path: z.string(),
-  package: z.string().optional(),
-  sha256: sha256Schema,
-})
+const fileSchema = z.object({ path: z.string(), sha256: sha256Schema })
 
 export const readingModelSchema = z.object({
   name: z.string().regex(/^[\w.-]{1,60}$/),
@@ -24,6 +19,8 @@ export const readingModelSchema = z.object({
   licence: z.string().max(200),
   /** Where the files come from. */
   source: z.string().max(500),
+  /** The npm package whose folder the paths start from; without it they start from the manifest's own. */
+  package: z.string().optional(),
   /** The height of a line that the recogniser takes. */
   lineHeightPx: z.number().int().min(16).max(128),
   /** classify tells upright lines from upside-down ones; dictionary is one character a line, in the recogniser's order. */
@@ -35,10 +32,8 @@ export type ModelFile = keyof ReadingModel['files']
 export const manifestSchema = z.object({ inUse: z.string().optional(), models: z.array(readingModelSchema) })
 export type Manifest = z.infer<typeof manifestSchema>
 
-/** A model whose files are on this computer. `folder` is its manifest's. */
+/** A model whose files are on this computer. */
 export interface InstalledModel extends ReadingModel { folder: string }
-
-const shippedFolder = join(import.meta.dirname, '../../resources/models')
 
 /** What is wrong with model files, in words for the person who installs them. */
 export type ModelFault = 'missing-file' | 'changed-file' | 'not-onnx' | 'wrong-shape' | 'wrong-dictionary' | 'reads-nothing' | 'unknown-model' | 'broken-manifest'
@@ -71,19 +66,13 @@ export function readManifest(folder = modelsFolder()): Manifest {
   }
 }
 
-/** Every model on this computer, shipped ones whose packages are there first. */
+/** Every model on this computer, those from npm first. */
 export function installedModels(folder = modelsFolder()): InstalledModel[] {
-  const models = manifestSchema.parse(shipped).models.map((model) => ({ ...model, folder: shippedFolder }))
-  const present = models.filter((model) => Object.values(model.files).every((file) => !file.package || packageFolder(file.package)))
-  return [...present, ...readManifest(folder).models.map((model) => ({ ...model, folder }))]
-}
-
-/** @throws ModelRefused `missing-file` where its package is not there */
-export function pathOf({ folder, files }: InstalledModel, file: ModelFile): string {
-  const { path, package: entry } = files[file]
-  const start = entry ? packageFolder(entry) : folder
-  if (start === null) throw new ModelRefused('missing-file', `the package ${entry} is missing`)
-  return join(start, path)
+  const fromNpm = manifestSchema.parse(shipped).models.flatMap((model) => {
+    const root = model.package ? packageFolder(model.package) : null
+    return root ? [{ ...model, folder: root }] : []
+  })
+  return [...fromNpm, ...readManifest(folder).models.map((model) => ({ ...model, folder }))]
 }
 
 /** The chosen model, else the first; null where none is installed. */
@@ -97,8 +86,8 @@ export const idOf = ({ name, version }: Pick<ReadingModel, 'name' | 'version'>):
 
 /** A file's bytes, if they are still those that were checked. @throws ModelRefused `missing-file`, `changed-file` */
 export function modelBytes(model: InstalledModel, file: ModelFile): Uint8Array {
-  const { sha256 } = model.files[file]
-  const full = pathOf(model, file)
+  const { path, sha256 } = model.files[file]
+  const full = join(model.folder, path)
   if (!existsSync(full)) throw new ModelRefused('missing-file', `${full} is missing`)
   const bytes = readFileSync(full)
   if (sha256Of(bytes) !== sha256) throw new ModelRefused('changed-file', `${full} is not the file that was installed`)
