@@ -3,7 +3,7 @@ import { isElectronic } from '../src-shared/originals.ts'
 import { captureIdSchema, pageIdSchema } from '../src-shared/voucher.ts'
 import type { Station } from './station.ts'
 
-export interface ImageFile { sha256: string; mediaType: string }
+interface ImageFile { sha256: string; mediaType: string }
 
 /** @param url `voucher://capture/<id>`, `voucher://page/<id>` or `voucher://thumb/<id>`. @returns null where there is none, also for another unit's */
 export async function imageAt(url: URL, { store, account }: Pick<Station, 'store' | 'account'>): Promise<ImageFile | null> {

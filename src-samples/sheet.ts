@@ -150,7 +150,7 @@ export class Sheet {
 /** One sheet at a time in a process: libvips' text layout crashes now and then when two threads load typefaces at once. */
 let press: Promise<unknown> = Promise.resolve()
 
-const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;')
+export const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;')
 
 /** A font without Latin gets its companion by name, so that measuring and drawing fall back to the same one. */
 const familiesOf = (font: string) => (font === 'Droid Sans Fallback' ? `DejaVu Sans, ${font}` : font)

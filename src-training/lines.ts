@@ -1,5 +1,6 @@
 /**
- * Pictures of lines with what they say, for the recogniser to learn from: `node scripts/run.mjs src-training/lines.ts --out DIR --pages N [--from SEED]`.
+ * Pictures of lines with what they say, for the recogniser to learn from: `node scripts/run.mjs src-training/lines.ts --net DIR --out DIR --pages N [--from SEED]`,
+ * `--net` as src-training/network.ts wrote it.
  * Every other page is a specimen sheet, the others are vouchers of the tuning set, all photographed as the samples are and cut as the product cuts them.
  * Writes `SEED.raw` (lines of uint8 planes blue, green, red) and `SEED.jsonl` (`{ text, width, offset }`, one line each).
  */
@@ -11,7 +12,7 @@ import { Random, seedOf } from '../src-samples/random.ts'
 import { toMat, withOpenCv } from '../src-imaging/opencv.ts'
 import { reachToInk } from '../src-imaging/reading/box-ends.ts'
 import { lineInput } from '../src-imaging/reading/line-images.ts'
-import { dictionaryOf, modelBytes, modelInUse } from '../src-imaging/reading/models.ts'
+import { modelInUse } from '../src-imaging/reading/models.ts'
 import { detect, readingOrderCorners } from '../src-imaging/reading/paddle.ts'
 import { openPaddleModel, type PaddleModel } from '../src-imaging/reading/paddle-model.ts'
 import { removeStamps } from '../src-imaging/reading/stamps.ts'
@@ -21,13 +22,11 @@ import { textIn } from './text-in-box.ts'
 
 const widestPx = 1600
 
-const { values } = parseArgs({ options: { out: { type: 'string' }, pages: { type: 'string', default: '10' }, from: { type: 'string', default: '500000' } } })
+const { values } = parseArgs({ options: { net: { type: 'string' }, out: { type: 'string' }, pages: { type: 'string', default: '10' }, from: { type: 'string', default: '500000' } } })
 const [out, first] = [values.out!, Number(values.from)]
 mkdirSync(out, { recursive: true })
-const installed = modelInUse()!
-const model = await openPaddleModel(installed, 1)
-/** What PP-OCR's dictionary has, and what it lacks that vouchers print. */
-const known = new Set([...dictionaryOf(modelBytes(installed, 'dictionary')), ...readFileSync(join(import.meta.dirname, 'added-characters.txt'), 'utf8').trim()])
+const model = await openPaddleModel(modelInUse()!, 1)
+const known = new Set(readFileSync(join(values.net!, 'characters.txt'), 'utf8').split('\n'))
 const pixels = openSync(join(out, `${first}.raw`), 'w')
 const told: string[] = []
 let offset = 0

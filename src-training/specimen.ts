@@ -5,8 +5,9 @@
 import { formatUpperAmount } from '../src-shared/money.ts'
 import { Names } from '../src-samples/names.ts'
 import type { Random } from '../src-samples/random.ts'
-import { Sheet, widthOf } from '../src-samples/sheet.ts'
+import { escape, Sheet, widthOf } from '../src-samples/sheet.ts'
 import type { SampleVoucher } from '../src-samples/voucher.ts'
+import { pad, withCommas } from '../src-samples/vouchers/press.ts'
 
 const [widthMm, heightMm, borderMm] = [210, 297, 10]
 /** Faces of the tuning set and others of its makers; none of the held-out set. */
@@ -21,10 +22,10 @@ const commonChars = charsOf(0xb0, 0xd7)
 const rareChars = [...charsOf(0xd8, 0xf7), ...'酆殳蒯郄翀旻玢婳郇佘晁熊']
 const surnames = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公佘佟漆雕阳']
 const formWords = '名称：|纳税人识别号：|地址、电话：|开户行及账号：|金额（大写）|（小写）￥|价税合计|合计|备注|开票人：|收款人：|复核：|项目名称|规格型号|单位|数量|单价|税率/征收率|税额|发票号码：|开票日期：|发票代码：|校验码：|乘车日期|票价|车号|里程|上车|下车|单号：|交易时间：|凭证号：|经办人（签字）：|部门负责人：|附件：|张|实报金额|报销事由：|共　页|第　页|甲方（盖章）：|乙方：|☑是　☐否|☐现金　☑转账|验收结论：☑合格　☐不合格|身份证号：|联系电话：|座位号：|车厢|检票口：|航班号|舱位|票号：|保险费|燃油附加费|民航发展基金'.split('|')
-const sideWords = '购买方|销售方|密码区|备注|备　注|购货单位|销货单位|合计|项目|金额|记账联|发票联|抵扣联|存根联|报销凭证|收款方|付款方|交易信息|车辆信息|第一联|第二联|第三联|甲方|乙方|审批意见|验收意见'.split('|').map((word) => word.replace('　', ''))
+const sideWords = '购买方|销售方|密码区|备注|购货单位|销货单位|合计|项目|金额|记账联|发票联|抵扣联|存根联|报销凭证|收款方|付款方|交易信息|车辆信息|第一联|第二联|第三联|甲方|乙方|审批意见|验收意见'.split('|')
 /** Of the sheets, the part that holds columns. */
 const columnsShare = 0.06
-const wordSigns = ['、', '，', '。', '：', '（', '）', '-', '—', '/', '·', '*', '《', '》', '“', '”', '；', '%', '．', '~', '+', '#', '&', '【', '】', '①', '②', '③', 'No.', '№', 'kg', 'm³', '³', '×', '℃', '㎡', '※', '⑤', '⑥', '⑩', 'Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅴ', '☑', '☐', '⊗']
+const wordSigns = ['、', '，', '。', '：', '（', '）', '-', '—', '/', '·', '*', '《', '》', '“', '”', '；', '%', '．', '~', '+', '#', '&', '【', '】', '①', '②', '③', 'No.', '№', 'kg', 'm³', '³', '×', '℃', '㎡', '※', '⑤', '⑥', '⑩', 'Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅴ', '☑', '☐']
 
 /** One page of lines, as a voucher without fields. */
 /** @param isKnown characters that the recogniser can say; no other is printed */
@@ -69,7 +70,7 @@ function printLine(sheet: Sheet, random: Random, text: string, x: number, y: num
   const width = widthOf(text, sizeMm, font, spacing) * wide
   if (x + width > widthMm - borderMm) return null
   const [ink, bold, stroke] = [random.pick(inks), random.next() < 0.15, random.next() < 0.3 ? random.between(0, 0.03) * sizeMm : 0]
-  sheet.mark(`<text transform="translate(${x.toFixed(2)} ${y.toFixed(2)}) skewX(${lean.toFixed(1)}) scale(${wide} 1)" font-size="${sizeMm}" font-family="${font}" fill="${ink}" xml:space="preserve"${bold ? ' font-weight="bold"' : ''}${stroke ? ` stroke="${ink}" stroke-width="${stroke.toFixed(3)}"` : ''}${spacing ? ` letter-spacing="${spacing.toFixed(3)}"` : ''}>${text.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</text>`)
+  sheet.mark(`<text transform="translate(${x.toFixed(2)} ${y.toFixed(2)}) skewX(${lean.toFixed(1)}) scale(${wide} 1)" font-size="${sizeMm}" font-family="${font}" fill="${ink}" xml:space="preserve"${bold ? ' font-weight="bold"' : ''}${stroke ? ` stroke="${ink}" stroke-width="${stroke.toFixed(3)}"` : ''}${spacing ? ` letter-spacing="${spacing.toFixed(3)}"` : ''}>${escape(text)}</text>`)
   if (random.next() < 0.06) inDots(sheet, x, y, width, sizeMm)
   sheet.texts.push({ text, role: 'print', quadMm: [[x, y - 0.86 * sizeMm], [x + width, y - 0.86 * sizeMm], [x + width, y + 0.24 * sizeMm], [x, y + 0.24 * sizeMm]] })
   return x + width
@@ -119,22 +120,20 @@ function person(random: Random): string {
 
 function number(random: Random): string {
   const [year, month, day] = [random.integer(1998, 2039), random.integer(1, 12), random.integer(1, 31)]
-  const two = (value: number) => String(value).padStart(2, '0')
   const yuan = () => (random.integer(1, 10 ** random.integer(3, 9)) / 100).toFixed(2)
-  const commas = (amount: string) => amount.replace(/\B(?=(\d{3})+(?!\d))/g, ',')
   const letters = (count: number, from = 'ABCDEFGHJKLMNPQRTUWXY0123456789') => Array.from({ length: count }, () => random.pick([...from])).join('')
   return random.pick([
-    () => `${year}年${two(month)}月${two(day)}日`, () => `${year}-${two(month)}-${two(day)}`, () => `${year}/${month}/${day}`, () => `${year}.${two(month)}.${two(day)} ${two(random.integer(0, 23))}:${two(random.integer(0, 59))}`,
-    () => `${two(random.integer(0, 23))}:${two(random.integer(0, 59))}:${two(random.integer(0, 59))}`, () => yuan(), () => `￥${yuan()}`, () => `¥${commas(yuan())}`, () => `${commas(yuan())}元`, () => `-${yuan()}`,
+    () => `${year}年${pad(month)}月${pad(day)}日`, () => `${year}-${pad(month)}-${pad(day)}`, () => `${year}/${month}/${day}`, () => `${year}.${pad(month)}.${pad(day)} ${pad(random.integer(0, 23))}:${pad(random.integer(0, 59))}`,
+    () => `${pad(random.integer(0, 23))}:${pad(random.integer(0, 59))}:${pad(random.integer(0, 59))}`, () => yuan(), () => `￥${yuan()}`, () => `¥${withCommas(yuan())}`, () => `${withCommas(yuan())}元`, () => `-${yuan()}`,
     () => random.digits(random.pick([4, 6, 8, 10, 11, 12, 16, 19, 20])), () => `9${random.digits(1)}${random.digits(6)}${letters(10)}`, () => letters(random.integer(5, 14)), () => `${random.digits(3)}****${random.digits(4)}`,
-    () => `${random.digits(4)} ${random.digits(4)} ${random.digits(4)} ${random.digits(4)}`, () => `0${random.digits(3)}-${random.digits(8)}`, () => `${random.integer(1, 17)}%`, () => `${letters(1, 'ABCDGKTZ')}${random.digits(4)}`, () => `${random.integer(1, 18)}车${two(random.integer(1, 20))}${letters(1, 'ABCDF')}号`,
+    () => `${random.digits(4)} ${random.digits(4)} ${random.digits(4)} ${random.digits(4)}`, () => `0${random.digits(3)}-${random.digits(8)}`, () => `${random.integer(1, 17)}%`, () => `${letters(1, 'ABCDGKTZ')}${random.digits(4)}`, () => `${random.integer(1, 18)}车${pad(random.integer(1, 20))}${letters(1, 'ABCDF')}号`,
     () => `${random.integer(1, 40)}.${random.integer(0, 9)}km`, () => `第${random.integer(1, 9)}页 共${random.integer(1, 9)}页`, () => letters(random.integer(8, 20), '0123456789abcdef'), () => `${random.digits(5)} ${random.digits(5)} ${random.digits(5)}`, () => `No ${random.digits(8)}`,
   ])()
 }
 
 function upperAmount(random: Random): string {
   const fen = BigInt(random.integer(1, 10 ** random.integer(3, 9)))
-  return `${random.pick(['', '', '人民币', '⊗', '（大写）'])}${formatUpperAmount(fen)}`
+  return `${random.pick(['', '', '人民币', '（大写）'])}${formatUpperAmount(fen)}`
 }
 
 function mixed(random: Random): string {
