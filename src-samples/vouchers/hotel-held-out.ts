@@ -59,7 +59,7 @@ export const guesthouseForm: Layout<Facts> = (facts, { faces, random, names }) =
   const colour = '#b2463d'
   const form = new Press(sheet, faces, { label: colour, ink: colour })
   const press = new Press(sheet, faces, { label: '#23305e', ink: '#23305e' })
-  const [dx, dy] = [random.between(-0.7, 0.9), random.between(-0.5, 0.5)]
+  const [dx, dy] = [random.between(-0.9, 0.4), random.between(-0.5, 0.5)]
   form.label(95, 14, '住 宿 费 结 算 单', 6.2, { align: 'middle' })
   sheet.line(64, 16.6, 126, 16.6, { colour, widthMm: 0.3 })
   form.label(14, 25, '来自单位', 3.4)
