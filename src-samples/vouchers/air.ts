@@ -1,8 +1,9 @@
 /** 航空运输电子客票行程单 on paper. */
 import { Sheet } from '../sheet.ts'
+import { allInCells, ticketAtTheSide } from './air-held-out.ts'
 import { dateForms, dayAfter, Press, printTable, someDate, someTime, voucherMaker, yuanOf, type FieldValues, type Layout, type Studio } from './press.ts'
 
-interface Facts {
+export interface Facts {
   fields: FieldValues; airline: string; cabin: string; flightDate: string; time: string; basis: string; fare: string; fund: string; fuel: string; serial: string
   office: string; agent: string; id: string; from: string[]; to: string[]; insurance: string
 }
@@ -284,52 +285,4 @@ const moneyDownTheSide: Layout<Facts> = ({ fields, ...facts }, { faces, random, 
   return { sheets: [sheet] }
 }
 
-/** The blue form of the airlines: labels in two languages, one above the other, and what the printer adds under them; no rules but those across. */
-const airlineForm: Layout<Facts> = ({ fields, ...facts }, { faces, random, names }) => {
-  const sheet = new Sheet(240, 108, '#eef4f7')
-  const form = new Press(sheet, faces, { label: '#31698c', ink: '#31698c' })
-  const press = new Press(sheet, faces, { label: '#25262c', ink: '#25262c' })
-  form.label(120, 10, '航空运输电子客票行程单', 5.4, { align: 'middle' })
-  form.label(120, 14.6, 'ITINERARY/RECEIPT OF E-TICKET FOR AIR TRANSPORT', 2.6, { align: 'middle' })
-  sheet.ovalSeal(120, 11, ['全国统一发票监制章', names.region(), '国家税务总局监制'], faces.label, { rx: 15, ry: 9 })
-  form.label(172, 13, '印刷序号 SERIAL NUMBER：', 2.6)
-  press.ink(230, 13, facts.serial, 3.4, { align: 'end' })
-  for (const y of [20, 36, 64, 78.4]) sheet.line(10, y, 230, y, { colour: '#7fa9c2', widthMm: 0.25 })
-  const under = (x: number, y: number, chinese: string, english: string, value: string, field?: keyof FieldValues) => {
-    form.label(x, y, chinese, 2.8)
-    form.label(x, y + 3, english, 2)
-    press.ink(x, y + 8.6, value, 3.5, { field })
-  }
-  under(12, 24, '旅客姓名', 'NAME OF PASSENGER', fields.passengerName!, 'passengerName')
-  under(84, 24, '有效身份证件号码', 'ID NO.', facts.id)
-  under(160, 24, '签注', 'ENDORSEMENTS/RESTRICTIONS(CARBON)', '不得签转 退改收费')
-  ;['自 FROM', '至 TO', '至 TO'].forEach((label, i) => form.label(12, 48.6 + i * 6.4, label, 2.8))
-  press.ink(25, 48.6, fields.fromStation!, 3.5, { field: 'fromStation' })
-  press.ink(25, 55, fields.toStation!, 3.5, { field: 'toStation' })
-  press.ink(25, 61.4, 'VOID', 3.3)
-  under(62, 40, '承运人', 'CARRIER', facts.airline)
-  under(88, 40, '航班号', 'FLIGHT', fields.trainNumber!, 'trainNumber')
-  under(112, 40, '座位等级', 'CLASS', facts.cabin)
-  under(134, 40, '日期', 'DATE', facts.flightDate)
-  under(162, 40, '时间', 'TIME', facts.time)
-  under(182, 40, '客票级别/客票类别', 'FARE BASIS', facts.basis)
-  under(214, 40, '免费行李', 'ALLOW', '20K')
-  press.ink(62, 55, 'VOID', 3.3)
-  ;([[12, '票价', 'FARE', `CNY ${facts.fare}`], [58, '民航发展基金', 'CAAC DEVELOPMENT FUND', `CN ${facts.fund}`], [104, '燃油附加费', 'FUEL SURCHARGE', `YQ ${facts.fuel}`], [150, '其他税费', 'OTHER TAXES', '']] as const).forEach((cell) => under(cell[0], 67.6, cell[1], cell[2], cell[3]))
-  under(188, 67.6, '合计', 'TOTAL', `CNY ${fields.amountTotal}`, 'amountTotal')
-  under(12, 82, '电子客票号码', 'E-TICKET NO.', fields.invoiceNumber!, 'invoiceNumber')
-  under(70, 82, '验证码', 'CK.', facts.serial.slice(-4))
-  under(96, 82, '提示信息', 'INFORMATION', '')
-  under(188, 82, '保险费', 'INSURANCE', facts.insurance)
-  form.label(12, 98.2, '销售单位代号', 2.8)
-  press.ink(31, 98.2, facts.office, 3)
-  form.label(72, 98.2, '填开单位', 2.8)
-  press.ink(86, 98.2, facts.agent, 3.3, { roomMm: 80 })
-  form.label(176, 98.2, '填开日期', 2.8)
-  press.ink(190, 98.2, fields.date!, 3.4, { field: 'date' })
-  if (random.next() < 0.7) sheet.ovalSeal(146, 92, [facts.agent.slice(0, 8), '发票专用章'], faces.label, { rx: 15, ry: 10 })
-  press.sampleMark(12, 105)
-  return { sheets: [sheet] }
-}
-
-export const air = voucherMaker(invent, { tuning: [bilingual, boxed, inRows, listed, stacked, counterSlip, moneyDownTheSide], 'held-out': [airlineForm] })
+export const air = voucherMaker(invent, { tuning: [bilingual, boxed, inRows, listed, stacked, counterSlip, moneyDownTheSide], 'held-out': [allInCells, ticketAtTheSide] })

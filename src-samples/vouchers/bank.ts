@@ -1,7 +1,7 @@
 /** Bank advice slips (回单) and the slips of card terminals. */
 import { Sheet } from '../sheet.ts'
 import type { SampleSet } from '../voucher.ts'
-import { customerReceipt, terminalRoll } from './bank-held-out.ts'
+import { payingInForm, sumFirstSlip, treasuryOrder } from './bank-held-out.ts'
 import { bilingualRoll, boxedForm, counterForm, ownSide } from './bank-more.ts'
 import { dateForms, payingUnit, Press, printTable, someDate, someTime, sums, voucherMaker, withCommas, yuanOf, type FieldValues, type Layout, type Studio } from './press.ts'
 
@@ -176,7 +176,7 @@ const asManyBanks: Layout<Facts> = (facts, { faces, random }) => {
   return { sheets: [sheet] }
 }
 
-export const bankSlip = voucherMaker(invent, { tuning: [framed, listed, asManyBanks, centred, upright, ownSide, counterForm], 'held-out': [customerReceipt] })
+export const bankSlip = voucherMaker(invent, { tuning: [framed, listed, asManyBanks, centred, upright, ownSide, counterForm], 'held-out': [payingInForm, treasuryOrder] })
 
 export interface CardFacts { fields: FieldValues; card: string; merchant: string; terminal: string; batch: string; trace: string; auth: string; reference: string; time: string; bank: string; expiry: string }
 
@@ -291,4 +291,4 @@ const wideSlip: Layout<CardFacts> = ({ fields, ...facts }, { faces }) => {
   return { sheets: [sheet] }
 }
 
-export const cardSlip = voucherMaker(inventCard, { tuning: [slip, officialCard, headedByMerchant, wideSlip, bilingualRoll, boxedForm], 'held-out': [terminalRoll] })
+export const cardSlip = voucherMaker(inventCard, { tuning: [slip, officialCard, headedByMerchant, wideSlip, bilingualRoll, boxedForm], 'held-out': [sumFirstSlip] })

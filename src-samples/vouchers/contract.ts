@@ -1,6 +1,6 @@
 /** Contracts of two to four A4 pages: parties, numbered clauses, the price in figures and words, seals on the last page. */
 import type { SampleSet } from '../voucher.ts'
-import { serviceContract } from './contract-held-out.ts'
+import { lease, scheduleFirst } from './contract-held-out.ts'
 import { tradeForm, withCover } from './contract-more.ts'
 import { layOut, numbered, plain, type Line, type PageStyle } from './contract-pages.ts'
 import { dateForms, dayAfter, payingUnit, someDate, sums, voucherMaker, withCommas, type FieldValues, type Layout, type Studio } from './press.ts'
@@ -9,7 +9,7 @@ export interface Facts { fields: FieldValues; subject: string; clauses: string[]
 
 const subjects: Record<SampleSet, readonly string[]> = {
   tuning: ['教学设备采购', '校园绿化养护服务', '办公楼维修工程', '信息系统运维服务', '食堂食材配送', '医用耗材供应', '会议服务', '展厅改造工程', '视频监控系统采购', '保安服务外包', '档案整理服务', '屋面防水修缮工程', '教学投影机采购', '环境空气检测服务', '网络安全等级测评'],
-  'held-out': ['办公区保洁服务', '电梯维护保养', '物业管理服务', '财务审计服务', '公务用车租赁', '绿植租摆服务', '职工体检服务'],
+  'held-out': ['决算报表审计', '中央空调清洗', '职工食堂委托经营', '常年法律顾问', '内控制度咨询', '宣传册设计印刷', '化粪池清掏疏通'],
 }
 
 /** Whole bodies of clauses; the last ones close a contract. */
@@ -58,19 +58,19 @@ const clauses: Record<SampleSet, readonly (readonly string[])[]> = {
     '合同文本壹式陆份，委托方执肆份，承接方执贰份，经双方签字盖章后开始履行，履行完毕自行终止。',
   ]],
   'held-out': [[
-    '乙方按照本合同约定的内容和标准向甲方提供服务，并对服务质量负责；国家、行业有标准的，执行国家、行业标准。',
-    '服务地点为甲方办公场所或者甲方书面指定的其他地点，乙方人员进出应当登记并佩戴工作证件。',
-    '甲方应当按时提供工作所需的资料和条件，对乙方的服务进行监督检查，发现问题的有权要求限期改正。',
-    '乙方应当配备与服务内容相适应的人员和设备，人员名单报甲方备案，更换主要人员须经甲方同意。',
-    '服务完成后，乙方提出验收申请，甲方在五个工作日内组织验收，并出具验收意见作为付款依据。',
-    '甲方在收到乙方开具的正式发票后十个工作日内，将款项一次性转入乙方账户，乙方账户信息见合同签署页。',
-    '乙方应当妥善保管甲方提供的文件和物品，服务结束后如数归还，造成遗失、损坏的照价赔偿。',
-    '乙方及其人员应当遵守安全生产、消防和保密规定，因乙方原因发生事故的，责任和费用由乙方承担。',
-    '乙方未按约定提供服务的，应当按照甲方要求返工或者补做，并承担合同总价百分之五的违约金。',
-    '甲方未按约定付款的，乙方可以书面催告；经催告仍不付款的，乙方可以暂停服务并顺延服务期限。',
-    '合同履行期间，双方经协商一致可以变更或者解除合同，变更、解除应当采用书面形式。',
-    '双方因履行合同发生纠纷的，应当友好协商；协商不成的，向甲方住所地人民法院提起诉讼。',
-    '本合同自双方签字盖章之日起生效，壹式叁份，甲方贰份，乙方壹份，具有同等法律效力。',
+    '供应商应当按照响应文件承诺的人员、设备和进度实施，项目负责人不得更换；确需更换的，替换人员的资格不得低于原承诺。',
+    '采购人应当提供必要的资料和便利，并对资料的真实性负责；供应商对资料有疑问的，应当在三个工作日内提出。',
+    '供应商每月向采购人报送一次进展情况，采购人认为进度滞后的，可以要求增加人员或者延长工作时间，费用不另计。',
+    '项目完成后由采购人组织验收小组，按照采购文件逐项核对并签署验收意见；验收不通过的，供应商在十日内整改完毕。',
+    '成交金额为完成本项目的全部费用，包括人工、材料、交通、食宿、保险、税金和合理利润，采购人不再支付其他任何款项。',
+    '验收通过且收到合规票据后，采购人通过国库支付系统向供应商支付款项，付款进度以财政批复的用款计划为准。',
+    '供应商开具的票据抬头、税号和项目名称应当与本合同一致，不一致的应当重新开具，付款时间相应顺延。',
+    '供应商泄露采购人内部资料或者将资料用于其他用途的，应当支付成交金额百分之十的违约金，并消除影响。',
+    '供应商提供虚假材料谋取成交或者将项目转包的，采购人有权解除合同，并报政府采购监督管理部门处理。',
+    '一方迟延履行超过二十日，经催告仍未履行的，另一方可以书面通知解除合同，并要求赔偿由此产生的损失。',
+    '发生自然灾害、疫情等不能预见的事件时，受影响的一方应当在五日内书面告知，双方据实确定继续履行、变更或者终止。',
+    '合同履行中的争议先行协商，协商不成的，可以申请政府采购监督管理部门调解，也可以向采购人所在地法院起诉。',
+    '本合同正本一式五份，采购人三份，供应商一份，报财政部门备案一份，自双方签章之日起生效，备案不影响其效力。',
   ]],
 }
 
@@ -233,4 +233,4 @@ const datedAtTheEnd: Layout<Facts> = ({ fields, subject, clauses, ...facts }, st
   return { sheets: pages.map((press) => press.sheet) }
 }
 
-export const contract = voucherMaker(invent, { tuning: [official, compact, datedAtTheEnd, agreement, order, withCover, tradeForm], 'held-out': [serviceContract] })
+export const contract = voucherMaker(invent, { tuning: [official, compact, datedAtTheEnd, agreement, order, withCover, tradeForm], 'held-out': [scheduleFirst, lease] })

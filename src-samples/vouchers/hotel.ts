@@ -1,7 +1,7 @@
 /** 住宿清单、结账单: what a guest's stay cost, day by day. */
 import type { LineItem } from '../../src-shared/scan.ts'
 import { Sheet } from '../sheet.ts'
-import { stayList } from './hotel-held-out.ts'
+import { guesthouseForm, runningAccount } from './hotel-held-out.ts'
 import { debitsAndCredits, sumBeforeRows } from './hotel-more.ts'
 import { dateForms, dayAfter, Press, printTable, someDate, someTime, sums, voucherMaker, withCommas, yuanOf, type FieldValues, type Layout, type Studio } from './press.ts'
 
@@ -137,4 +137,4 @@ const wordyBill: Layout<Facts> = ({ fields, lineItems, days, ...facts }, { faces
   return { sheets: [sheet], lineItems }
 }
 
-export const hotelBill = voucherMaker(invent, { tuning: [folio, smallBill, wordyBill, statement, thermal, debitsAndCredits, sumBeforeRows], 'held-out': [stayList] })
+export const hotelBill = voucherMaker(invent, { tuning: [folio, smallBill, wordyBill, statement, thermal, debitsAndCredits, sumBeforeRows], 'held-out': [runningAccount, guesthouseForm] })

@@ -1,4 +1,4 @@
-/** Approvals and acceptances of the held-out set: the slip by which a supplier is paid, and a purchase's acceptance in one ruled form. */
+/** Approvals and acceptances of the held-out set: the slip by which a supplier is paid, and an acceptance in words, rows and a grid of points. */
 import { Sheet } from '../sheet.ts'
 import type { AcceptanceFacts, ApprovalFacts } from './office-forms.ts'
 import { dateForms, Press, printTable, withCommas, type Layout } from './press.ts'
@@ -34,28 +34,34 @@ export const paymentRequest: Layout<ApprovalFacts> = ({ fields, ...facts }, { fa
   return { sheets: [sheet] }
 }
 
-export const projectAcceptance: Layout<AcceptanceFacts> = ({ fields, lineItems, ...facts }, { faces, random }) => {
-  const sheet = new Sheet(210, 297, '#ffffff')
-  const press = new Press(sheet, faces, { label: '#1c1c1e', ink: '#1c1c1e' })
-  const colour = '#1c1c1e'
-  press.label(105, 30, '采购项目验收单', 8, { align: 'middle', bold: true })
-  let y = formRow(press, 18, 40, 12, [['采购单位', fields.buyerName!, 30, 144, 'buyerName']], 4.1, colour)
-  y = formRow(press, 18, y, 12, [['供应商名称', fields.sellerName!, 30, 144, 'sellerName']], 4.1, colour)
-  y = formRow(press, 18, y, 12, [['项目名称', facts.project, 30, 57], ['合同编号', facts.contract, 30, 57]], 4.1, colour)
-  y = formRow(press, 18, y, 12, [['采购方式', random.pick(['询价', '网上商城', '自行采购', '定点采购']), 30, 57], ['验收日期', dateForms.plain(fields.date!), 30, 57, 'date']], 4.1, colour)
+/** Words first, then what came, then a grid of points that were looked at; both parties stand at the foot alone, each beside its seal. */
+export const checkedByPoints: Layout<AcceptanceFacts> = ({ fields, lineItems, ...facts }, { faces, random }) => {
+  const sheet = new Sheet(210, 297, '#fdfdfb')
+  const press = new Press(sheet, faces, { label: '#232327', ink: '#232327' })
+  const colour = '#4a4a50'
+  press.label(105, 27, random.pick(['履 约 验 收 书', '采 购 验 收 书', '到 货 验 收 书']), 7.6, { align: 'middle' })
+  press.label(188, 37, `合同 ${facts.contract}`, 3.8, { align: 'end' })
+  let y = press.paragraph(22, 47, `　　按照“${facts.project}”合同的约定，采购方组织人员对下列物品进行了清点和查验，情况如下：`, 4.2, { widthMm: 164, stepMm: 7.6 })
   y = printTable(press, {
-    x: 18, y, widthsMm: [15, 59, 19, 22, 28, 31], rowMm: 9, sizeMm: 3.9, heads: ['序号', '货物名称', '单位', '数量', '单价', '金额（元）'], rules: 'all', colour, aligns: ['middle', 'start', 'middle', 'middle', 'end', 'end'],
-    rows: lineItems.map(({ name, unit, quantity, unitPrice, amount }, i) => [String(i + 1), name, unit!, quantity!, unitPrice!, amount]),
+    x: 22, y: y + 5, widthsMm: [54, 28, 28, 28, 28], rowMm: 8.4, sizeMm: 3.8, heads: ['品名及规格', '应到数', '实到数', '单价（元）', '金额（元）'], rules: 'heads', colour, aligns: ['start', 'middle', 'middle', 'end', 'end'],
+    rows: lineItems.map(({ name, unit, quantity, unitPrice, amount }) => [name, `${quantity}${unit}`, `${quantity}${unit}`, unitPrice!, amount]),
   })
-  y = formRow(press, 18, y, 12, [['合同总金额', `¥${fields.amountTotal}`, 30, 40, 'amountTotal'], ['大写', fields.amountTotalUpper!, 17, 87, 'amountTotalUpper']], 4.1, colour)
-  y = formRow(press, 18, y, 30, [['验收意见', facts.result, 30, 144]], 4.1, colour)
-  y = formRow(press, 18, y, 12, [['验收结论', '☑ 合格　　□ 基本合格　　□ 不合格', 30, 144]], 4.1, colour)
-  y = formRow(press, 18, y, 24, [['验收小组签字', '', 30, 144]], 4.1, colour)
-  facts.people.forEach((name, i) => press.ink(62 + i * 42, y - 10 + random.between(-1, 1), name, 6, { font: faces.label, colour: '#1d2f7d' }))
-  y = formRow(press, 18, y, 34, [['采购单位盖章', '', 30, 57], ['供应商盖章', '', 30, 57]], 4.1, colour)
-  if (random.next() < 0.8) sheet.roundSeal(76, y - 16, fields.buyerName!.replace('（样例）', ''), faces.label, { radius: 15.5 })
-  if (random.next() < 0.8) sheet.roundSeal(163, y - 16, fields.sellerName!, faces.label, { radius: 15.5 })
-  press.label(18, y + 8, '注：本单一式三份，采购单位、供应商、财务部门各执一份。', 3.5)
-  press.sampleMark(18, 290)
+  press.label(22, y + 8, '金额总计', 4)
+  press.ink(187, y + 8, `${withCommas(fields.amountTotal!)}元`, 4.4, { align: 'end', field: 'amountTotal' })
+  press.ink(187, y + 15.4, `人民币${fields.amountTotalUpper}`, 3.9, { align: 'end', field: 'amountTotalUpper' })
+  const points = ['品种、规格', '数量', '外观质量', '随附资料', '交货时间']
+  y = printTable(press, { x: 22, y: y + 22, widthsMm: [46, 30, 30, 60], rowMm: 8.4, sizeMm: 3.8, heads: ['查验内容', '符合', '不符合', '说明'], rules: 'all', colour, aligns: ['start', 'middle', 'middle', 'start'], rows: points.map((point) => [point, '√', '', '']) })
+  y = press.paragraph(22, y + 10, `结论：${facts.result}`, 4.2, { widthMm: 164, stepMm: 7.6 })
+  press.pair(22, y + 11, '查验人员：', '', 4)
+  facts.people.forEach((name, i) => press.ink(46 + i * 36, y + 11 + random.between(-0.6, 0.8), name, 5.6, { font: faces.label, colour: '#20306f' }))
+  const sides = [['供货方（章）', fields.sellerName!, 'sellerName'], ['采购方（章）', fields.buyerName!, 'buyerName']] as const
+  sides.forEach(([label, name, field], side) => {
+    const x = 22 + side * 88
+    press.label(x, y + 24, label, 4)
+    press.ink(x, y + 32, name, 4, { field, roomMm: 78 })
+    press.ink(x, y + 40, dateForms.long(fields.date!), 4, { field: 'date' })
+    if (random.next() < 0.8) sheet.roundSeal(x + 48, y + 30, name.replace('（样例）', ''), faces.label, { radius: 15 })
+  })
+  press.sampleMark(22, 291)
   return { sheets: [sheet], lineItems }
 }

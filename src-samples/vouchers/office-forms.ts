@@ -1,7 +1,7 @@
 /** Forms that a unit fills in before it pays: 用款审批, 验收 and 签到. */
 import { Sheet } from '../sheet.ts'
 import type { SampleSet } from '../voucher.ts'
-import { paymentRequest, projectAcceptance } from './office-forms-held-out.ts'
+import { checkedByPoints, paymentRequest } from './office-forms-held-out.ts'
 import { certificate, officeSystem, opinionsBesideEachOther, storeRegister } from './office-forms-more.ts'
 import { dateForms, payingUnit, Press, printTable, someDate, sums, voucherMaker, withCommas, type FieldValues, type Layout, type Studio } from './press.ts'
 import { formRow } from './ruled-forms.ts'
@@ -236,4 +236,4 @@ const acceptanceUnderManyNames: Layout<AcceptanceFacts> = ({ fields, lineItems, 
   return { sheets: [sheet], lineItems }
 }
 
-export const acceptance = voucherMaker(inventAcceptance, { tuning: [acceptanceSheet, acceptanceReport, acceptanceUnderManyNames, acceptanceSlip, acceptanceMinutes, storeRegister, certificate], 'held-out': [projectAcceptance] })
+export const acceptance = voucherMaker(inventAcceptance, { tuning: [acceptanceSheet, acceptanceReport, acceptanceUnderManyNames, acceptanceSlip, acceptanceMinutes, storeRegister, certificate], 'held-out': [checkedByPoints] })

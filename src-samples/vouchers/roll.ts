@@ -1,10 +1,11 @@
 /** 增值税普通发票（卷票）: a long narrow invoice, printed by the shop's tax printer. */
 import { Sheet } from '../sheet.ts'
+import { cornerShopRoll, supermarketRoll } from './roll-held-out.ts'
 import { someShopGoods } from './shop-goods.ts'
 import { dateForms, payingUnit, Press, printTable, sellerTaxId, someDate, sums, voucherMaker, yuanOf, type FieldValues, type Layout } from './press.ts'
 import type { LineItem } from '../../src-shared/scan.ts'
 
-interface Facts { fields: FieldValues; lineItems: LineItem[]; qr: string; machine: string; cashier: string }
+export interface Facts { fields: FieldValues; lineItems: LineItem[]; qr: string; machine: string; cashier: string }
 type Studio = Parameters<Layout<Facts>>[1]
 
 /** The code carries the total: a roll prints no amount net of tax. */
@@ -245,47 +246,4 @@ function tillFirst({ fields, lineItems, qr, machine, cashier }: Facts, { random,
   return { sheets: [sheet], qr: [qr], lineItems }
 }
 
-/** The roll of 57 mm as the tax bureau laid it down: a line for each thing, long names run on below, figures under each name. */
-function usual57({ fields, lineItems, qr, machine, cashier }: Facts, { random, faces, names }: Studio) {
-  const sheet = new Sheet(57, 167 + lineItems.length * 9.6, '#fdfdfc')
-  const form = new Press(sheet, faces, { label: '#a8332c', ink: '#a8332c' })
-  const press = new Press(sheet, faces, { label: '#2f2f34', ink: '#2a2a30' })
-  form.label(28.5, 11, `${names.region()}增值税普通发票`, 4, { align: 'middle' })
-  form.label(28.5, 16.4, '（卷票）', 3.2, { align: 'middle' })
-  sheet.ovalSeal(28.5, 12, ['全国统一发票', '监制章', names.region()], faces.label, { rx: 12, ry: 8 })
-  form.label(28.5, 23.4, '发 票 联', 3.4, { align: 'middle' })
-  form.pair(4, 29.6, '发票代码', fields.invoiceCode!, 3.2, { field: 'invoiceCode', atMm: 19 })
-  form.pair(4, 34.6, '发票号码', fields.invoiceNumber!, 3.2, { field: 'invoiceNumber', atMm: 19 })
-  let y = 42
-  const rows: [string, string, keyof FieldValues | undefined][] = [
-    ['机打号码:', fields.invoiceNumber!, undefined], ['机器编号:', machine, undefined], ['销售方名称:', fields.sellerName!, 'sellerName'], ['纳税人识别号:', fields.sellerTaxId!, 'sellerTaxId'],
-    ['开票日期:', fields.date!, 'date'], ['收款员:', cashier, undefined], ['购买方名称:', fields.buyerName!, 'buyerName'], ['纳税人识别号:', fields.buyerTaxId!, 'buyerTaxId'],
-  ]
-  for (const [label, value, field] of rows) {
-    const end = press.label(4, y, label, 2.9) + 0.4
-    const fits = Math.floor((53 - end) / 2.9)
-    const runsOn = (field === 'sellerName' || field === 'buyerName') && value.length > fits + 1
-    press.ink(end, y, runsOn ? value.slice(0, fits) : value, 2.9, { field, roomMm: 53.5 - end })
-    if (runsOn) press.ink(4, y += 4.4, value.slice(fits), 2.9, { field })
-    y += 4.8
-  }
-  press.label(4, y + 1, '项目', 2.9)
-  ;([[27, '单价'], [37, '数量'], [53, '金额']] as const).forEach(([x, head]) => press.label(x, y + 1, head, 2.9, { align: 'end' }))
-  lineItems.forEach((item, i) => {
-    const rowY = y + 6 + i * 9.6
-    press.ink(4, rowY, item.name, 2.9)
-    ;([[27, item.unitPrice!], [37, item.quantity!], [53, item.amount]] as const).forEach(([x, value]) => press.ink(x, rowY + 4.5, value, 2.9, { align: 'end' }))
-  })
-  const end = y + 7 + lineItems.length * 9.6
-  press.pair(4, end, '合计金额(小写):', `￥${fields.amountTotal}`, 3, { field: 'amountTotal' })
-  press.label(4, end + 5, '合计金额(大写):', 3)
-  press.ink(4, end + 9.6, fields.amountTotalUpper!, 3, { field: 'amountTotalUpper', roomMm: 49 })
-  press.label(4, end + 14.6, '校验码:', 2.9)
-  press.ink(15, end + 14.6, fields.checkCode!, 2.9, { field: 'checkCode', roomMm: 38.5 })
-  sheet.qrCode(qr, 17, end + 18, 23)
-  if (random.next() < 0.7) sheet.ovalSeal(38, end + 51, [fields.sellerName!.slice(0, 8), fields.sellerTaxId!, '发票专用章'], faces.label, { rx: 14, ry: 9 })
-  press.sampleMark(4, end + 65)
-  return { sheets: [sheet], qr: [qr], lineItems }
-}
-
-export const roll = voucherMaker(invent, { tuning: [redPrinted, narrow, inBlocks, codeAtTheTop, sumsFirst, labelsAbove, tillFirst], 'held-out': [usual57] }, { codeCarriesData: true })
+export const roll = voucherMaker(invent, { tuning: [redPrinted, narrow, inBlocks, codeAtTheTop, sumsFirst, labelsAbove, tillFirst], 'held-out': [supermarketRoll, cornerShopRoll] }, { codeCarriesData: true })

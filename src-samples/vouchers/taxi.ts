@@ -169,31 +169,70 @@ function sumFirst({ fields, ...facts }: Facts, { random, faces, names }: Studio)
   return { sheets: [sheet] }
 }
 
-/** The roll of most cities: head and labels printed in advance in red, the meter's figures behind them, a line off at times. */
-function cityRoll({ fields, ...facts }: Facts, { random, faces, names }: Studio) {
-  const sheet = new Sheet(58, 126, '#fdfcf9')
-  const form = new Press(sheet, faces, { label: '#b63a35', ink: '#b63a35' })
-  const press = new Press(sheet, faces, { label: '#333', ink: '#2c2c31' })
-  const dy = random.between(-0.4, 0.5)
-  form.label(29, 9, `${names.region()}${names.city()}市`, 3.6, { align: 'middle' })
-  form.label(29, 15, '出租汽车统一发票', 4.4, { align: 'middle' })
-  sheet.ovalSeal(29, 12, ['全国统一发票监制章', names.city() + '市', '税务局监制'], faces.label, { rx: 13, ry: 8.5, opacity: 0.45 })
-  form.label(29, 21.6, '发票联', 3.4, { align: 'middle' })
-  form.pair(5, 28, '发票代码：', fields.invoiceCode!, 3.3, { field: 'invoiceCode' })
-  form.pair(5, 33.6, '发票号码：', fields.invoiceNumber!, 3.3, { field: 'invoiceNumber' })
-  const rows: [string, string, keyof FieldValues | null][] = [
-    ['电　话', facts.phone, null], ['车　号', fields.plateNumber!, 'plateNumber'], ['证　号', random.digits(6), null], ['日　期', fields.date!, 'date'], ['上　车', fields.boardingTime!, 'boardingTime'], ['下　车', fields.alightingTime!, 'alightingTime'],
-    ['单　价', `${facts.perKm}元/公里`, null], ['里　程', `${fields.distance}公里`, 'distance'], ['等　候', facts.waiting, null], ['金　额', `${fields.amountTotal}元`, 'amountTotal'],
-  ]
-  rows.forEach(([label, value, field], i) => {
-    form.label(6, 42 + i * 6.2, label, 3.4)
-    press.ink(20, 42 + i * 6.2 + dy, value, 3.6, { field: field ?? undefined })
-  })
-  form.label(6, 106, facts.company, 3, { roomMm: 48 })
-  form.label(6, 111, '存查备用 涂改无效', 2.7)
-  if (random.next() < 0.6) sheet.ovalSeal(38, 98, [facts.company.slice(0, 8), '发票专用章'], faces.label, { rx: 14, ry: 9 })
-  press.sampleMark(6, 121)
+/** Two things a line on a wide roll; the fare and what comes on top of it stand apart, their sum last, and both times in one line. */
+function withSurcharge({ fields, ...facts }: Facts, { random, faces, names }: Studio) {
+  const sheet = new Sheet(76, 104, '#f8fbf7')
+  const form = new Press(sheet, faces, { label: '#2c7650', ink: '#2c7650' })
+  const press = new Press(sheet, faces, { label: '#37373d', ink: '#2d2d34' })
+  const extraFen = random.pick([100, 200, 300])
+  form.label(38, 8.6, `${names.city()}市出租汽车专用发票`, 4.3, { align: 'middle', letterSpacingMm: 0.3 })
+  form.label(38, 13.4, 'TAXI INVOICE', 2.6, { align: 'middle' })
+  sheet.ovalSeal(38, 10, ['全国统一发票监制章', names.region(), '税务局监制'], faces.label, { rx: 13, ry: 8, opacity: 0.4 })
+  form.pair(5, 23, '发票代码', fields.invoiceCode!, 3, { field: 'invoiceCode' })
+  form.pair(44, 23, '发票号码', fields.invoiceNumber!, 3, { field: 'invoiceNumber' })
+  sheet.line(4, 25.6, 72, 25.6, { colour: '#2c7650', widthMm: 0.3 })
+  press.pair(5, 31.4, '单位', facts.company, 3.3, { atMm: 14 })
+  press.pair(5, 37.8, '电话', facts.phone, 3.4, { atMm: 14 })
+  press.pair(40, 37.8, '证号', random.digits(6), 3.4, { atMm: 49 })
+  press.pair(5, 44.2, '车号', fields.plateNumber!, 3.4, { atMm: 14, field: 'plateNumber' })
+  press.pair(40, 44.2, '状态', '1', 3.4, { atMm: 49 })
+  press.pair(5, 50.6, '日期', fields.date!, 3.4, { atMm: 14, field: 'date' })
+  const dash = press.label(press.pair(40, 50.6, '时间', fields.boardingTime!, 3.4, { atMm: 49, field: 'boardingTime' }), 50.6, '-', 3.4)
+  press.ink(dash, 50.6, fields.alightingTime!, 3.4, { field: 'alightingTime' })
+  press.pair(5, 57, '单价', `${facts.perKm}元`, 3.4, { atMm: 14 })
+  press.pair(40, 57, '里程', `${fields.distance}km`, 3.4, { atMm: 49, field: 'distance' })
+  press.pair(5, 63.4, '等候', facts.waiting, 3.4, { atMm: 14 })
+  press.pair(5, 69.8, '车费', `${yuanOf(Math.round(Number(fields.amountTotal) * 100) - extraFen)}元`, 3.4, { atMm: 14 })
+  press.pair(40, 69.8, '附加', `${yuanOf(extraFen)}元`, 3.4, { atMm: 49 })
+  sheet.line(4, 73, 72, 73, { colour: '#77777d', widthMm: 0.2, dash: '0.8 0.8' })
+  press.pair(5, 79.4, '合计', `${fields.amountTotal}元`, 4.4, { atMm: 18, field: 'amountTotal' })
+  form.label(5, 88, '此发票手写无效　乘客须保留以备查询失物', 2.7)
+  form.label(5, 92.6, `${names.region()}税务局印制　${random.digits(7)}号`, 2.5)
+  if (random.next() < 0.6) sheet.ovalSeal(56, 84, [facts.company.slice(0, 8), '发票专用章'], faces.label, { rx: 14, ry: 9 })
+  press.sampleMark(5, 99)
   return { sheets: [sheet] }
 }
 
-export const taxi = voucherMaker(invent, { tuning: [redHeaded, withColons, valuesAtTheRight, timesOnOneLine, meterOnForm, sumFirst], 'held-out': [cityRoll] })
+/** A meter that lives on the net: each time with its day, the hire broken down, the tax bureau's code and number last. */
+function dayWithTimes({ fields, ...facts }: Facts, { random, faces, names }: Studio) {
+  const sheet = new Sheet(57, 137, '#fefefe')
+  const press = new Press(sheet, faces, { label: '#3d3d44', ink: '#34343b' })
+  const rule = (y: number) => sheet.line(3, y, 54, y, { colour: '#55555c', widthMm: 0.25, dash: '1.6 0.9' })
+  press.label(28.5, 8.4, facts.company, 3.5, { align: 'middle', roomMm: 50 })
+  press.label(28.5, 14.2, '客 运 发 票', 4.8, { align: 'middle', bold: true })
+  rule(17)
+  press.pair(3, 22.4, '车牌:', fields.plateNumber!, 3.5, { field: 'plateNumber' })
+  press.pair(3, 27.8, '从业资格证:', random.digits(10), 3.1)
+  for (const [y, label, time, field] of [[34.4, '上车:', fields.boardingTime!, 'boardingTime'], [40, '下车:', fields.alightingTime!, 'alightingTime']] as const) {
+    press.ink(press.pair(3, y, label, fields.date!, 3.5, { field: 'date' }) + 1.6, y, time, 3.5, { field })
+  }
+  press.pair(3, 46.6, '计费里程:', `${fields.distance}公里`, 3.5, { field: 'distance' })
+  press.pair(3, 52.2, '低速时长:', facts.waiting, 3.5)
+  press.pair(3, 57.8, '起步价:', `${random.pick(['6.00', '7.00', '8.50'])}元/3公里`, 3.3)
+  press.pair(3, 63.4, '超程单价:', `${facts.perKm}元/公里`, 3.3)
+  press.pair(3, 69, '返空费:', '0.00元', 3.3)
+  rule(72)
+  press.label(3, 79.4, '应付金额:', 3.8)
+  press.ink(54, 79.6, `￥${fields.amountTotal}`, 5, { align: 'end', field: 'amountTotal', bold: true })
+  press.pair(3, 85.6, '支付方式:', random.pick(['现金', '扫码支付', '交通卡']), 3.2)
+  rule(88.4)
+  press.pair(3, 93.6, '发票代码:', fields.invoiceCode!, 3.3, { field: 'invoiceCode' })
+  press.pair(3, 99, '发票号码:', fields.invoiceNumber!, 3.3, { field: 'invoiceNumber' })
+  press.label(3, 104.4, `监督电话:${facts.phone}`, 3.1)
+  press.label(3, 109.4, `${names.city()}市道路运输管理局`, 3.1)
+  if (random.next() < 0.6) sheet.ovalSeal(37, 116, [facts.company.slice(0, 8), '发票专用章'], faces.label, { rx: 14, ry: 9 })
+  press.sampleMark(3, 132)
+  return { sheets: [sheet] }
+}
+
+export const taxi = voucherMaker(invent, { tuning: [redHeaded, withColons, valuesAtTheRight, timesOnOneLine, meterOnForm, sumFirst], 'held-out': [withSurcharge, dayWithTimes] })

@@ -1,8 +1,9 @@
 /** Railway tickets on paper: the blue magnetic ticket and the older soft red one, 85 x 54 mm. */
 import { Sheet } from '../sheet.ts'
+import { onBoardTicket, pinkTicket } from './train-held-out.ts'
 import { dateForms, Press, printBars, someDate, someTime, voucherMaker, yuanOf, type FieldValues, type Layout } from './press.ts'
 
-interface Facts { fields: FieldValues; time: string; coach: string; place: string; seatClass: string; price: string; maskedId: string; gate: string; tail: string; pinyin: [string, string] }
+export interface Facts { fields: FieldValues; time: string; coach: string; place: string; seatClass: string; price: string; maskedId: string; gate: string; tail: string; pinyin: [string, string] }
 
 const pinyin: Record<string, string> = {
   云: 'yun', 州: 'zhou', 南: 'nan', 青: 'qing', 杨: 'yang', 翠: 'cui', 屏: 'ping', 东: 'dong', 石: 'shi', 门: 'men', 渡: 'du', 玉: 'yu', 河: 'he', 湾: 'wan', 凤: 'feng', 栖: 'qi', 龙: 'long',
@@ -241,38 +242,7 @@ function agencyTicket({ fields, ...facts }: Facts, { random, faces, names }: Par
   return { sheets: [sheet] }
 }
 
-/** 报销凭证: what the station prints after an electronic ticket was travelled on; blue, with its note in a box. */
-function reimbursementTicket({ fields, ...facts }: Facts, { random, faces, names }: Parameters<Layout<Facts>>[1]) {
-  const sheet = new Sheet(86, 54, '#dcecf5')
-  sheet.mark(Array.from({ length: 17 }, (_, i) => `<path d="M0 ${2 + i * 3.2}q21.5 2.6 43 0t43 0" fill="none" stroke="#bddaea" stroke-width="0.22"/>`).join(''))
-  const press = new Press(sheet, faces, { label: '#1d1e22', ink: '#17181b' })
-  press.ink(6.5, 6.8, fields.invoiceNumber!, 3.7, { field: 'invoiceNumber', colour: '#bf3d3a' })
-  press.label(79, 6.8, `${names.city()}售`, 2.9, { align: 'end' })
-  printStation(press, 7.5, 13.2, fields.fromStation!, 'fromStation', 4.3)
-  printStation(press, 55, 13.2, fields.toStation!, 'toStation', 4.3)
-  press.ink(43, 12.2, fields.trainNumber!, 4.3, { field: 'trainNumber', align: 'middle' })
-  arrow(sheet, 36, 13.6, 14)
-  press.ink(9, 16.6, facts.pinyin[0], 2.5)
-  press.ink(57, 16.6, facts.pinyin[1], 2.5)
-  press.ink(6.5, 21.4, `${dateForms.long(fields.date!)} ${facts.time}开`, 3.3, { field: 'date' })
-  press.ink(55, 21.4, fields.seat!, 3.3, { field: 'seat' })
-  press.ink(6.5, 26.2, `￥${facts.price}元`, 3.4, { field: 'amountTotal' })
-  press.label(55, 26.2, facts.seatClass, 3.2)
-  press.label(6.5, 31, '仅供报销使用', 3.1)
-  press.ink(6.5, 37.4, `${facts.maskedId}${fields.passengerName}`, 3.4, { field: 'passengerName' })
-  sheet.mark('<rect x="10" y="39.6" width="45" height="7.6" fill="none" stroke="#4a4d52" stroke-width="0.2" stroke-dasharray="0.9 0.6"/>')
-  press.label(32.5, 42.7, '报销凭证 遗失不补', 2.5, { align: 'middle' })
-  press.label(32.5, 46, '退票改签时须交回车站', 2.5, { align: 'middle' })
-  const qr = random.digits(104)
-  sheet.qrCode(qr, 65, 31.5, 15.5)
-  sheet.box(0, 49.2, 86, 4.8, { colour: 'none', widthMm: 0 }, '#96cbe2')
-  press.ink(6.5, 52.2, facts.tail, 2.4)
-  press.label(48, 52.2, 'JM', 2.4)
-  press.sampleMark(40, 31, 2.1)
-  return { sheets: [sheet], qr: [qr] }
-}
-
 export const train = voucherMaker(invent, {
   tuning: [blueTicket, softRedTicket, whiteTicket, blueTicketWithPrintBelow, softRedTicketInCentredLines, hallMachineTicket, agencyTicket],
-  'held-out': [reimbursementTicket],
+  'held-out': [pinkTicket, onBoardTicket],
 })
