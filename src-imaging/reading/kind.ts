@@ -4,6 +4,7 @@
  */
 import { parseInvoiceQr } from '../../src-shared/invoice-qr.ts'
 import type { VoucherKind } from '../../src-shared/voucher.ts'
+import { ordering, supplying } from './fields/parties.ts'
 import type { PageText } from './page-text.ts'
 import { personName } from './shapes.ts'
 
@@ -21,7 +22,7 @@ function title(words: string): RegExp {
 const titles: readonly Evidence[] = [
   [title('电子发票.增值税专用发票'), 'digital-special', 9], [title('电子发票.普通发票'), 'digital-normal', 9],
   [title('电子发票.铁路电子客票'), 'rail-e', 12], [/铁路电子客票/, 'rail-e', 8], [title('航空运输电子客票行程单'), 'air', 7], [title('航空运输电子客票行程单'), 'air-e', 5], [/电子发票.{0,6}航空|电子行程单/, 'air-e', 7],
-  [title('增值税电子专用发票'), 'vat-e-special', 9], [title('增值税电子普通发票'), 'vat-e-normal', 9], [/增值税普通发票.{0,3}卷/, 'roll', 12], [title('增值税专用发票'), 'vat-special', 7], [title('增值税普通发票'), 'vat-normal', 7],
+  [title('增值税电子专用发票'), 'vat-e-special', 9], [title('增值税电子普通发票'), 'vat-e-normal', 9], [/增值.{0,1}普通发票.{0,3}卷/, 'roll', 12], [title('增值税专用发票'), 'vat-special', 7], [title('增值税普通发票'), 'vat-normal', 7],
   [/(通行费|收费公路).{0,8}(电子|汇总)|电子.{0,8}发票.{0,3}通行费/, 'toll-e', 9],
   [/医疗.{0,10}(收费|票据|发票|收据)|(门诊|住院|诊察|诊疗|体检|急诊|挂号).{0,6}(收费|结算|费用)?.{0,4}(票据|收据|发票)|(门诊|住院).{0,2}收费/, 'fiscal-medical', 9], [/非税收入.{0,8}(票据|收据|缴款书)?/, 'fiscal-nontax', 8], [/财政.{0,3}(电子)?票据|行政事业.{0,8}(收据|票据|凭证)|(事业性?|政府|行政|规费|国有资产|资源).{0,4}(收费|收入|收益).{0,6}(收据|票据|凭证)|(收费|罚款|收缴).{0,2}(统一|专用)(收据|票据)|(公益|接受).{0,4}捐赠.{0,8}票据|往来.{0,4}(票据|收据)|社会团体会费|一般缴款书|罚没.{0,4}(票据|收据)|政府性基金|(学费|学杂费|考试费|培训费|会费|工本费).{0,4}(收据|票据)|捐赠.{0,4}(票据|收据)/, 'fiscal-nontax', 5], [/财政(部|厅|局).{0,4}监制|财政票据监制/, ['fiscal-nontax', 'fiscal-medical'], 2.5], [/资金往来结算票据/, 'fiscal-nontax', 8],
   [/铁路(?!电子).{0,6}(车票|客票(?!\))|乘车凭证)|火车票|CHINARAILWAY/i, 'train', 8],
@@ -42,6 +43,8 @@ const officeTitles: readonly Evidence[] = [
   [/^(?!.*(验收|审批|报销|签到|住宿|入住|考勤))(.*情况说明|.*(通知|公告|公示|通报|简报|纪要|议程|日程|方案|说明|函|决定|办法|规定|启事|批复|信|计划|总结|图纸|说明书|收条|借条|便笺|介绍|简介|委托书|承诺书|请柬|海报|喜报|倡议书|课程表|菜单|保修卡|产品合格证)$|.{0,6}证明(书|信)?$)/, 'other', 7],
 ]
 
+const signedBy = (side: readonly string[]) => new RegExp(`(?:${side.join('|')})\\(?(?:盖章|签章|公章|签字)`)
+
 /** Words of the layouts, wherever they stand. */
 const words: readonly Evidence[] = [
   [/购买方信息|销售方信息|统一社会信用代码\/纳税人识别号/, ['digital-normal', 'digital-special'], 2], [/税率.?征收率/, ['digital-normal', 'digital-special', 'toll-e'], 1], [/(?<!\d)\d{20}(?!\d)/, ['digital-normal', 'digital-special', 'rail-e', 'air-e', 'toll-e'], 0.8],
@@ -57,10 +60,11 @@ const words: readonly Evidence[] = [
   [/商户(名称|编号|号|代码|名)|MERCHANT/i, 'card-slip', 2.5], [/终端(编号|号)?|TERMINAL/i, 'card-slip', 2], [/银联|UNIONPAY/i, 'card-slip', 1.5], [/公务卡/, 'card-slip', 1.5], [/(?:\d{4}|\d{6})[*Xx]{4,}\d{4}/, 'card-slip', 1.5], [/(^|[^A-Z])(AUTH|BATCH|TRACE|REFER|VOUCHER)/i, 'card-slip', 1], [/授权(码|号)/, 'card-slip', 1.5], [/参考号|检索号|批次号?|凭证号/, 'card-slip', 1.2], [/持卡人|发卡(行|机构)|收单/, 'card-slip', 2], [/(交易|消费)(类型|类别)|消费\(?SALE/i, 'card-slip', 1.5],
   [/付款人(户名|名称|账号|全称)?|付款方/, ['bank-slip'], 1.2], [/收款人(户名|名称|账号|全称)|收款方(户名|账号)/, 'bank-slip', 1.5], [/开户行|开户银行/, 'bank-slip', 0.7], [/(交易)?流水号|摘要|附言|电子回单专用章|打印次数|币种/, 'bank-slip', 1],
   [/入住(日期|时间)?|离店|退房|抵店|到店|来店|入店|CHECK-?(IN|OUT)/i, 'hotel-bill', 1.7], [/ROOM(NO|NUMBER|RATE|TYPE|CHARGE)?|房间(号|号码|费)|房租|房晚|间夜/i, 'hotel-bill', 1.5], [/(到达|抵达|ARRIVAL)[^]*(离开|离去|DEPARTURE)/i, 'hotel-bill', 1.2], [/FOLIO|GUEST|账页|前厅|总台|CASHIER|INFORMATIONINVOICE/i, 'hotel-bill', 1.7], [/(酒店|宾馆|饭店|招待所|旅馆|客栈|民宿|迎宾馆)/, 'hotel-bill', 0.8], [/房号|房型|房费|客房/, 'hotel-bill', 1.5], [/客人|宾客|住客/, 'hotel-bill', 1],
-  [/甲方/, ['contract', 'acceptance'], 1], [/乙方/, ['contract', 'acceptance'], 1], [/合同编号/, ['contract', 'acceptance', 'approval'], 0.8], [/第[一二三四五六]条|违约责任|争议|本合同|一式.份|法定代表人|授权代表|双方/, 'contract', 2.5], [/签订(日期|地点)|签约(日期|地点)/, 'contract', 1.5], [/([甲乙供需买卖]方|(发包|承包|采购|中标|委托|受托)[人方]|供应商)\(?(盖章|签章|公章|签字)/, 'contract', 2.5],
+  [/甲方/, ['contract', 'acceptance'], 1], [/乙方/, ['contract', 'acceptance'], 1], [/合同编号/, ['contract', 'acceptance', 'approval'], 0.8], [/第[一二三四五六]条|违约责任|争议|本合同|一式.份|法定代表人|授权代表|双方/, 'contract', 2.5], [/签订(日期|地点)|签约(日期|地点)/, 'contract', 1.5], [signedBy(ordering), 'contract', 2], [signedBy(supplying), 'contract', 2], [/[甲乙]方(应|须|有权|保证|不得|逾期|无正当|向[甲乙]方)/, 'contract', 2], [/(^|[^A-Z])HT-?\d{4}/m, 'contract', 1.5], [/^附(表|件)(?!.{0,3}[张份])/m, 'contract', 2.3],
   [/签名|签到/, 'attendance', 1], [/序号.*姓名.*(单位|部门|职务|签名|签到|电话|手机|科室|备注)/, 'attendance', 4], [/姓名.*(签名|签字|签到)/, 'attendance', 3], [/会议名称|会议(时间|地点)|培训(内容|时间|地点)|参会|应到|实到/, 'attendance', 1.5], [/验收(人|意见|结论|合格|小组|日期)/, 'acceptance', 2], [/验收/, 'acceptance', 1.5], [/供应商|供货单位|采购单位/, 'acceptance', 1], [/流转(记录|意见)|流程(编号|名称|状态|记录)|(发起|申请|拟稿|呈报|提交)(人|时间|部门|科室)|(办理|处理|审批|审核)(人|意见|时间|环节|节点|记录)|协同办公|OA系统/, 'approval', 2], [/审批意见|领导(意见|审批|批示)|部门(意见|负责人)|申请(人|部门|日期|事由)|事由/, 'approval', 1.3], [/(报销人|报销金额|附件.{0,3}张|单据.{0,3}张|领款人|填报|财务审核)/, 'claim-form', 1.5],
 ]
 
+const oldNormal = title('增值税普通发票')
 const electronicVat = ['digital-normal', 'digital-special', 'vat-e-normal', 'vat-e-special'] as const
 /** Nothing in particular: what every kind has to beat. */
 const otherWeight = 3.5
@@ -80,7 +84,7 @@ export function tellKind(page: PageText, qr: readonly string[], isBlank: boolean
 }
 
 /** A notice speaks of papers and is no title of one. */
-const isSentence = (text: string) => /[,，。;；!！]|^(?:此|本)[联单凭票]|^(?:请|凡|如|仅|不|扫|温馨|备注|注[:：])|(?:妥善保管|重复记账|专用章|无效|不补|有效|为准)$/.test(text)
+const isSentence = (text: string) => /[,，。;；!！]|^(?:此|本)[联单凭票]|^[(（].{1,10}联[)）]$|^(?:请|凡|如|仅|不|扫|温馨|备注|注[:：])|(?:妥善保管|重复记账|专用章|无效|不补|有效|为准)$/.test(text)
 
 /** Rules for claims and approvals are none themselves. */
 const isAboutPapers = /(?:通知|公告|通报|办法|规定|制度|须知|细则|指南|条例)$/
@@ -116,7 +120,7 @@ function weigh(page: PageText, qr: readonly string[]): Map<VoucherKind, number> 
   // Whatever its title: an invoice whose rows are tolls is one of a toll road.
   if (/\*[^*]{2,8}\*(车辆)?通行费/.test(all)) give('toll-e', Math.max(...electronicVat.map((kind) => weights.get(kind) ?? 0)) + 3)
   const isNarrow = page.right - page.left < 0.75 * (page.bottom - page.top)
-  if (isNarrow && /增值税普通发票/.test(all) && !/密码区/.test(all)) give('roll', 4)
+  if (isNarrow && oldNormal.test(all) && !/密码区/.test(all)) give('roll', 4)
   // A code is this paper's own when its number is printed on it too.
   if (code?.kind) give(code.kind, all.includes(code.invoiceNumber) ? 6 : 3)
   return weights

@@ -1,8 +1,9 @@
 /** A family of vouchers: the words that stand before its values and what those look like; the rest is the finder's work. */
-import { parseUpperAmount, parseYuan } from '../../../src-shared/money.ts'
+import { formatYuan, parseUpperAmount, parseYuan } from '../../../src-shared/money.ts'
 import type { FieldName } from '../../../src-shared/voucher.ts'
-import { LabelledPage, type LabelTable, shapeIn } from '../find-values.ts'
-import type { Found, PageText, Piece } from '../page-text.ts'
+import { LabelledPage, shapeIn } from '../find-values.ts'
+import type { LabelTable } from '../labels.ts'
+import { around, type Found, type PageText, type Piece } from '../page-text.ts'
 import { buyers, each, nameWords, taxIdWords } from './parties.ts'
 import { accountTail, amount, amountsIn, day, digits, digitsNear, flight, kilometres, partyName, personName, placeName, plate, type Shape, taxId, timeOfDay, train, upperAmount } from '../shapes.ts'
 
@@ -85,6 +86,12 @@ export const unnamed = 0.61
 /** The rank of what has no label and is the only thing on the paper that could be meant. */
 export const sole = 0.68
 
+/** Readings that need no label where they all say the same: nothing else on the paper could be meant. */
+export function onlyOne(readings: readonly Reading[]): Reading[] {
+  const isOne = new Set(readings.map(({ value }) => value)).size === 1
+  return readings.map((one) => (isOne && one.rank >= unnamed ? { ...one, rank: sole } : one))
+}
+
 /** Readings of a shape anywhere on the page, for values that no label stands before. */
 export function anywhere(form: LabelledPage, shape: Shape, rank: number, where: (piece: Piece) => boolean = () => true): Reading[] {
   return form.page.pieces.filter(where).flatMap((piece) => readIn([piece], shape, rank))
@@ -135,7 +142,7 @@ export function addNumbersAtHead(form: LabelledPage, found: FoundFields): void {
   for (const [name, shape] of [['invoiceCode', digits(10, 12)], ['invoiceNumber', digits(8)]] as const) {
     const alone: Shape = (text) => (/^\D{0,3}[\d ]+$/.test(text) ? shape(text) : null)
     const both: Shape = (text) => (/^\d{10}(?:\d{2})? +\d{8}$/.test(text) ? shape(text) : null)
-    for (const one of [alone, both]) orElse(found, name, [...anywhere(form, one, 0.6, (piece) => isHead(piece) && isFree(piece)), ...anywhere(form, one, 0.45, (piece) => !isHead(piece) && isFree(piece))])
+    for (const one of [alone, both]) orElse(found, name, onlyOne([...anywhere(form, one, unnamed, (piece) => isHead(piece) && isFree(piece)), ...anywhere(form, one, 0.45, (piece) => !isHead(piece) && isFree(piece))]))
   }
 }
 
@@ -165,6 +172,16 @@ export function addSumBesideWords(form: LabelledPage, found: FoundFields): void 
   }
 }
 
+/** Figures one by one in a row, as in boxes whose places were not read: believed of none but where the words say the same. */
+export function addFiguresInWords(form: LabelledPage, found: FoundFields): void {
+  const inWords = new Set((found.amountTotalUpper ?? []).flatMap(({ value }) => parseUpperAmount(value) ?? []))
+  for (const row of form.page.rows()) {
+    const figures = row.filter(({ text }) => /^\d$/.test(text))
+    const value = formatYuan(BigInt(figures.map(({ text }) => text).join('') || '0'))
+    if (figures.length >= 3 && inWords.has(parseYuan(value)!)) add(found, 'amountTotal', [{ value, score: Math.min(...figures.map(({ score }) => score)), boxPx: around(figures), rank: 0.75 }])
+  }
+}
+
 const house = /^(.*?(?:酒店|宾馆|饭店|旅馆|招待所|公寓|客栈|山庄|民宿|度假村|会议中心|商行|超市|商场|百货|书店|药房|药店|餐厅|酒楼|加油站|商店|门市部|经营部)(?:管理)?(?:有限(?:责任)?公司)?|.*?公司)/
 /** Less telling ends of a name: believed of what is nothing but a name and stands at the head or by itself. */
 const houseAtHead = /^[\u4e00-\u9fff·（）()A-Za-z]{2,}(?:厂|店|行|部|馆|社|院|所|场|城|庄|坊|楼|园|站|中心|集团|广场|大厦|会所|山房|别院|居|轩|阁|苑|驿)(?:[（(][\u4e00-\u9fff]{2,8}[)）])?$/
@@ -178,6 +195,6 @@ export function addHouse(form: LabelledPage, found: FoundFields): void {
   const nameIn = (piece: Piece, text: string) => (isHead(piece) || isAlone(piece) ? houseAtHead.exec(text)?.[0] : undefined) ?? house.exec(text)?.[1]
   const named = form.page.pieces.map((piece) => ({ piece, name: nameIn(piece, piece.text.replace(/ /g, '')) })).filter(({ piece, name }) => name && name.length >= 4 && !noHouse.test(name) && !form.opensWithLabel(piece) && !found.buyerName?.some(({ value }) => value === name))
   const [first] = named.sort((a, b) => Number(house.test(b.name!)) - Number(house.test(a.name!)) || a.piece.top - b.piece.top)
-  const isOnly = first && isHead(first.piece) && isAlone(first.piece) && first.piece.text.replace(/ /g, '') === first.name && house.test(first.name) && new Set(named.flatMap(({ name }) => (house.test(name!) ? [name] : []))).size === 1
+  const isOnly = first && isAlone(first.piece) && first.piece.text.replace(/ /g, '') === first.name && house.test(first.name) && new Set(named.flatMap(({ name }) => (house.test(name!) ? [name] : []))).size === 1
   if (first) add(found, 'sellerName', [{ value: first.name!, score: first.piece.score, boxPx: first.piece.boxPx, rank: isOnly ? sole : 0.6 }])
 }

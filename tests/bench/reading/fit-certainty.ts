@@ -33,7 +33,7 @@ process.exit(0)
 /** What is out of place is never sure and teaches nothing about the rest. */
 function examplesOf(outcomes: readonly PageOutcome[]): { inputs: Record<string, number>[]; wrong: boolean[] } {
   const fields = outcomes.flatMap((outcome) => outcome.fields).filter(({ name, features, printed }) => features && printed !== null && isPlaced(name, features))
-  return { inputs: fields.map(({ features }) => inputsOf(features!)), wrong: fields.map((field) => !isRight(field)) }
+  return { inputs: fields.map(({ name, features }) => inputsOf(name, features!)), wrong: fields.map((field) => !isRight(field)) }
 }
 
 function fit(inputs: readonly Record<string, number>[], wrong: readonly boolean[]): number[] {

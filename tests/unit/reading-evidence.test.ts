@@ -1,0 +1,103 @@
+/** What is enough to call a value sure, and what is not: the characters it hangs on, the place it stands in, and that nothing else could be meant. */
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { readVoucher } from '../../src-imaging/reading/voucher-fields.ts'
+import { checkVoucher } from '../../src-shared/checks.ts'
+import type { Line } from '../../src-shared/scan.ts'
+import type { FieldName, Quad } from '../../src-shared/voucher.ts'
+
+const boxAt = (x: number, y: number, width: number, height: number): Quad => [[x, y], [x + width, y], [x + width, y + height], [x, y + height]]
+const line = (text: string, x: number, y: number, { heightPx = 40, poor = '' } = {}): Line & { charScores: number[] } => {
+  const charScores = [...text].map((char) => (poor.includes(char) ? 0.7 : 0.9995))
+  return { text, score: 0.99, charScores, boxPx: boxAt(x, y, 30 * text.length, heightPx) }
+}
+const read = (lines: Line[]) => readVoucher(lines, [])
+const shown = (lines: Line[], ...names: FieldName[]) => {
+  const { fields } = read(lines)
+  return names.map((name) => (fields[name] ? `${fields[name].value}${fields[name].sure ? '' : '?'}` : null))
+}
+
+describe('what a value hangs on', () => {
+  const slip = (poor: string) => [
+    line('银联商务签购单', 200, 20), line('商户名称：云州启明（海岚）有限公司', 40, 100, { poor }), line('终端编号：11223344', 40, 160), line('卡号：622848******3954', 40, 220, { poor }),
+    line('日期/时间：2026年06月27日 12:19', 40, 280, { poor }), line('金额：RMB1,398.35', 40, 340, { poor }),
+  ]
+  const names = ['sellerName', 'accountTail', 'date', 'amountTotal'] as const
+  const values = ['云州启明（海岚）有限公司', '3954', '2026-06-27', '1398.35']
+  test('what parts figures, brackets and stars may be read poorly, and the words of every company', () => {
+    assert.deepEqual(shown(slip('年月日/：（）*,R有限'), ...names), values)
+  })
+  test('figures and the characters of a name may not', () => {
+    assert.deepEqual(shown(slip('岚57'), ...names), ['云州启明（海岚）有限公司?', '3954?', '2026-06-27?', '1398.35?'])
+  })
+})
+
+describe('where a value stands', () => {
+  test('right under its label, where a narrow paper sets one under the other', () => {
+    const roll = (gap: number) => [
+      line('云州增值税普通发票（卷票）', 40, 20), ...[['发票代码', '053002601607'], ['发票号码', '50149500'], ['开票日期', '2026年06月16日'], ['销售方名称', '云州绿野超市有限公司']].flatMap(([label, value], i) => [line(label!, 40, 100 + 110 * i), line(value!, 40, 140 + gap + 110 * i)]),
+      line('价税合计', 40, 620), line('¥194.92', 400, 620), line('校验码', 40, 1500),
+    ]
+    assert.deepEqual(shown(roll(10), 'invoiceCode', 'invoiceNumber', 'date', 'sellerName'), ['053002601607', '50149500', '2026-06-16', '云州绿野超市有限公司'])
+  })
+  test('over its label where the form sets labels in small below, also where they are as tall', () => {
+    const taxi = [
+      line('云州市客运出租车发票', 132, 60), line('135026492187', 218, 140), line('No.16187315', 229, 200), line('闽HX6214', 50, 478), line('2026.03.10', 390, 482), line('车牌', 48, 526), line('日期', 388, 530),
+      line('19:05', 50, 620), line('19:42', 388, 619), line('起', 48, 668), line('止', 389, 668), line('1.9km', 48, 756), line('00:06:08', 393, 760), line('计程', 48, 806), line('低速等候', 390, 810), line('1.80元/km', 49, 891), line('308356', 392, 897), line('运价', 46, 940), line('资格证号', 390, 945),
+    ]
+    assert.deepEqual(shown(taxi, 'plateNumber', 'date', 'boardingTime', 'alightingTime', 'distance'), ['闽HX6214', '2026-03-10', '19:05', '19:42', '1.9'])
+  })
+  test('in the order of 付款方 and 收款方 over their columns', () => {
+    const slip = (...heads: [string, string]) => [
+      line('海岚银行客户付款通知书', 400, 20), line('回单', 1200, 20), line(heads[0], 369, 275), line(heads[1], 1194, 275), line('全称', 203, 364), line('云州市第七中学', 373, 364), line('云州同心设备有限公司', 1201, 364),
+      line('账号', 203, 457), line('2311005344660388883', 373, 457), line('8142039873421317237', 1198, 457), line('¥244,700.00', 140, 642),
+    ]
+    assert.deepEqual(shown(slip('付款方', '收款方'), 'buyerName', 'sellerName', 'accountTail'), ['云州市第七中学', '云州同心设备有限公司', '8883'])
+    assert.deepEqual(shown(slip('收款方', '付款方'), 'buyerName', 'sellerName', 'accountTail'), ['云州同心设备有限公司', '云州市第七中学', '7237'])
+  })
+  test('of one account alone nobody says that it is the payer’s', () => {
+    const [tail] = shown([line('南方实业银行电子回单', 830, 80), line('户名', 203, 294), line('云州市第七中学', 368, 294), line('户名', 1226, 291), line('云州同心设备有限公司', 1393, 291), line('账号', 1231, 403), line('5892723853087862012', 1394, 403)], 'accountTail')
+    assert.ok(tail!.endsWith('?'), tail!)
+  })
+  test('two sellers’ words in one line do not make the buyer’s id the seller’s', () => {
+    const party = (name: string, id: string, x: number, label: string) => [line(`名称：${name}`, x, 497), line(`${label}：${id}`, x, 614)]
+    assert.deepEqual(shown([
+      line('电子发票（增值税专用发票）', 757, 188), line('发票号码：26470650359225905460', 1800, 198), ...party('云州市水务局', '12240390MB4UW918MX', 190, '统—社会信用代码/纳税人识别号'), ...party('云州钧豪粮油贸易有限公司', '91370316MA5L40YH8K', 1700, '统一社会信用代码/纳税人识别号'),
+    ], 'buyerTaxId', 'sellerTaxId'), ['12240390MB4UW918MX', '91370316MA5L40YH8K'])
+  })
+})
+
+describe('the only thing that could be meant', () => {
+  const ticket = (...more: Line[]) => [line('海岚市长途汽车票', 300, 60), line('昌黎客运站', 334, 204), line('开往', 420, 271), line('宁溪港区', 344, 322), line('2026/05/21 06:35发车', 57, 441), line('¥115.00', 66, 735), ...more]
+  test('a day alone on the paper is the paper’s; of two nobody knows', () => {
+    assert.deepEqual(shown(ticket(), 'date'), ['2026-05-21'])
+    assert.ok(shown(ticket(line('售票于2026/05/19', 57, 820)), 'date')[0]?.endsWith('?'))
+  })
+  test('第一中学 is no way from 第 to 中学', () => {
+    assert.deepEqual(shown([line('航空运输电子客票行程单', 700, 60), line('临淮市第一高级中学', 90, 350), line('旅客姓名', 90, 500)], 'fromStation', 'toStation'), [null, null])
+  })
+  test('figures one by one are the sum where the words say so', () => {
+    const form = (...figures: string[]) => [line('支出报销单', 700, 60), line('金额大写', 157, 982), line('陆仟柒佰叁拾肆圆整', 383, 982), line('合计', 444, 886), ...figures.map((figure, i) => line(figure, 1187 + 80 * i, 886))]
+    assert.deepEqual(shown(form(...'673400'), 'amountTotal'), ['6734.00'])
+    assert.notDeepEqual(shown(form(...'673500'), 'amountTotal'), ['6735.00'])
+  })
+})
+
+describe('kinds by several weaker signs', () => {
+  const kindOf = (...texts: string[]) => read(texts.map((text, i) => line(text, 300, 60 + 80 * i))).kind
+  test('a contract’s last leaf and its list have no title', () => {
+    assert.equal(kindOf('展厅改造工程', '委托方盖章', '承接方盖章', '2026年02月09日'), 'contract')
+    assert.equal(kindOf('编号HT-2026-8617', '附表 履约标准一览', '序号 项目 要求', '按月移交记录和影像资料'), 'contract')
+  })
+  test('the name of a copy is no title', () => {
+    const { kind, kindScore } = read([line('闽东省海岚市通用机打发票', 800, 70), line('（记账凭证联）', 1079, 158), line('代码135002650191', 1708, 203), line('客户：海岚市交通运输局', 170, 377)])
+    assert.deepEqual([kind, kindScore > 0.9], ['machine', true])
+  })
+})
+
+test('a number that is the code’s but for one figure was misread sooner than misprinted', () => {
+  const fields = (score: number) => ({ checkCode: { value: '85601053791808762415', score, sure: false, source: 'ocr' as const } })
+  const failed = (score: number) => checkVoucher({ kind: 'roll', fields: fields(score), qr: ['01,11,053002609807,46087788,569.22,20261023,85601053794808762415,3A7F,'], today: '2026-11-27' }).filter(({ ok }) => !ok).map(({ rule }) => rule)
+  assert.deepEqual(failed(0.9), [])
+  assert.deepEqual(failed(0.95), ['qr'])
+})
