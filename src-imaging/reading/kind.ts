@@ -40,7 +40,7 @@ const officeTitles: readonly Evidence[] = [
   [/^(?!.*[车客船机门发]票).*报销.{0,6}(单|凭单|凭证|表|封面|粘贴)|费用报销|差旅费报销|支出(凭单|凭证|单)|领款(单|凭单)|支款单|报账(单|凭单)|付款凭单|借款单|(凭证|单据|票据|发票).{0,2}粘贴(单|页|簿)|粘贴单/, 'claim-form', 10],
   [/(合同|协议|协议书|意向书|备忘录|契约)(书)?$|^.{0,12}(合同|协议)(书)?([(].*)?$|合同(条款|正文|文本|封面)$/, 'contract', 9],
   [/^(账|帐)单$/, 'hotel-bill', 5],
-  [/^(?!.*(验收|审批|报销|签到|住宿|入住|考勤))(.*情况说明|.*(通知|公告|公示|通报|简报|纪要|议程|日程|方案|说明|函|决定|办法|规定|启事|批复|信|计划|总结|图纸|说明书|收条|借条|便笺|介绍|简介|委托书|承诺书|请柬|海报|喜报|倡议书|课程表|菜单|保修卡|产品合格证)$|.{0,6}证明(书|信)?$)/, 'other', 7],
+  [/^(?!.*(验收|审批|报销|签到|住宿|入住|考勤))(.*情况说明|.*(通知|公告|公示|通报|简报|纪要|议程|日程|方案|说明|决定|办法|规定|启事|批复|.函|.信|计划|总结|图纸|说明书|收条|借条|便笺|介绍|简介|委托书|承诺书|请柬|海报|喜报|倡议书|课程表|菜单|保修卡|产品合格证)$|.{0,6}证明(书|信)?$)/, 'other', 7],
 ]
 
 const signedBy = (side: readonly string[]) => new RegExp(`(?:${side.join('|')})\\(?(?:盖章|签章|公章|签字)`)
@@ -50,18 +50,19 @@ const words: readonly Evidence[] = [
   [/购买方信息|销售方信息|统一社会信用代码\/纳税人识别号/, ['digital-normal', 'digital-special'], 2], [/税率.?征收率/, ['digital-normal', 'digital-special', 'toll-e'], 1], [/(?<!\d)\d{20}(?!\d)/, ['digital-normal', 'digital-special', 'rail-e', 'air-e', 'toll-e'], 0.8],
   [/密码区|密.?码.?区/, ['vat-special', 'vat-normal', 'vat-e-normal', 'vat-e-special'], 1.5], [/开户行及账号|地址、?电话/, ['vat-special', 'vat-normal', 'vat-e-normal', 'vat-e-special'], 1], [/抵扣联/, 'vat-special', 4], [/价税合计/, ['vat-special', 'vat-normal', 'vat-e-normal', 'vat-e-special', 'digital-normal', 'digital-special', 'toll-e'], 1],
   [/增值税.?专用/, ['vat-special', 'digital-special'], 1], [/普通发票/, ['vat-normal', 'digital-normal'], 0.8], [/电子专用发票/, 'vat-e-special', 2], [/电子普通发票/, 'vat-e-normal', 2], [/机器编号/, ['vat-e-normal', 'vat-e-special', 'vat-normal', 'roll'], 0.8], [/校验码/, ['vat-normal', 'vat-e-normal', 'vat-e-special', 'roll', 'fiscal-nontax', 'fiscal-medical'], 0.7],
+  [/(?<!\d)[01]\d{11}(?!\d)[^]*(?<!\d)\d{8}(?!\d)|(?<!\d)\d{8}(?!\d)[^]*(?<!\d)[01]\d{11}(?!\d)/, ['machine', 'quota', 'taxi', 'bus', 'toll', 'roll', 'vat-normal', 'vat-e-normal'], 1.5], [/[付收]款(单位|方)|行业/, 'machine', 1], [/税号|识别号/, 'machine', 0.7], [/(手[写开]|盖章)无效|(盖章|方为|开具之日|开票之日).{0,4}有效|可查验/, 'machine', 0.7],
   [/机打号码/, ['roll', 'machine'], 1.2], [/机打代码/, 'machine', 2], [/收款员/, 'roll', 1], [/行业分类/, 'machine', 2], [/付款方名称|付款方|开票单位/, 'machine', 1], [/卷.?票/, 'roll', 3],
   [/通行日期(起|止)|车牌号.*类型.*(金额|税额)/, 'toll-e', 10], [/\*.{2,6}\*通行费/, 'toll-e', 4],
   [/电子客票号:?/, ['rail-e', 'air-e', 'air'], 1], [/买票请到|12306|95306/, ['train', 'rail-e'], 3], [/中国铁路|铁路旅客|次列车/, ['train', 'rail-e'], 3], [/限乘当日|检票|仅供报销使用|旅途愉快/, ['train'], 1.5], [/(二等座|一等座|商务座|硬座|硬卧|软卧|动卧|无座)/, ['train', 'rail-e'], 2.5], [/\d+车\d+[A-F]?号/, ['train', 'rail-e'], 2], [/购买方名称/, ['rail-e', 'air-e', 'roll'], 0.8], [/^[A-Z]\d{2,3}[A-Z]?\d{6}/m, 'train', 1.5], [/(^|[^A-Z\d])[GDCZTK]\d{1,4}(次|$|[^\d])/m, ['train', 'rail-e'], 1.2], [/\d+\.\d元/, ['train'], 0.5],
-  [/航班号|承运人|民航发展基金|燃油附加费/, ['air', 'air-e'], 2.5], [/客票级别|免费行李|座位等级/, ['air', 'air-e'], 1.5], [/E-?TICKET|SERIAL|ITINERARY/i, 'air', 1.5], [/增值税税率|增值税税额|国内国际标识/, 'air-e', 3], [/印刷序号/, 'air', 3], [/填开单位|销售单位代号/, 'air', 0.5],
+  [/航班号|承运人|民航发展基金|燃油附加费/, ['air', 'air-e'], 2.5], [/客票级别|免费行李|座位等级/, ['air', 'air-e'], 1.5], [/E-?TICKET|SERIAL|ITINERARY/i, 'air', 1.5], [/增值税税率|增值税税额|国内国际标识/, 'air-e', 3], [/印刷序号/, 'air', 3], [/填开单位|销售单位代号/, 'air', 0.5], [/VOID/, ['air', 'air-e'], 1], [/CNY ?\d/, ['air', 'air-e'], 0.8], [/签转|退改签|[舱仓]位|行李/, ['air', 'air-e'], 0.7], [/[\u4e00-\u9fff](T\d)?[A-Z]{3}\n?[^]*[\u4e00-\u9fff](T\d)?[A-Z]{3}/, ['air', 'air-e'], 0.7],
   [/车号/, 'taxi', 1], [/上车(?!站)|上客/, ['taxi', 'bus'], 1.2], [/下车(?!站)|下客/, 'taxi', 1.5], [/里程/, 'taxi', 1.5], [/等候/, 'taxi', 2], [/单价/, ['taxi', 'roll'], 0.3], [/证号/, 'taxi', 0.5],
   [/入口|驶入|入站/, 'toll', 2], [/出口|驶出|出站/, 'toll', 2], [/收费(站|员)|车型|高速公路/, 'toll', 1.5], [/发站|到站|始发站|起点站|终点站|上车站|下车站|出发站|到达站|目的站|乘车(日期|站|时间|日)|客运站|汽车站/, 'bus', 2], [/座号|座位号|发车时间|检票口|班次/, 'bus', 1.2], [/旅客/, ['bus', 'air'], 0.3],
   [/票据代码/, ['fiscal-nontax', 'fiscal-medical'], 2.5], [/票据号码/, ['fiscal-nontax', 'fiscal-medical'], 1.5], [/[交缴]款(人|单位)/, ['fiscal-nontax', 'fiscal-medical'], 1.5], [/收款单位/, ['fiscal-nontax', 'fiscal-medical'], 0.5], [/门诊号|住院号|医保|病历号|就诊|个人(现金|账户|自付|自费)/, 'fiscal-medical', 4], [/诊察费|西药费|检查费|化验费|治疗费|中成药/, 'fiscal-medical', 2], [/执收(单位|部门|机构)|缴款(识别)?码|罚没|学费|考试费|非税/, 'fiscal-nontax', 2], [/收费标准|计费单位|收缴标准|收(费|入)项目(名称|编码)?/, 'fiscal-nontax', 1],
   [/商户(名称|编号|号|代码|名)|MERCHANT/i, 'card-slip', 2.5], [/终端(编号|号)?|TERMINAL/i, 'card-slip', 2], [/银联|UNIONPAY/i, 'card-slip', 1.5], [/公务卡/, 'card-slip', 1.5], [/(?:\d{4}|\d{6})[*Xx]{4,}\d{4}/, 'card-slip', 1.5], [/(^|[^A-Z])(AUTH|BATCH|TRACE|REFER|VOUCHER)/i, 'card-slip', 1], [/授权(码|号)/, 'card-slip', 1.5], [/参考号|检索号|批次号?|凭证号/, 'card-slip', 1.2], [/持卡人|发卡(行|机构)|收单/, 'card-slip', 2], [/(交易|消费)(类型|类别)|消费\(?SALE/i, 'card-slip', 1.5],
-  [/付款人(户名|名称|账号|全称)?|付款方/, ['bank-slip'], 1.2], [/收款人(户名|名称|账号|全称)|收款方(户名|账号)/, 'bank-slip', 1.5], [/开户行|开户银行/, 'bank-slip', 0.7], [/(交易)?流水号|摘要|附言|电子回单专用章|打印次数|币种/, 'bank-slip', 1],
+  [/付款人(户名|名称|账号|全称)?|付款方/, ['bank-slip'], 1.2], [/收款人(户名|名称|账号|全称)|收款方(户名|账号)/, 'bank-slip', 1.5], [/开户行|开户银行/, 'bank-slip', 0.7], [/(交易)?流水号|摘要|附言|电子回单专用章|打印次数|币种/, 'bank-slip', 1], [/账号/, 'bank-slip', 0.6], [/户名|对方账号|本方|借贷|转[出入]/, 'bank-slip', 1.2], [/记账日|转账|汇款|手续费|交易(编号|代码|序号)/, 'bank-slip', 1],
   [/入住(日期|时间)?|离店|退房|抵店|到店|来店|入店|CHECK-?(IN|OUT)/i, 'hotel-bill', 1.7], [/ROOM(NO|NUMBER|RATE|TYPE|CHARGE)?|房间(号|号码|费)|房租|房晚|间夜/i, 'hotel-bill', 1.5], [/(到达|抵达|ARRIVAL)[^]*(离开|离去|DEPARTURE)/i, 'hotel-bill', 1.2], [/FOLIO|GUEST|账页|前厅|总台|CASHIER|INFORMATIONINVOICE/i, 'hotel-bill', 1.7], [/(酒店|宾馆|饭店|招待所|旅馆|客栈|民宿|迎宾馆)/, 'hotel-bill', 0.8], [/房号|房型|房费|客房/, 'hotel-bill', 1.5], [/客人|宾客|住客/, 'hotel-bill', 1],
   [/甲方/, ['contract', 'acceptance'], 1], [/乙方/, ['contract', 'acceptance'], 1], [/合同编号/, ['contract', 'acceptance', 'approval'], 0.8], [/第[一二三四五六]条|违约责任|争议|本合同|一式.份|法定代表人|授权代表|双方/, 'contract', 2.5], [/签订(日期|地点)|签约(日期|地点)/, 'contract', 1.5], [signedBy(ordering), 'contract', 2], [signedBy(supplying), 'contract', 2], [/[甲乙]方(应|须|有权|保证|不得|逾期|无正当|向[甲乙]方)/, 'contract', 2], [/(^|[^A-Z])HT-?\d{4}/m, 'contract', 1.5], [/^附(表|件)(?!.{0,3}[张份])/m, 'contract', 2.3],
-  [/签名|签到/, 'attendance', 1], [/序号.*姓名.*(单位|部门|职务|签名|签到|电话|手机|科室|备注)/, 'attendance', 4], [/姓名.*(签名|签字|签到)/, 'attendance', 3], [/会议名称|会议(时间|地点)|培训(内容|时间|地点)|参会|应到|实到/, 'attendance', 1.5], [/验收(人|意见|结论|合格|小组|日期)/, 'acceptance', 2], [/验收/, 'acceptance', 1.5], [/供应商|供货单位|采购单位/, 'acceptance', 1], [/流转(记录|意见)|流程(编号|名称|状态|记录)|(发起|申请|拟稿|呈报|提交)(人|时间|部门|科室)|(办理|处理|审批|审核)(人|意见|时间|环节|节点|记录)|协同办公|OA系统/, 'approval', 2], [/审批意见|领导(意见|审批|批示)|部门(意见|负责人)|申请(人|部门|日期|事由)|事由/, 'approval', 1.3], [/(报销人|报销金额|附件.{0,3}张|单据.{0,3}张|领款人|填报|财务审核)/, 'claim-form', 1.5],
+  [/签名|签到/, 'attendance', 1], [/序号.*姓名.*(单位|部门|职务|签名|签到|电话|手机|科室|备注)/, 'attendance', 4], [/姓名.*(签名|签字|签到)/, 'attendance', 3], [/会议名称|会议(时间|地点)|培训(内容|时间|地点)|参会|应到|实到/, 'attendance', 1.5], [/验收(人|意见|结论|合格|小组|日期)/, 'acceptance', 2], [/验收/, 'acceptance', 1.5], [/数量相符|质量合格|同意验收|验收合格/, 'acceptance', 2], [/(送货|收货|交货|供货|来源)(方|单位|人)/, 'acceptance', 1], [/保管员|检验员|仓管/, 'acceptance', 1], [/供应商|供货单位|采购单位/, 'acceptance', 1], [/流转(记录|意见)|流程(编号|名称|状态|记录)|(发起|申请|拟稿|呈报|提交)(人|时间|部门|科室)|(办理|处理|审批|审核)(人|意见|时间|环节|节点|记录)|协同办公|OA系统/, 'approval', 2], [/同意/, 'approval', 0.7], [/(分管|主要|单位|科室|部门|主管)(领导)?(负责人|意见)|经费来源|预算项目|资金来源/, 'approval', 1.2], [/审批意见|领导(意见|审批|批示)|部门(意见|负责人)|申请(人|部门|日期|事由)|事由/, 'approval', 1.3], [/报[账销]/, 'claim-form', 1], [/(领款|报销|报账|出差|经手)人?/, 'claim-form', 1.2], [/会计主管|财务(主管|审核)|出纳|稽核/, 'claim-form', 0.8], [/单据(张数|\d+张)|附(原始)?单据/, 'claim-form', 1], [/(报销人|报销金额|附件.{0,3}张|单据.{0,3}张|领款人|填报|财务审核)/, 'claim-form', 1.5],
 ]
 
 const oldNormal = title('增值税普通发票')
@@ -107,16 +108,18 @@ function weigh(page: PageText, qr: readonly string[]): Map<VoucherKind, number> 
   const anywhere = [...rows.map(({ titleText }) => titleText), ...tall].join('\n')
   for (const [pattern, kinds, weight] of titles) if (pattern.test(head)) give(kinds, weight)
     else if (pattern.test(anywhere)) give(kinds, weight * 0.4)
-  const short = [...page.pieces.map((piece) => ({ text: bare(piece.text), top: piece.top })), ...rows].filter(({ text }) => text.length <= 26 && !/[,，。;；:]/.test(text))
+  const isShort = ({ text }: { text: string }) => text.length <= 26 && !/[,，。;；:]/.test(text)
+  const [shortRows, shortPieces] = [rows.filter(isShort), page.pieces.map((piece) => ({ text: bare(piece.text), top: piece.top })).filter(isShort)]
   for (const [pattern, kinds, weight] of officeTitles) {
-    const found = short.filter(({ text }) => pattern.test(text) && (kinds === 'other' || !isAboutPapers.test(text)))
+    // 信 of 购买方信息 and 说明 of a form stand beside other things.
+    const found = kinds === 'other' ? shortRows.filter(({ text }) => pattern.test(text)) : [...shortPieces, ...shortRows].filter(({ text }) => pattern.test(text) && !isAboutPapers.test(text))
     if (found.some(({ top }) => top <= limit)) give(kinds, weight)
     else if (found.length > 0) give(kinds, weight * 0.3)
   }
   for (const [pattern, kinds, weight] of words) if (pattern.test(all)) give(kinds, weight)
   const code = qr.map(parseInvoiceQr).find((parsed) => parsed !== null)
   if (page.pieces.some((piece) => piece.text.replace(/ /g, '') === '通行费') && /价税合计/.test(all)) give('toll-e', 7)
-  if (page.pieces.filter((piece) => isPerson(piece.text)).length >= 6 && !/\d\.\d{2}/.test(all)) give('attendance', 3.5)
+  if (page.pieces.filter((piece) => isPerson(piece.text)).length >= 6 && !/\d\.\d{2}/.test(all)) give('attendance', 4.5)
   // Whatever its title: an invoice whose rows are tolls is one of a toll road.
   if (/\*[^*]{2,8}\*(车辆)?通行费/.test(all)) give('toll-e', Math.max(...electronicVat.map((kind) => weights.get(kind) ?? 0)) + 3)
   const isNarrow = page.right - page.left < 0.75 * (page.bottom - page.top)
