@@ -53,12 +53,13 @@ export function isPlaced(name: FieldName, { rank, witnessed, rivalled, mended, s
 /** Among thousands of Chinese characters the reader is seldom as certain as among ten figures, and no more often wrong. */
 const inWords = new Set<FieldName>(['buyerName', 'sellerName', 'passengerName', 'fromStation', 'toStation', 'amountTotalUpper'])
 
-/** The learned function's inputs, in one order. `doubt` counts decades: 4 where the reader had no idea, 0 from a score of 0.9999 on. */
+/** The learned function's inputs, in one order: a constant and the reader's doubt, apart for figures, words and what is witnessed. Doubt counts decades: 4 where the reader had no idea, 0 from a score of 0.9999 on. */
 export function inputsOf(name: FieldName, { score, witnessed }: Features): Record<string, number> {
   const doubt = Math.log10(Math.max(1e-4, 1 - score)) + 4
-  const of = witnessed ? 'doubtOfWitnessed' : inWords.has(name) ? 'doubtOfWords' : 'doubt'
-  return { one: 1, doubt: 0, doubtOfWords: 0, doubtOfWitnessed: 0, witnessed: Number(witnessed), [of]: doubt }
+  const group = witnessed ? 'witnessed' : inWords.has(name) ? 'words' : 'figures'
+  return { figures: 0, doubtOfFigures: 0, words: 0, doubtOfWords: 0, witnessed: 0, doubtOfWitnessed: 0, [group]: 1, [doubtOf[group]]: doubt }
 }
+const doubtOf = { figures: 'doubtOfFigures', words: 'doubtOfWords', witnessed: 'doubtOfWitnessed' } as const
 
 /** @returns `score`: one less the chance of an error */
 export function certaintyOf(name: FieldName, features: Features): { score: number; sure: boolean } {

@@ -32,6 +32,15 @@ describe('what a value hangs on', () => {
   })
 })
 
+test('a town read poorly in a name and clearly in the address is sure; a character that may be another is not', () => {
+  const invoice = (poorScore: number) => {
+    const name = line('名称：云州启明设备有限公司', 1230, 497)
+    return [line('电子发票（普通发票）', 757, 188), line('名称：云州市水务局', 217, 497), { ...name, charScores: name.charScores.map((score, i) => (name.text[i] === '州' ? poorScore : score)) }, line('云州市滨河大道337号', 220, 1200)]
+  }
+  assert.deepEqual(shown(invoice(0.9), 'sellerName'), ['云州启明设备有限公司'])
+  assert.deepEqual(shown(invoice(0.6), 'sellerName'), ['云州启明设备有限公司?'])
+})
+
 describe('where a value stands', () => {
   test('right under its label, where a narrow paper sets one under the other', () => {
     const roll = (gap: number) => [
@@ -88,6 +97,15 @@ describe('kinds by several weaker signs', () => {
   test('a contract’s last leaf and its list have no title', () => {
     assert.equal(kindOf('展厅改造工程', '委托方盖章', '承接方盖章', '2026年02月09日'), 'contract')
     assert.equal(kindOf('编号HT-2026-8617', '附表 履约标准一览', '序号 项目 要求', '按月移交记录和影像资料'), 'contract')
+  })
+  test('where the title is hidden, what else stands there says what it is', () => {
+    assert.equal(kindOf('代码 153002652163', '号码 57747821', '付款单位：云州市档案局', '收款单位：云州市清泉服务公司', '税号：91360688MA9106525M', '¥153.90', '手写无效'), 'machine')
+    assert.equal(kindOf('报账人 葛波国', '事项 会议保障', '¥8837.60', '所附单据26张', '稽核魏新轩', '经手方子'), 'claim-form')
+    assert.equal(kindOf('出发 松溪SXB', '到达 凤栖FQW', '航班 HN6312', '票价CNY 420.00', '燃油YQ 0.00', '退改签以航空公司规定为准', '行李20KG', 'VOID'), 'air')
+  })
+  test('信 of 购买方信息 beside other things makes no letter of an invoice', () => {
+    const { kind, kindScore } = read([line('电子发票（普通发票）', 757, 60), line('发票号码：26470650359225905460', 1800, 60), line('信', 107, 120), line('统一社会信用代码/纳税人识别号：12240390MB4UW918MX', 190, 120), line('合计', 107, 700), line('价税合计（大写）', 107, 900)])
+    assert.deepEqual([kind, kindScore > 0.99], ['digital-normal', true])
   })
   test('the name of a copy is no title', () => {
     const { kind, kindScore } = read([line('闽东省海岚市通用机打发票', 800, 70), line('（记账凭证联）', 1079, 158), line('代码135002650191', 1708, 203), line('客户：海岚市交通运输局', 170, 377)])
