@@ -137,7 +137,7 @@ export class LabelledPage {
     const { left, top, bottom } = label.piece
     const height = bottom - top
     const [first] = this.belowOf(label, 1)
-    if (label.start > 0 || this.rightsOf(label).length > 0 || !first || Math.abs(first.piece.left - left) > height || shape(first.piece.text)?.fit !== 1) return null
+    if (label.start > 0 || this.rightsOf(label).length > 0 || !first || Math.abs(first.piece.left - left) > Math.max(height, first.piece.bottom - first.piece.top) || shape(first.piece.text)?.fit !== 1) return null
     const gap = first.piece.top - bottom
     const isUnder = this.aboveOf(label).some((over) => !this.isHeaded(over, label) && top - over.bottom < 1.5 * Math.max(gap, 0.25 * height))
     return gap < 0.9 * height && !isUnder && !this.isNamed(first.piece) ? first.piece : null

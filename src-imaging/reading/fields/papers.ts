@@ -53,7 +53,9 @@ function addInstitution(form: LabelledPage, found: FoundFields): void {
   const institution = /^[\u4e00-\u9fff（）()]{2,}(?:医院|卫生院|保健院|卫生服务中心|学校|大学|学院|中学|小学|中心|局|委员会|法院|管理站|管理处|协会|学会|研究院|研究所|支队|大队)$/
   const named = form.page.pieces.filter((piece) => institution.test(piece.text.replace(/ /g, '')) && !form.opensWithLabel(piece) && !found.buyerName?.some(({ value }) => value === piece.text)).sort((a, b) => b.top - a.top)
   const isHead = named[0] && named[0].top < form.page.top + 0.2 * (form.page.bottom - form.page.top) && form.page.rowOf(named[0]).length === 0
-  if (named[0]) orElse(found, 'sellerName', readIn([named[0]], partyName, named.length === 1 && isHead ? sole : 0.5))
+  // The one institution on a paper whose payer is known took the money.
+  const isOnly = named.length === 1 && (isHead || (form.page.rowOf(named[0]!).length === 0 && (found.buyerName?.[0]?.rank ?? 0) > unnamed))
+  if (named[0]) orElse(found, 'sellerName', readIn([named[0]], partyName, isOnly ? sole : 0.5))
 }
 
 /** 户名 and 账号 twice: the payer's first — upper or left — unless words beside them say otherwise. */
