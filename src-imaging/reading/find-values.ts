@@ -126,10 +126,10 @@ export class LabelledPage {
     const heads = this.page.rowOf(label.piece)
     if (heads.length === 0 || heads.filter((head) => this.opensWithLabel(head)).length < mostHeads * heads.length) return null
     const height = label.piece.bottom - label.piece.top
-    const [first, ...more] = this.belowOf(label, 6).filter(({ piece }) => shape(piece.text)?.fit === 1)
+    const [first, ...more] = this.belowOf(label, 6).filter(({ piece }) => shape(piece.text)?.fit === 1 && !this.isNamed(piece))
     // Some forms set labels under their values: what stands nearer over this one is then meant.
-    const isUnder = first && this.aboveOf(label).some((over) => !this.isHeaded(over, label) && label.piece.top - over.bottom < first.piece.top - label.piece.bottom)
-    return first && !isUnder && more.length === 0 && first.asidePx === 0 && !this.isNamed(first.piece) && first.piece.top - label.piece.bottom < 2 * height ? first.piece : null
+    const isUnder = first && this.aboveOf(label).some((over) => !this.isNamed(over) && !this.isHeaded(over, label) && label.piece.top - over.bottom < first.piece.top - label.piece.bottom)
+    return first && !isUnder && more.length === 0 && first.asidePx === 0 && first.piece.top - label.piece.bottom < 2 * height ? first.piece : null
   }
 
   /** What looks in full as it must and begins right under where the label begins, nearer to it than what stands over it: narrow papers set one under the other. */
@@ -139,8 +139,8 @@ export class LabelledPage {
     const [first] = this.belowOf(label, 1)
     if (label.start > 0 || this.rightsOf(label).length > 0 || !first || Math.abs(first.piece.left - left) > Math.max(height, first.piece.bottom - first.piece.top) || shape(first.piece.text)?.fit !== 1) return null
     const gap = first.piece.top - bottom
-    const isUnder = this.aboveOf(label).some((over) => !this.isHeaded(over, label) && top - over.bottom < 1.5 * Math.max(gap, 0.25 * height))
-    return gap < 0.9 * height && !isUnder && !this.isNamed(first.piece) ? first.piece : null
+    const isUnder = this.aboveOf(label).some((over) => !this.isNamed(over) && !this.isHeaded(over, label) && top - over.bottom < 1.5 * Math.max(gap, 0.25 * height))
+    return gap < 0.9 * Math.max(height, first.piece.bottom - first.piece.top) && !isUnder && !this.isNamed(first.piece) ? first.piece : null
   }
 
   /** What a label in small under it names: it stands close above, begins or ends where the label does, and what follows under the label stands clearly further off. */

@@ -61,10 +61,12 @@ const words: readonly Evidence[] = [
   [/商户(名称|编号|号|代码|名)|MERCHANT/i, 'card-slip', 2.5], [/终端(编号|号)?|TERMINAL/i, 'card-slip', 2], [/银联|UNIONPAY/i, 'card-slip', 1.5], [/公务卡/, 'card-slip', 1.5], [/(?:\d{4}|\d{6})[*Xx]{4,}\d{4}/, 'card-slip', 1.5], [/(^|[^A-Z])(AUTH|BATCH|TRACE|REFER|VOUCHER)/i, 'card-slip', 1], [/授权(码|号)/, 'card-slip', 1.5], [/参考号|检索号|批次号?|凭证号/, 'card-slip', 1.2], [/持卡人|发卡(行|机构)|收单/, 'card-slip', 2], [/(交易|消费)(类型|类别)|消费\(?SALE/i, 'card-slip', 1.5],
   [/付款人(户名|名称|账号|全称)?|付款方/, ['bank-slip'], 1.2], [/收款人(户名|名称|账号|全称)|收款方(户名|账号)/, 'bank-slip', 1.5], [/开户行|开户银行/, 'bank-slip', 0.7], [/(交易)?流水号|摘要|附言|电子回单专用章|打印次数|币种/, 'bank-slip', 1], [/账号/, 'bank-slip', 0.6], [/户名|对方账号|本方|借贷|转[出入]/, 'bank-slip', 1.2], [/记账日|转账|汇款|手续费|交易(编号|代码|序号)/, 'bank-slip', 1],
   [/入住(日期|时间)?|离店|退房|抵店|到店|来店|入店|CHECK-?(IN|OUT)/i, 'hotel-bill', 1.7], [/ROOM(NO|NUMBER|RATE|TYPE|CHARGE)?|房间(号|号码|费)|房租|房晚|间夜/i, 'hotel-bill', 1.5], [/(到达|抵达|ARRIVAL)[^]*(离开|离去|DEPARTURE)/i, 'hotel-bill', 1.2], [/FOLIO|GUEST|账页|前厅|总台|CASHIER|INFORMATIONINVOICE/i, 'hotel-bill', 1.7], [/(酒店|宾馆|饭店|招待所|旅馆|客栈|民宿|迎宾馆)/, 'hotel-bill', 0.8], [/房号|房型|房费|客房/, 'hotel-bill', 1.5], [/客人|宾客|住客/, 'hotel-bill', 1],
-  [/甲方/, ['contract', 'acceptance'], 1], [/乙方/, ['contract', 'acceptance'], 1], [/合同编号/, ['contract', 'acceptance', 'approval'], 0.8], [/第[一二三四五六]条|违约责任|争议|本合同|一式.份|法定代表人|授权代表|双方/, 'contract', 2.5], [/签订(日期|地点)|签约(日期|地点)/, 'contract', 1.5], [signedBy(ordering), 'contract', 2], [signedBy(supplying), 'contract', 2], [/[甲乙]方(应|须|有权|保证|不得|逾期|无正当|向[甲乙]方)/, 'contract', 2], [/(^|[^A-Z])HT-?\d{4}/m, 'contract', 1.5], [/^附(表|件)(?!.{0,3}[张份])/m, 'contract', 2.3],
+  [/甲方/, ['contract', 'acceptance'], 1], [/乙方/, ['contract', 'acceptance'], 1], [/合同编号/, ['contract', 'acceptance', 'approval'], 0.8], [/第[一二三四五六七八九十]+条|违约责任|争议|一式.份|法定代表人|授权代表|双方/, 'contract', 2.5], [/本(合同|协议)/, 'contract', 2], [/(交由.{0,30}承担|双方|特)(约定|协商)|约定如下|协议如下/, 'contract', 2], [/(合同|协议)书?[A-Z\d]{2,}[-A-Z\d]{4,}/, 'contract', 2.5], [/签订(日期|地点)|签约(日期|地点)/, 'contract', 1.5], [signedBy(ordering), 'contract', 2], [signedBy(supplying), 'contract', 2], [/单位名称\(公?章\)|代理人/, 'contract', 1], [/([甲乙供需买卖]|委托|受托|承接|承包|发包|[出承]租)[方人](应|须|有权|保证|不得|逾期|无正当|派|指派|提供|支付|完成|向)/, 'contract', 2], [/(^|[^A-Z])HT-?\d{4}/m, 'contract', 1.5], [/^附(表|件)(?!.{0,3}[张份])/m, 'contract', 2.3], [/^附(表|件).*(要求|标准|清单|方案|内容|技术|报价|办法)/m, 'contract', 1.5], [/第[2-9]页.{0,2}共\d{1,2}页|[2-9](\/|of)\d/, 'contract', 1],
   [/签名|签到/, 'attendance', 1], [/序号.*姓名.*(单位|部门|职务|签名|签到|电话|手机|科室|备注)/, 'attendance', 4], [/姓名.*(签名|签字|签到)/, 'attendance', 3], [/会议名称|会议(时间|地点)|培训(内容|时间|地点)|参会|应到|实到/, 'attendance', 1.5], [/验收(人|意见|结论|合格|小组|日期)/, 'acceptance', 2], [/验收/, 'acceptance', 1.5], [/数量相符|质量合格|同意验收|验收合格/, 'acceptance', 2], [/(送货|收货|交货|供货|来源)(方|单位|人)/, 'acceptance', 1], [/保管员|检验员|仓管/, 'acceptance', 1], [/供应商|供货单位|采购单位/, 'acceptance', 1], [/流转(记录|意见)|流程(编号|名称|状态|记录)|(发起|申请|拟稿|呈报|提交)(人|时间|部门|科室)|(办理|处理|审批|审核)(人|意见|时间|环节|节点|记录)|协同办公|OA系统/, 'approval', 2], [/同意/, 'approval', 0.7], [/(分管|主要|单位|科室|部门|主管)(领导)?(负责人|意见)|经费来源|预算项目|资金来源/, 'approval', 1.2], [/审批意见|领导(意见|审批|批示)|部门(意见|负责人)|申请(人|部门|日期|事由)|事由/, 'approval', 1.3], [/报[账销]/, 'claim-form', 1], [/(领款|报销|报账|出差|经手)人?/, 'claim-form', 1.2], [/会计主管|财务(主管|审核)|出纳|稽核/, 'claim-form', 0.8], [/单据(张数|\d+张)|附(原始)?单据/, 'claim-form', 1], [/(报销人|报销金额|附件.{0,3}张|单据.{0,3}张|领款人|填报|财务审核)/, 'claim-form', 1.5],
 ]
 
+const orderingSide = /^(甲|需|买|委托|发包|承租|定作|采购)[方人]:?$/
+const supplyingSide = /^((乙|供|卖|受托|承接|承包|出租|承揽)[方人]|供应商):?$/
 const oldNormal = title('增值税普通发票')
 const electronicVat = ['digital-normal', 'digital-special', 'vat-e-normal', 'vat-e-special'] as const
 /** Nothing in particular: what every kind has to beat. */
@@ -112,11 +114,14 @@ function weigh(page: PageText, qr: readonly string[]): Map<VoucherKind, number> 
   const [shortRows, shortPieces] = [rows.filter(isShort), page.pieces.map((piece) => ({ text: bare(piece.text), top: piece.top })).filter(isShort)]
   for (const [pattern, kinds, weight] of officeTitles) {
     // 信 of 购买方信息 and 说明 of a form stand beside other things.
-    const found = kinds === 'other' ? shortRows.filter(({ text }) => pattern.test(text)) : [...shortPieces, ...shortRows].filter(({ text }) => pattern.test(text) && !isAboutPapers.test(text))
+    const found = kinds === 'other' ? shortRows.filter(({ text }) => pattern.test(text) && !/^附[件表]/.test(text)) : [...shortPieces, ...shortRows].filter(({ text }) => pattern.test(text) && !isAboutPapers.test(text))
     if (found.some(({ top }) => top <= limit)) give(kinds, weight)
     else if (found.length > 0) give(kinds, weight * 0.3)
   }
   for (const [pattern, kinds, weight] of words) if (pattern.test(all)) give(kinds, weight)
+  // The two sides of an agreement, each heading what it signs.
+  const [isOrdering, isSupplying] = [orderingSide, supplyingSide].map((side) => page.pieces.some((piece) => side.test(bare(piece.text))))
+  if (isOrdering && isSupplying) give('contract', 2)
   const code = qr.map(parseInvoiceQr).find((parsed) => parsed !== null)
   if (page.pieces.some((piece) => piece.text.replace(/ /g, '') === '通行费') && /价税合计/.test(all)) give('toll-e', 7)
   if (page.pieces.filter((piece) => isPerson(piece.text)).length >= 6 && !/\d\.\d{2}/.test(all)) give('attendance', 4.5)

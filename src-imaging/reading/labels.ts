@@ -14,9 +14,9 @@ interface Word { key: string; text: string; exact: RegExp; /** Characters read f
 
 const gap = '[ .·、,]?'
 /** What forms say again in English behind a label. */
-const englishWords = 'name|no|room|company|arrival|departure|date|time|day|total|amount|sum|fare|price|guest|payer|payee|merchant|card|number|of|the|and|for|by|from|to|tax|taxpayer|vat|rate|id|identification|purchaser|buyer|customer|seller|vendor|passenger|traveller|carrier|flight|train|coach|seat|class|station|origin|destination|ticket|e-ticket|invoice|issued?|issuing|basis|baggage|allowance|agent|code|endorsements?|restrictions|fuel|surcharge|fund|check|serial|in|out|entry|exit|lane|plate|vehicle|mileage|distance|waiting|unit|quantity|item|remarks?|signature'
+const englishWords = 'vat ?\\d{1,2}%|name|no|room|company|arrival|departure|date|time|day|total|amount|sum|fare|price|guest|payer|payee|merchant|card|number|of|the|and|for|by|from|to|tax|taxpayer|vat|rate|id|identification|purchaser|buyer|customer|seller|vendor|passenger|traveller|carrier|flight|train|coach|seat|class|station|origin|destination|ticket|e-ticket|invoice|issued?|issuing|basis|baggage|allowance|agent|code|endorsements?|restrictions|fuel|surcharge|fund|check|serial|in|out|entry|exit|lane|plate|vehicle|mileage|distance|waiting|unit|quantity|item|remarks?|signature'
 /** Between the label and its value: a hint in brackets, the label again in English, a colon or what is read for one. */
-const afterLabel = new RegExp(`[)）]? ?(?:[(（][^()（）:]{1,8}[)）](?= ?:)|[(（](?:大写|小写|元|单位:元|¥|RMB|人民币|章|公?盖?章|签章|盖章有效|公里|km|KM|如有|万元|个人|单位|全称)[)）])? ?(?:[(（]?[A-Za-z][A-Za-z ./&]*[)）]?(?=:)|[(（](?:name|no|date|total|amount|room|company|payer|payee)[a-z. ]*[)）]|(?:${englishWords}|[ /&-])+\\.?(?=$|[ :¥\\d]))? ?(?:[/／](?:元|公里|km|千米))? ?[:;：；.·,]{0,2} ?`, 'iy')
+const afterLabel = new RegExp(`[)）]? ?(?:[(（][^()（）:]{1,8}[)）](?= ?:)|[(（](?:大写|小写|元|单位:元|¥|RMB|人民币|章|公?盖?章|签章|盖章有效|公里|km|KM|如有|含附加费?|万元|个人|单位|全称)[)）])? ?(?:[(（]?[A-Za-z][A-Za-z ./&]*[)）]?(?=:)|[(（](?:name|no|date|total|amount|room|company|payer|payee)[a-z. ]*[)）]|(?:${englishWords}|[ /&-])+\\.?(?=$|[ :¥\\d]))? ?(?:[/／](?:元|公里|km|千米))? ?[:;：；.·,]{0,2} ?`, 'iy')
 
 function wordOf(key: string, word: string): Word {
   const chars = [...word]

@@ -189,6 +189,7 @@ export const partyName: Shape = (text) => {
   const value = withoutSpaces(match[1]!).replace(/^[a-z]{1,2}[.:](?=[\u4e00-\u9fff])|^[(（][^()（）]{0,8}(?:章|签名|签字|全称|单位|个人)[)）] ?|^[(（]?(?:公?章|未?盖章(?:有效|无效)?|签章|签名|全称|个人)[)）]? ?|[(（](?:公?章|盖章|签章)[)）]$/, '')
   const han = value.match(/[\u4e00-\u9fff]/g)?.length ?? 0
   const latin = value.match(/[A-Za-z]/g)?.length ?? 0
+  if (/^[零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正]+$/.test(value)) return null
   // Figures among letters are a number; letters alone name a company where they say that it is one.
   if (han < 2 && (latin < 4 || /\d.*\d.*\d/.test(value))) return null
   const isForeign = han === 0 && !foreignCompany.test(value)
@@ -197,7 +198,7 @@ export const partyName: Shape = (text) => {
 }
 /** Both widths of a bracket are the same; between 有 and 司 no other word stands. */
 const inNames = /[()（）]|(?:股份)?有限(?:责任)?公司/g
-const bodyEnd = /(公司|厂|场|店|部|行|所|院|校|学|局|厅|署|馆|站|队|中心|社|会|处|委|室|政府|集团|园|户|铺|坊|楼|基地|[)）])$/
+const bodyEnd = /(公司|山庄|度假村|客栈|厂|场|店|部|行|所|院|校|学|局|厅|署|馆|站|队|中心|社|会|处|委|室|政府|集团|园|户|铺|坊|楼|基地|[)）])$/
 /** A long name that ends like no firm and no office may go on in the next row, where it was not found: it needs a person's look. */
 const cutShort = 0.6
 

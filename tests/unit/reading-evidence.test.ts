@@ -92,10 +92,20 @@ describe('the only thing that could be meant', () => {
   })
 })
 
+test('figures that the words spell are the sum wherever they stand, others are not', () => {
+  const invoice = (...more: Line[]) => [line('滇中省税务局定额发票', 370, 97), line('面额', 120, 266), line('贰拾元整', 260, 253), line('135002644524', 120, 392), ...more]
+  assert.deepEqual(shown(invoice(line('20元', 990, 258)), 'amountTotal'), ['20.00'])
+  assert.deepEqual(shown(invoice(line('10元', 990, 258)), 'amountTotal'), ['10.00?'])
+})
+
 describe('kinds by several weaker signs', () => {
   const kindOf = (...texts: string[]) => read(texts.map((text, i) => line(text, 300, 60 + 80 * i))).kind
   test('a contract’s last leaf and its list have no title', () => {
     assert.equal(kindOf('展厅改造工程', '委托方盖章', '承接方盖章', '2026年02月09日'), 'contract')
+    assert.equal(kindOf('供方不得将本合同项下的义务转包给第三人，确需分包的', '须事先取得需方书面同意', '第十一条'), 'contract')
+    assert.equal(kindOf('海岚市第二人民医院', '将办公楼维修工程交由', '海岚金穗图书发行有限公司', '承担，双方约定如下。'), 'contract')
+    assert.equal(kindOf('附件（一）服务内容和考核办法', '序号 项目 要求', '第3页，共3页'), 'contract')
+    assert.equal(kindOf('2 of 2', '供方', '单位名称（章）', '开户行', '需方', '单位名称（章）'), 'contract')
     assert.equal(kindOf('编号HT-2026-8617', '附表 履约标准一览', '序号 项目 要求', '按月移交记录和影像资料'), 'contract')
   })
   test('where the title is hidden, what else stands there says what it is', () => {

@@ -32,11 +32,10 @@ export function addByPlace(form: LabelledPage, found: FoundFields): void {
   const days = page.pieces.filter((piece) => dayAlone(piece.text))
   const signs = (piece: Piece) => days.some((one) => one.top > piece.top + 0.5 * page.lineHeightPx && one.top - piece.bottom < 3 * page.lineHeightPx && one.left < piece.right && one.right > piece.left)
   const bodies = page.pieces.flatMap((piece) => ({ piece, side: form.opensWithLabel(piece) ? null : sideOf(piece.text) })).filter(({ side }) => side !== null)
-  const signers = bodies.filter(({ piece }) => !isHead(piece) && signs(piece))
   for (const { piece, side } of bodies) {
-    const isOnly = new Set(bodies.filter((one) => one.side === side).map((one) => one.piece.text)).size === 1
+    const isOnly = new Set(bodies.filter((one) => one.side === side).map((one) => one.piece.text.replace(/ /g, ''))).size === 1
     if (isHead(piece)) orElse(found, side!, [named(piece, isOnly ? sole : unnamed)])
-    else if (signs(piece)) orElse(found, side!, [named(piece, signers.length === 1 && days.length === 1 ? sole : 0.6)])
+    else if (signs(piece)) orElse(found, side!, [named(piece, isOnly && days.length === 1 ? sole : 0.6)])
   }
 }
 

@@ -155,9 +155,11 @@ export const yuan: Shape = (text) => {
   return found ? { ...found, fit: found.hasSign || found.fit === 1 ? 1 : 0.8 } : null
 }
 
-/** The largest amount with its unit: what parts of it are named for come to less. */
+/** The largest amount with its unit: what parts of it are named for come to less. The only one is the sum. */
 export function largestSum(form: LabelledPage, rank: number): Reading[] {
   const sums = anywhere(form, yuan, rank).sort((a, b) => Number(b.value) - Number(a.value))
+  const isOne = new Set(sums.map(({ value }) => value)).size === 1
+  if (isOne) return sums.map((one) => ({ ...one, rank: Math.max(one.rank, one.rank >= rank ? sole : 0) }))
   return sums.map((one, i) => (i > 0 && one.value !== sums[0]!.value ? { ...one, rank: one.rank * 0.8 } : one))
 }
 

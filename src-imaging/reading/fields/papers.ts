@@ -54,7 +54,7 @@ function addInstitution(form: LabelledPage, found: FoundFields): void {
   const named = form.page.pieces.filter((piece) => institution.test(piece.text.replace(/ /g, '')) && !form.opensWithLabel(piece) && !found.buyerName?.some(({ value }) => value === piece.text)).sort((a, b) => b.top - a.top)
   const isHead = named[0] && named[0].top < form.page.top + 0.2 * (form.page.bottom - form.page.top) && form.page.rowOf(named[0]).length === 0
   // The one institution on a paper whose payer is known took the money.
-  const isOnly = named.length === 1 && (isHead || (form.page.rowOf(named[0]!).length === 0 && (found.buyerName?.[0]?.rank ?? 0) > unnamed))
+  const isOnly = new Set(named.map(({ text }) => text)).size === 1 && (isHead || (form.page.rowOf(named[0]!).length === 0 && (found.buyerName?.[0]?.rank ?? 0) > unnamed))
   if (named[0]) orElse(found, 'sellerName', readIn([named[0]], partyName, isOnly ? sole : 0.5))
 }
 

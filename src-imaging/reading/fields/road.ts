@@ -33,7 +33,7 @@ function addRide(form: LabelledPage, found: FoundFields): void {
   const own = form.page.pieces.filter((piece) => !isWaiting(piece))
   const pairs = [...own.map(timesOf), ...form.page.rows().map((row) => row.filter((piece) => own.includes(piece)).flatMap(timesOf)), own.filter((piece) => /^[\d:; -]+$/.test(piece.text)).toSorted((a, b) => a.top - b.top).flatMap(timesOf)].filter((times) => times.length === 2)
   // From one to the other in one line, and no other time but waiting on the paper.
-  const isOnlyRide = own.flatMap(timesOf).length === 2 && own.some((piece) => timesOf(piece).length === 2)
+  const isOnlyRide = own.flatMap(timesOf).length === 2 && form.page.rows().some((row) => row.filter((piece) => own.includes(piece)).flatMap(timesOf).length === 2)
   for (const [on, off] of pairs) {
     const rank = isOnlyRide ? sole : 0.6
     orElse(found, 'boardingTime', readIn([on!], timeOfDay, rank))
