@@ -33,12 +33,14 @@ describe('what a value hangs on', () => {
 })
 
 test('a town read poorly in a name and clearly in the address is sure; a character that may be another is not', () => {
-  const invoice = (poorScore: number) => {
-    const name = line('名称：云州启明设备有限公司', 1230, 497)
+  const invoice = (poorScore: number, read = '云州启明') => {
+    const name = line(`名称：${read}设备有限公司`, 1230, 497)
     return [line('电子发票（普通发票）', 757, 188), line('名称：云州市水务局', 217, 497), { ...name, charScores: name.charScores.map((score, i) => (name.text[i] === '州' ? poorScore : score)) }, line('云州市滨河大道337号', 220, 1200)]
   }
   assert.deepEqual(shown(invoice(0.9), 'sellerName'), ['云州启明设备有限公司'])
   assert.deepEqual(shown(invoice(0.6), 'sellerName'), ['云州启明设备有限公司?'])
+  // Where 云 was lost, 云州市 of the other line says nothing of the 州 that is left.
+  assert.deepEqual(shown(invoice(0.9, '州市启明'), 'sellerName'), ['州市启明设备有限公司?'])
 })
 
 describe('where a value stands', () => {
