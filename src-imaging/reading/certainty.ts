@@ -40,11 +40,15 @@ const leastHeightPx = 20
 /** What a code or a check digit bears out is the right value wherever it stands; a sum may be borne out by another's. */
 const bornOutAnywhere = new Set<FieldName>(['invoiceCode', 'invoiceNumber', 'checkCode', 'date', 'buyerTaxId', 'sellerTaxId', 'amountTotalUpper'])
 
+/** The reader thought a character more likely to be another than this one, or two looks differed over it. */
+const hardlyRead = 0.5
+const isId = (name: FieldName) => name === 'buyerTaxId' || name === 'sellerTaxId'
+
 /** Whether the value is where it belongs; of what is not, the reader's score says nothing. */
 export function isPlaced(name: FieldName, { rank, witnessed, rivalled, mended, shapeOk, contradicted, kindScore, heightPx, isExactText }: Features): boolean {
   if (contradicted || !shapeOk || kindScore < surestKind || (heightPx < leastHeightPx && !isExactText)) return false
   // Its check digit says that an id is read right, not whose it is.
-  if (rivalled && (name === 'buyerTaxId' || name === 'sellerTaxId')) return false
+  if (rivalled && isId(name)) return false
   // Words that spell the figures are the right words; an id mended to fit its own check digit needs its place as well.
   if (witnessed && bornOutAnywhere.has(name)) return !mended || rank > labelledRank || name === 'amountTotalUpper'
   return rank > labelledRank && (witnessed || (!rivalled && !mended))
@@ -64,8 +68,8 @@ const doubtOf = { figures: 'doubtOfFigures', words: 'doubtOfWords', witnessed: '
 /** @returns `score`: one less the chance of an error */
 export function certaintyOf(name: FieldName, features: Features): { score: number; sure: boolean } {
   const right = 1 - chanceOfError(name, features)
-  // A clear reading that something else on the paper contradicts stays a clear reading: the paper may be at fault, and the checks must be able to say so.
-  if (!isPlaced(name, features)) return { score: 0.95 * right, sure: false }
+  // A clear reading that something else on the paper contradicts stays a clear reading: the paper may be at fault, and the checks must be able to say so. An id with a character that was hardly read is the reader's slip.
+  if (!isPlaced(name, features)) return { score: 0.95 * (isId(name) && features.contradicted && features.score < hardlyRead ? features.score : right), sure: false }
   return features.isExactText ? { score: 1, sure: true } : { score: right, sure: 1 - right < surelyBelow }
 }
 

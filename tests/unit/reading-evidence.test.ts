@@ -125,6 +125,16 @@ describe('kinds by several weaker signs', () => {
   })
 })
 
+test('an id whose check digit is wrong is a fault where it was read, a slip where a character hardly was', () => {
+  const rules = (score: number) => {
+    const id = line('91370316MA5L40YH8J', 600, 614)
+    const { kind, fields } = read([line('电子发票（普通发票）', 757, 188), line('发票号码：26470650359225905460', 1800, 198), line('销售方纳税人识别号：', 190, 614), { ...id, charScores: id.charScores.map((one, i) => (i === 7 ? score : one)) }])
+    return checkVoucher({ kind, fields, qr: [], today: '2026-11-27' }).filter(({ ok }) => !ok).map(({ rule }) => rule)
+  }
+  assert.deepEqual(rules(0.9), ['tax-id'])
+  assert.deepEqual(rules(0.4), [])
+})
+
 test('a check code that is the QR code’s but for one figure was misread, an invoice number may be forged', () => {
   const failed = (score: number, name: FieldName = 'checkCode', value = '85601053791808762415') => checkVoucher({ kind: 'roll', fields: { [name]: { value, score, sure: false, source: 'ocr' } }, qr: ['01,11,053002609807,46087788,569.22,20261023,85601053794808762415,3A7F,'], today: '2026-11-27' }).filter(({ ok }) => !ok).map(({ rule }) => rule)
   assert.deepEqual(failed(0.9), [])

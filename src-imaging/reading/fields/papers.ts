@@ -100,7 +100,7 @@ function addUnderSides(form: LabelledPage, found: FoundFields): void {
 
 /** No word says what it is: the number under the payer's name. */
 function accountUnder({ page }: LabelledPage, payer: Reading | undefined): Reading[] {
-  const name = payer && page.pieces.find((piece) => piece.text.includes(payer.value))
+  const name = payer && page.pieces.find((piece) => piece.text.replace(/ /g, '').includes(payer.value.replace(/ /g, '')))
   return name ? page.below(name, 2.5).filter(({ text }) => /^[\d*Xx ]{12,}$/.test(text)).slice(0, 1).flatMap((piece) => readIn([piece], accountTail, unnamed)) : []
 }
 
