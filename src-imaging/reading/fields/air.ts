@@ -8,7 +8,7 @@ import { each, issueDays, sumWords } from './parties.ts'
 import { routeWords } from './road-words.ts'
 
 const stop = [
-  '有效身份证件号码', '有效身份证件号码ID.NO.', '签注', '签注ENDORSEMENTS/RESTRICTIONS', '承运人', '承运人CARRIER', '座位等级', '座位等级CLASS', '舱位', '日期', '时间', '日期DATE', '时间TIME', '客票级别', '客票类别', '客票级别/客票类别', '客票级别/类别', '客票生效日期', '有效截止日期', '免费行李', '免费行李额',
+  '有效身份证件号码', '有效身份证件号码ID.NO.', '签注', '签注ENDORSEMENTS/RESTRICTIONS', '承运人', '承运人CARRIER', '座位等级', '座位等级CLASS', '等级', '舱位', '日期', '时间', '日期DATE', '时间TIME', '客票级别', '客票类别', '客票级别/客票类别', '客票级别/类别', '客票生效日期', '有效截止日期', '免费行李', '免费行李额',
   '票价', '票价FARE', '燃油附加费', '燃油附加费FUELSURCHARGE', '增值税税率', '民航发展基金', '其他税费', '其他税费OTHERTAXES', '验证码', '验证码CK.', '提示信息', '提示信息INFORMATION', '保险费', '保险费INSURANCE', '销售网点代号', '销售单位代号', '销售单位代号AGENTCODE', '填开单位', '填开单位ISSUEDBY', '国内国际标识', '开票状态', '售票单位代码', '机场建设费', '价税合计',
 ] as const
 const journey = {
