@@ -11,7 +11,7 @@ const line = (text: string, x: number, y: number, { heightPx = 40, poor = '' } =
   const charScores = [...text].map((char) => (poor.includes(char) ? 0.7 : 0.9995))
   return { text, score: 0.99, charScores, boxPx: boxAt(x, y, 30 * text.length, heightPx) }
 }
-const read = (lines: Line[]) => readVoucher(lines, [])
+const read = (lines: (Line & { charScores?: readonly number[] })[]) => readVoucher(lines, [])
 const shown = (lines: Line[], ...names: FieldName[]) => {
   const { fields } = read(lines)
   return names.map((name) => (fields[name] ? `${fields[name].value}${fields[name].sure ? '' : '?'}` : null))
