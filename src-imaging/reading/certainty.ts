@@ -40,8 +40,8 @@ const leastHeightPx = 20
 /** What a code or a check digit bears out is the right value wherever it stands; a sum may be borne out by another's. */
 const bornOutAnywhere = new Set<FieldName>(['invoiceCode', 'invoiceNumber', 'checkCode', 'date', 'buyerTaxId', 'sellerTaxId', 'amountTotalUpper'])
 
-/** The reader thought a character more likely to be another than this one, or two looks differed over it. */
-const hardlyRead = 0.5
+/** What else on the paper contradicts and was read with less is the reader's slip: an id with a character more likely to be another, a check code, which nobody forges, with one that is not clear. */
+const slipBelow: Partial<Record<FieldName, number>> = { buyerTaxId: 0.5, sellerTaxId: 0.5, checkCode: 0.95 }
 const isId = (name: FieldName) => name === 'buyerTaxId' || name === 'sellerTaxId'
 
 /** Whether the value is where it belongs; of what is not, the reader's score says nothing. */
@@ -68,8 +68,8 @@ const doubtOf = { figures: 'doubtOfFigures', words: 'doubtOfWords', witnessed: '
 /** @returns `score`: one less the chance of an error */
 export function certaintyOf(name: FieldName, features: Features): { score: number; sure: boolean } {
   const right = 1 - chanceOfError(name, features)
-  // A clear reading that something else on the paper contradicts stays a clear reading: the paper may be at fault, and the checks must be able to say so. An id with a character that was hardly read is the reader's slip.
-  if (!isPlaced(name, features)) return { score: 0.95 * (isId(name) && features.contradicted && features.score < hardlyRead ? features.score : right), sure: false }
+  // A clear reading that something else on the paper contradicts stays a clear reading: the paper may be at fault, and the checks must be able to say so.
+  if (!isPlaced(name, features)) return { score: 0.95 * (features.contradicted && features.score < (slipBelow[name] ?? 0) ? features.score : right), sure: false }
   return features.isExactText ? { score: 1, sure: true } : { score: right, sure: 1 - right < surelyBelow }
 }
 

@@ -66,6 +66,10 @@ describe('where a value stands', () => {
     assert.deepEqual(shown(slip('付款方', '收款方'), 'buyerName', 'sellerName', 'accountTail'), ['云州市第七中学', '云州同心设备有限公司', '8883'])
     assert.deepEqual(shown(slip('收款方', '付款方'), 'buyerName', 'sellerName', 'accountTail'), ['云州同心设备有限公司', '云州市第七中学', '7237'])
   })
+  test('under 供方 and 需方, without the words that stand before the name', () => {
+    const leaf = [line('设备采购合同', 600, 60), line('供方', 300, 400), line('单位名称（章）众鑫旅行社有限公司', 300, 450), line('开户行', 300, 500), line('需方', 1200, 400), line('单位名称（章）沅阳市文化馆', 1200, 450), line('开户行', 1200, 500)]
+    assert.deepEqual(shown(leaf, 'buyerName', 'sellerName'), ['沅阳市文化馆', '众鑫旅行社有限公司'])
+  })
   test('of one account alone nobody says that it is the payer’s', () => {
     const [tail] = shown([line('南方实业银行电子回单', 830, 80), line('户名', 203, 294), line('云州市第七中学', 368, 294), line('户名', 1226, 291), line('云州同心设备有限公司', 1393, 291), line('账号', 1231, 403), line('5892723853087862012', 1394, 403)], 'accountTail')
     assert.ok(tail!.endsWith('?'), tail!)

@@ -87,7 +87,7 @@ function addPassenger(form: LabelledPage, found: FoundFields): void {
     const beside = [row.filter((other) => other.left > piece.left)[0], row.filter((other) => other.left < piece.left).at(-1)].filter((other) => other !== undefined)
     for (const other of beside) add(found, 'passengerName', readIn([other], alone, trust * (0.95 - nearness(piece, other, page.lineHeightPx))))
     const near = page.pieces.filter((other) => !row.includes(other) && other !== piece && Math.abs(other.top - piece.top) < 3 * page.lineHeightPx && other.left < piece.right && other.right > piece.left - page.lineHeightPx)
-    add(found, 'passengerName', onlyOne(near.flatMap((other) => readIn([other], alone, unnamed))))
+    add(found, 'passengerName', onlyOne(near.filter((other) => !form.opensWithLabel(other)).flatMap((other) => readIn([other], alone, unnamed))))
   }
 }
 
