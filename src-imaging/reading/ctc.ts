@@ -22,11 +22,15 @@ const oldThree = /参(?=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角�
 /** After a Chinese character there are no degrees. */
 const fullStop = /(?<=[\u4e00-\u9fff])°/g
 /** A check code's digits. */
-const hexadecimal = /(?<![A-Za-z0-9])(?=[a-fl]*[0-9])[0-9a-fl]{6,}(?![A-Za-z0-9])/g
+const hexadecimal = /(?<![A-Za-z0-9])(?=[a-flo]*[0-9])[0-9a-flo]{6,}(?![A-Za-z0-9])/g
 /** A dash's score beside that of 一 from which it is one. */
 const thoughtOfDash = 0.1
 /** Of the way from one Chinese character to the next, from the one before a dash to the one after it. */
 const wideDash = 1.75
+/** The same for two that have another between them, which was not read. */
+const oneLost = 1.6
+/** What is left of the score of characters between which another seems lost. */
+const besideLoss = 0.6
 /** Signs that look like the one that is printed. */
 const lookAlikes: Record<string, string> = { 丶: '、', '﹑': '、', 囗: '口', '∶': ':', 'ㆍ': '·', '•': '·', '‧': '·', '￡': '¥' }
 
@@ -41,12 +45,26 @@ export function alphabetOf(dictionary: readonly string[]): Alphabet {
 export function decodeCtc(scores: Float32Array, steps: number, { chars, isBarred, isBarredHere }: Alphabet): ReadChar[] {
   const read = collapsed(scores, steps, chars, isBarred)
   const text = read.map(({ char }) => char).join('')
-  return inContext(withDashes(placed.test(text.replace(inPlace, '')) ? collapsed(scores, steps, chars, isBarredHere) : read, scores, steps, chars))
+  return besideLosses(inContext(withDashes(placed.test(text.replace(inPlace, '')) ? collapsed(scores, steps, chars, isBarredHere) : read, scores, steps, chars)))
 }
+
+/** A character that the recogniser does not know leaves no more than a gap in the word: what stands beside it is not sure. */
+function besideLosses(read: ReadChar[]): ReadChar[] {
+  const pitch = usualPitch(read)
+  // Labels are spaced over their column.
+  const afterLabel = read.findIndex(({ char }) => /[:：]/.test(char)) + 1
+  const isGap = (i: number) => {
+    const [one, next] = [read[i], read[i + 1]]
+    return i >= afterLabel && one !== undefined && next !== undefined && inWord.test(one.char) && inWord.test(next.char) && [one, next].some(isChinese) && next.step - one.step > oneLost * pitch
+  }
+  return read.map((each, i) => (isGap(i) || isGap(i - 1) ? { ...each, score: besideLoss * each.score } : each))
+}
+
+const inWord = /[\u4e00-\u9fff()（）]/
 
 function inContext(read: ReadChar[]): ReadChar[] {
   const text = read.map(({ char }) => char).join('')
-  const told = text.replace(oldThree, '叁').replace(fullStop, '。').replace(hexadecimal, (digits) => digits.replaceAll('l', '1'))
+  const told = text.replace(oldThree, '叁').replace(fullStop, '。').replace(hexadecimal, (digits) => digits.replaceAll('l', '1').replaceAll('o', '0'))
   // Every class is a character of one unit but for a few rare ones, beside which none of these stands.
   return told === text || told.length !== read.length ? read : read.map((each, i) => ({ ...each, char: told[i]! }))
 }

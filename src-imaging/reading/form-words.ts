@@ -19,6 +19,7 @@ const rules: readonly Rule[] = [
   { found: /^(?<here>=|＝)$/d, sign: '二' },
   { found: /第(?<here>=|＝)联/d, sign: '二' },
   { found: /(?<![（(]\s*)(?<here>)(?:大写|小写|盖章|签章|公章|增值税专用发票|普通发票|铁路电子客票|航空运输电子客票行程单)\s*[）)]/d, sign: '（' },
+  { found: new RegExp(`[（(][${han}]{2,10}店(?<here>)$`, 'd'), sign: '）' },
   { found: new RegExp(`[${upperSign}](?<here>任|什|件|仕|阡|千)[${upperSign}]`, 'd'), sign: '仟' },
   { found: new RegExp(`[${upperSign}](?<here>伯|怕|陌|百)[${upperSign}]`, 'd'), sign: '佰' },
   // No province is written so; the recogniser hardly knows the sign of 云南.

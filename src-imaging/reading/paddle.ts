@@ -10,6 +10,7 @@ import { closePaddleModel, openPaddleModel, type PaddleModel, runModel } from '.
 import { removeStamps } from './stamps.ts'
 import { joinAcross } from './spaced-labels.ts'
 import { joinTouching, textBoxes } from './text-boxes.ts'
+import { clearer, weakest } from './two-readings.ts'
 
 const detectLongSidePx = 1408
 /** Enough lines to tell which way up a page is. */
@@ -26,8 +27,6 @@ const leastScore = 0.5
 const clearScore = 0.85
 /** A page whose characters score less on average may stand on its head: print upside down seldom scores more. */
 const poorClarity = 0.8
-/** Of its score, for a character that two readings give differently. */
-const disputed = 0.6
 const secondCuts: readonly Cut[] = [{ growX: 0.3, growY: 0.1, stretch: 1.1 }]
 /** A character alone that comes out as nothing is mostly read when it fills its line and has white beside it. */
 const loneCut: Cut = { growX: 0.5, growY: -0.12, stretch: 1.1 }
@@ -143,17 +142,6 @@ async function recognise(model: PaddleModel, page: Mat, boxes: Corners[]): Promi
   for (const [at, i] of empty.entries()) if (alone[at]!.length === 1 && alone[at]![0]!.score > loneScore) lines[i] = asLine(alone[at]!, boxes[i]!)
   return lines
 }
-
-/** The clearer of two readings. Characters that both give are as sure as the surer of them says, the others are doubtful however clearly read. */
-function clearer(first: ReadLine, second: ReadLine): ReadLine {
-  const [kept, other] = weakest(second) > weakest(first) ? [second, first] : [first, second]
-  const [chars, others] = [[...kept.text], [...other.text]]
-  const isAligned = chars.length === others.length
-  const charScores = kept.charScores.map((score, i) => (isAligned && chars[i] === others[i] ? Math.max(score, other.charScores[i]!) : disputed * score))
-  return { ...kept, charScores }
-}
-
-const weakest = ({ charScores }: ReadLine) => Math.min(...charScores, 1)
 
 async function recogniseCuts({ recognise: session, alphabet, lineHeightPx }: PaddleModel, page: Mat, cuts: readonly { box: Corners; cut: Cut }[]): Promise<ReadChar[][]> {
   const inputs = await withOpenCv((cv: OpenCv) => cuts.map(({ box, cut }) => lineInput(cv, page, box, lineHeightPx, cut)))

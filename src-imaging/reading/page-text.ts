@@ -2,6 +2,7 @@
 import type { Line } from '../../src-shared/scan.ts'
 import type { Quad } from '../../src-shared/voucher.ts'
 import { filledBlanks } from './filled-blanks.ts'
+import { asSureAsPrintedAgain } from './printed-again.ts'
 
 /**
  * A line, or a part of one. Left, right, top and bottom are of the page laid straight; `boxPx` is the page's own.
@@ -26,10 +27,10 @@ export class PageText {
 
   constructor(lines: readonly ScoredLine[]) {
     const slope = usualSlope(lines)
-    this.pieces = joinFilled(joinSpaced(lines.flatMap((line) => {
+    this.pieces = joinFilled(joinSpaced(asSureAsPrintedAgain(lines.flatMap((line) => {
       const { text, charScores } = shown(line)
       return text === '' ? [] : [{ text, charScores, score: least(charScores), boxPx: line.boxPx, ...bounds(line.boxPx, slope) }]
-    })))
+    }))))
     this.lineHeightPx = median(this.pieces.filter((piece) => !isTall(piece)).map((piece) => piece.bottom - piece.top)) || 1
     this.left = least(this.pieces.map((piece) => piece.left))
     this.right = -least(this.pieces.map((piece) => -piece.right))

@@ -44,7 +44,7 @@ export function reconcile(found: FoundFields, surroundings: Surroundings): Recon
     const value = values.get(name)!
     const reading = readings.find((one) => one.value === value)
     const features: Features = {
-      score: (reading ?? readings[0]!).score, rank: (reading ?? readings[0]!).rank, witnessed: witnessed.has(name), contradicted: contradicted.has(name), mended: !reading,
+      score: (reading ?? readings[0]!).score, rank: Math.max((reading ?? readings[0]!).rank, name === 'amountTotal' && isSpelt(values, found) ? spelt : 0), witnessed: witnessed.has(name), contradicted: contradicted.has(name), mended: !reading,
       shapeOk: formatFault(surroundings.kind, name, value) === null, rivalled: isRivalled(readings, value), isExactText: surroundings.source !== 'ocr', kindScore: surroundings.kindScore, heightPx: heightOf((reading ?? readings[0]!).boxPx),
     }
     result.features[name] = { ...features, value }
@@ -138,9 +138,9 @@ function witnessedFields(values: Values, found: FoundFields, qr: InvoiceQr | nul
   agree('buyerName', unit?.name)
   agree('buyerTaxId', unit?.taxId)
   for (const name of taxIdNames) if (values.get(name)?.length === 18 && isValidTaxId(values.get(name)!)) witnessed.add(name)
-  const { net, tax, total, upper } = sumsOf(values)
+  const { net, tax, total } = sumsOf(values)
   if (addsUp(net, tax, total)) for (const name of sumNames) witnessed.add(name)
-  if (total !== null && total === upper && !isOnePrint(found, values)) for (const name of ['amountTotal', 'amountTotalUpper'] as const) witnessed.add(name)
+  if (isSpelt(values, found)) for (const name of ['amountTotal', 'amountTotalUpper'] as const) witnessed.add(name)
   const items = itemSums(lineItems)
   if (items && items.amount === net) witnessed.add('amountNet')
   if (items && net === null && items.amount === total) witnessed.add('amountTotal')
@@ -148,6 +148,14 @@ function witnessedFields(values: Values, found: FoundFields, qr: InvoiceQr | nul
   // A paper names the day of an event more than once: only where a label stands is it the paper's own.
   for (const [name, readings] of entries(found)) if (isPrintedTwice(name === 'date' ? readings.filter(({ rank }) => rank > labelledRank) : readings, values.get(name)!)) witnessed.add(name)
   return witnessed
+}
+
+/** The rank of a sum that the words spell: nothing else on a paper is written in words. */
+const spelt = 0.75
+
+function isSpelt(values: Values, found: FoundFields): boolean {
+  const { total, upper } = sumsOf(values)
+  return total !== null && total === upper && !isOnePrint(found, values)
 }
 
 /** Figures that were taken from the words do not bear them out. */

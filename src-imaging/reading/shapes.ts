@@ -5,8 +5,8 @@
 import { formatYuan, mendUpperAmount, parseUpperAmount, parseYuan } from '../../src-shared/money.ts'
 import { isValidTaxId } from '../../src-shared/tax-id.ts'
 
-/** `fit`: 1 for a value as it must be, less where something about it is odd. */
-export interface Shaped { value: string; start: number; end: number; fit: number }
+/** `fit`: 1 for a value as it must be, less where something about it is odd. `known`: parts of the text that the value does without, or that nothing else could stand for; how well they were read says nothing of it. */
+export interface Shaped { value: string; start: number; end: number; fit: number; known?: RegExp }
 export type Shape = (text: string) => Shaped | null
 
 /** Characters that a digit is mistaken for. */
@@ -83,8 +83,11 @@ const dayInHan: Shape = (text) => {
   const year = [...match[1]!].map((char) => Math.max(0, hanFigures.indexOf(char))).join('')
   const [month, date] = [countedInHan(match[2]!), countedInHan(match[3]!)]
   if (month < 1 || month > 12 || date < 1 || date > 31) return null
-  return { value: `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`, start: match.index, end: match.index + match[0].length, fit: 1 }
+  return { value: `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`, start: match.index, end: match.index + match[0].length, fit: 1, known: betweenFigures }
 }
+
+/** Whichever sign parts the figures of a day or a time, they say the same. */
+const betweenFigures = /[年月日时点分:;：\-/.·,— ]/g
 
 /** A day, in the contract's form. */
 export const day: Shape = (text) => dayInFigures(text) ?? dayInHan(text)
@@ -95,7 +98,7 @@ function dayInFigures(text: string): Shaped | null {
   const [year, month, date] = (match[1] ? [match[1], match[2]!, match[3]!] : [match[4]!, match[5]!, match[6]!]).map((part) => asDigits(part.replace(/ /g, ''))) as [string, string, string]
   const isDay = Number(month) >= 1 && Number(month) <= 12 && Number(date) >= 1 && Number(date) <= 31
   if (!isDay) return null
-  return { value: `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`, start: match.index, end: match.index + match[0].length, fit: match[1]?.length === 2 ? 0.7 : 1 }
+  return { value: `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`, start: match.index, end: match.index + match[0].length, fit: match[1]?.length === 2 ? 0.7 : 1, known: betweenFigures }
 }
 
 /** A line that is a day and nothing else: the paper's own, not a term or an event it speaks of. */
@@ -108,15 +111,18 @@ export const dayAlone: Shape = (text) => {
 export const timeOfDay: Shape = (text) => {
   // A letter before it may be its first figure.
   const match = /(?<![\d:OolIiZSB|])([01]?\d|2[0-3]) ?[:;：时点.] ?([0-5]\d)(?: ?[:分] ?[0-5]\d)?(?!\d)/.exec(text)
-  return match && { value: `${match[1]!.padStart(2, '0')}:${match[2]}`, start: match.index, end: match.index + match[0].length, fit: 1 }
+  return match && { value: `${match[1]!.padStart(2, '0')}:${match[2]}`, start: match.index, end: match.index + match[0].length, fit: 1, known: besideMinutes }
 }
+const besideMinutes = /[:;：时点. ]|(?<=\d\D{1,3}\d\d ?)[:分] ?\d\d$/g
 
-const amountPattern = /(?<![\d.A-Za-z])(?:[¥Y半羊￥$#]|CNY|CN|RMB)? ?(-? ?\d{1,3}(?:[,，.] ?\d{3})+(?:[.．·。,] ?\d{2})(?!\d)|-? ?\d+ ?[.．·。] ?\d{1,2}(?!\d)|-? ?\d+ ?, ?\d{2}(?!\d)|-? ?\d+)(?![\d%A-Za-z])/g
+const amountPattern = /(?<![\d.A-Za-z])(?:[¥YV半羊￥$#]|CNY|CN|RMB)? ?(-? ?\d{1,3}(?:[,，.] ?\d{3})+(?:[.．·。,] ?\d{2})(?!\d)|-? ?\d+ ?[.．·。] ?\d{1,2}(?!\d)|-? ?\d+ ?, ?\d{2}(?!\d)|-? ?\d+)(?![\d%A-Za-z])/g
 
 export interface Amount extends Shaped { hasDecimals: boolean; hasSign: boolean }
 
 /** Letters among figures; the rest of the text keeps its places. */
 const letterInFigures = /(?<=\d[.,]?)[OoIlSBZ](?=[\d.,OoIlSBZ]|$|[ 元)）])|(?<=[¥￥])[OoIlSBZ](?=[\d.,])/g
+
+const betweenThousands = /[,， ](?= ?\d{3})/g
 
 /** Every amount in a text. A currency sign may be read as another character or be missing; whole yuan fit less well, and letters read for figures. */
 export function amountsIn(printedText: string): Amount[] {
@@ -127,13 +133,13 @@ export function amountsIn(printedText: string): Amount[] {
     const whole = (decimals ? printed.slice(0, decimals.index) : printed).replace(/[,，.]/g, '')
     const fen = parseYuan(decimals ? `${whole}.${decimals[1]}` : whole)
     if (fen === null) return []
-    const hasSign = /^[¥Y半羊￥$#CR]/.test(match[0])
+    const hasSign = /^[¥YV半羊￥$#CR]/.test(match[0])
     const start = match.index + match[0].indexOf(match[1]!)
     const end = start + match[1]!.length
     const isSlipped = text.slice(start, end) !== printedText.slice(start, end)
     // Figures that go on behind it were not understood.
     const isCutOff = /^ ?[.,，·。] ?[\dA-Za-z]/.test(text.slice(end))
-    return [{ value: formatYuan(fen), start, end, hasDecimals: decimals?.[1]?.length === 2, hasSign, fit: isCutOff ? 0.3 : isSlipped ? 0.6 : decimals ? 1 : hasSign ? 0.8 : 0.6 }]
+    return [{ value: formatYuan(fen), start, end, hasDecimals: decimals?.[1]?.length === 2, hasSign, known: betweenThousands, fit: isCutOff ? 0.3 : isSlipped ? 0.6 : decimals ? 1 : hasSign ? 0.8 : 0.6 }]
   })
 }
 
@@ -142,7 +148,7 @@ export const amount: Shape = (text) => {
   return all.find((one) => one.hasDecimals) ?? all.find((one) => one.fit > 0.9 || one.hasSign) ?? all[0] ?? null
 }
 
-const upperRun = /[负零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正一二三四五六七八九十百千貳陸参叄萬億圓查臺武贷染别別致雾抬捡伯怕什任园][负数零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正一二三四五六七八九十百千貳陸参叄萬億圓查臺武贷染别別致雾抬捡伯怕什任园鳖 ]*/g
+const upperRun = /[负零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正一二三四五六七八九十百千貳陸参叄萬億圓查臺武贷染别別致雾抬捡伯怕什任园](?:[负数零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正一二三四五六七八九十百千貳陸参叄萬億圓查臺武贷染别別致雾抬捡伯怕什任园鳖 ]|[围囿身甬](?=[零壹贰叁肆伍陆柒捌玖整正分]))*/g
 
 /** 大写 as printed; characters that it cannot hold and that look like one it can are put right, which ranks it below what is sure alone. */
 export const upperAmount: Shape = (text) => {
@@ -180,21 +186,24 @@ const foreignCompany = /\b(?:co|ltd|limited|inc|llc|corp|corporation|company|gmb
 export const partyName: Shape = (text) => {
   if (/盖章(?:有效|无效)|未盖章|专用章$|^(?:有效|无效|回单|存根|留存|盖章|签章|签名|签字|专用章|收执|备查|记账)|[\u4e00-\u9fff][,;，。；]|记账$|^(?:COPY|SLIP|RECEIPT|NAME)$/i.test(text.trim())) return null
   const match = /^[ :;.,、·*~_-]*(.*?)(?: ?(?:[(（]? ?以下(?:简称|称)|(?:收款|收费|开票|复核|审核|经办|制单|记账|收银|操作|(?:财务|单位)负责)[员人]).*)?[ :;.,、_|-]*$/.exec(text)!
-  const value = withoutSpaces(match[1]!).replace(/^[(（][^()（）]{0,8}(?:章|签名|签字|全称|单位|个人)[)）] ?|^[(（]?(?:公?章|未?盖章(?:有效|无效)?|签章|签名|全称|个人)[)）]? ?|[(（](?:公?章|盖章|签章)[)）]$/, '')
+  const value = withoutSpaces(match[1]!).replace(/^(?:单位|企业|公司)?名称[(（](?:公?章|盖章|全称)[)）]:?|^[a-z]{1,2}[.:](?=[\u4e00-\u9fff])|^[(（][^()（）]{0,8}(?:章|签名|签字|全称|单位|个人)[)）] ?|^[(（]?(?:公?章|未?盖章(?:有效|无效)?|签章|签名|全称|个人)[)）]? ?|[(（](?:公?章|盖章|签章)[)）]$/, '')
   const han = value.match(/[\u4e00-\u9fff]/g)?.length ?? 0
   const latin = value.match(/[A-Za-z]/g)?.length ?? 0
+  if (/^[零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正]+$/.test(value)) return null
   // Figures among letters are a number; letters alone name a company where they say that it is one.
   if (han < 2 && (latin < 4 || /\d.*\d.*\d/.test(value))) return null
   const isForeign = han === 0 && !foreignCompany.test(value)
   const start = text.indexOf(match[1]!)
-  return { value, start, end: start + match[1]!.length, fit: isForeign ? 0.55 : bodyEnd.test(value) ? 1 : han < 6 ? 0.85 : cutShort }
+  return { value, start, end: start + match[1]!.length, known: inNames, fit: isForeign ? 0.55 : bodyEnd.test(value) ? 1 : han < 6 ? 0.85 : cutShort }
 }
-const bodyEnd = /(公司|厂|场|店|部|行|所|院|校|学|局|厅|署|馆|站|队|中心|社|会|处|委|室|政府|集团|园|户|铺|坊|楼|基地|[)）])$/
+/** Both widths of a bracket are the same; between 有 and 司 no other word stands. */
+const inNames = /[()（）]|(?:股份)?有限(?:责任)?公司/g
+const bodyEnd = /(公司|山庄|度假村|客栈|厂|场|店|部|行|所|院|校|学|局|厅|署|馆|站|队|中心|社|会|处|委|室|政府|集团|园|户|铺|坊|楼|基地|[)）])$/
 /** A long name that ends like no firm and no office may go on in the next row, where it was not found: it needs a person's look. */
 const cutShort = 0.6
 
 /** The family names of nearly everyone. */
-const surnames = new Set('王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝赖芮荀茹宣庾雍钮况亓谯竺桓昝练湛衡缪蔚揭晁阎'.split(''))
+const surnames = new Set('王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝赖芮荀茹宣庾雍钮况亓谯竺桓昝练湛衡缪蔚揭晁阎萧云酆邴糜羿汲郗宓蓟邰屠逄郦璩濮扈郏浦暨阙殳夔厍訾阚乜蒯逯缑狄贝茅危奚裘杭於乌弓牧戎束幸郜薄宿怀鄂索籍池莘扶堵宰寿慎戈禄沃勾饶昌凤'.split(''))
 const twoCharSurnames = /^(?:欧阳|司马|上官|诸葛|夏侯|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|长孙|宇文)/
 const noName = /[站座车票次号铺开售检网祝限效买发店房元年月日时]|有限|公司|中国|铁路|销使|清单|账单|发票|收据|单据|NAME|PASSENGER|FOLIO|GUEST|DATE|TOTAL|TICKET/
 
@@ -247,13 +256,14 @@ export const train = pattern(/(?<![A-Za-z\d])([GDCZTKLYSP] ?\d{1,4}|(?!20[2-4]\d
 /** The letter of the class may follow; a stroke or comma makes it an agent's code. */
 export const flight = pattern(/(?<![A-Za-z\d])([A-Z\d][A-Z] ?\d{3,4}|[A-Z]\d ?\d{3,4})(?:(?![\dA-Za-z/,])|(?=[A-Z](?![\dA-Za-z])))/)
 export const kilometres = pattern(/(?<![\dOolIiZSB|.])(\d{1,4}(?: ?[.,] ?\d{1,2})?)(?= ?(?:km|KM|Km|公里|千米)|(?![\dA-Za-z:时年月/-]| ?[.,]\d))/)
+const beforeTail = /[^](?=(?:\D*\d){4})/g
 /** The last four digits of an account or card, which may be starred. */
 export const accountTail: Shape = (text) => {
   for (const match of text.matchAll(/[\dXx*•●][\dXx*•● .-]*[\dXx*•●]/g)) {
     const bare = match[0].replace(/[ .-]/g, '')
     if (bare.length < 8 || bare.length > 32 || !/\d{4}$/.test(bare)) continue
     const end = match.index + match[0].length
-    return { value: bare.slice(-4), start: match.index, end, fit: bare.length >= 12 || /[*Xx•●]/.test(bare) ? 1 : 0.7 }
+    return { value: bare.slice(-4), start: match.index, end, fit: bare.length >= 12 || /[*Xx•●]/.test(bare) ? 1 : 0.7, known: beforeTail }
   }
   return null
 }

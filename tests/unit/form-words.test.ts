@@ -12,7 +12,7 @@ const put = (text: string) => {
 test('what a form prints in every copy is whole although a sign of it was lost or mistaken', () => {
   const cases = {
     '信息技术*软件服务': '*信息技术*软件服务', '“纸制品*复印纸 A4': '*纸制品*复印纸 A4', '地址电话：': '地址、电话：', '地 址-电 话：': '地 址、电 话：', 密码冈: '密码区', 冈: '区', '=': '二', '第=联：发票联': '第二联：发票联',
-    '小写）¥120.00': '（小写）¥120.00', '电子发票普通发票）': '电子发票（普通发票）', 叁任贰佰元整: '叁仟贰佰元整', 伍佰壹拾元整: '伍佰壹拾元整', 滨A5K123: '滇A5K123', 'xxx': 'XXX', '12Xx7': '12XX7',
+    '小写）¥120.00': '（小写）¥120.00', '电子发票普通发票）': '电子发票（普通发票）', 叁任贰佰元整: '叁仟贰佰元整', '速达酒店（人民广场店': '速达酒店（人民广场店）', 伍佰壹拾元整: '伍佰壹拾元整', 滨A5K123: '滇A5K123', 'xxx': 'XXX', '12Xx7': '12XX7',
   }
   for (const [read, printed] of Object.entries(cases)) assert.equal(put(read), printed)
 })

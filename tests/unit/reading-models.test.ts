@@ -54,6 +54,22 @@ describe('CTC', () => {
     assert.equal(printed({ 三: 1 }, { 一: 0.7, '—': 0.3 }, { 参: 1 }), '三—参')
     assert.equal(printed({ 三: 1 }, { 一: 0.99 }, { 参: 1 }), '三一参')
   })
+  test('beside the gap that an unknown character leaves nothing is sure; a label may be spaced', () => {
+    const signs = [...'三参（）:']
+    const spaced = (...cells: string[]) => {
+      const rows = cells.flatMap((char) => [char, '', '', '']).map((char) => Array.from({ length: signs.length + 1 }, (_, c) => Number(signs.indexOf(char) + 1 === c)))
+      return decodeCtc(Float32Array.from(rows.flat()), rows.length, alphabetOf(signs)).map(({ score }) => Number(score.toFixed(1)))
+    }
+    assert.deepEqual(spaced('三', '参', '三', '参'), [1, 1, 1, 1])
+    assert.deepEqual(spaced('三', '参', '', '三', '参', '三'), [1, 0.6, 0.6, 1, 1])
+    assert.deepEqual(spaced('三', '参', '三', '（', '', '参', '）'), [1, 1, 1, 0.6, 0.6, 1])
+    assert.deepEqual(spaced('三', '', '参', ':', '三', '参', '三'), [1, 1, 1, 1, 1, 1])
+  })
+  test('a check code has no letter O', () => {
+    const signs = [...'eofd3']
+    const rows = [...'eofd3f'].map((char) => Array.from({ length: signs.length + 1 }, (_, c) => Number(signs.indexOf(char) + 1 === c)))
+    assert.equal(decodeCtc(Float32Array.from(rows.flat()), rows.length, alphabetOf(signs)).map(({ char }) => char).join(''), 'e0fd3f')
+  })
 })
 
 describe('boxes of text', () => {

@@ -2,18 +2,18 @@
 import type { LabelledPage } from '../find-values.ts'
 import type { Piece } from '../page-text.ts'
 import { digits, firstOf, noPlace, pattern, type Shape, weaker } from '../shapes.ts'
-import { add, anywhere, buyerOfETicket, eInvoiceNumber, type Family, flight, type FoundFields, largestSum, orElse, readIn, unnamed } from './family.ts'
+import { add, anywhere, buyerOfETicket, eInvoiceNumber, type Family, flight, type FoundFields, largestSum, onlyOne, orElse, readIn, sole, unnamed } from './family.ts'
 import { mindBothEnds, wayWithSign } from './journey.ts'
 import { each, issueDays, sumWords } from './parties.ts'
 import { routeWords } from './road-words.ts'
 
 const stop = [
-  '有效身份证件号码', '有效身份证件号码ID.NO.', '签注', '签注ENDORSEMENTS/RESTRICTIONS', '承运人', '承运人CARRIER', '座位等级', '座位等级CLASS', '舱位', '日期', '时间', '日期DATE', '时间TIME', '客票级别', '客票类别', '客票级别/客票类别', '客票级别/类别', '客票生效日期', '有效截止日期', '免费行李', '免费行李额',
+  '有效身份证件号码', '有效身份证件号码ID.NO.', '签注', '签注ENDORSEMENTS/RESTRICTIONS', '承运人', '承运人CARRIER', '座位等级', '座位等级CLASS', '等级', '舱位', '日期', '时间', '日期DATE', '时间TIME', '客票级别', '客票类别', '客票级别/客票类别', '客票级别/类别', '客票生效日期', '有效截止日期', '免费行李', '免费行李额',
   '票价', '票价FARE', '燃油附加费', '燃油附加费FUELSURCHARGE', '增值税税率', '民航发展基金', '其他税费', '其他税费OTHERTAXES', '验证码', '验证码CK.', '提示信息', '提示信息INFORMATION', '保险费', '保险费INSURANCE', '销售网点代号', '销售单位代号', '销售单位代号AGENTCODE', '填开单位', '填开单位ISSUEDBY', '国内国际标识', '开票状态', '售票单位代码', '机场建设费', '价税合计',
 ] as const
 const journey = {
   passengerName: [...each(['旅客', '乘客', '乘机人', '乘机旅客', '乘机人员', '登机人'], ['', '姓名', '名称']), '旅客姓名NAMEOFPASSENGER', 'NAMEOFPASSENGER', '乘机人', '旅客', '姓名', '乘客姓名', 'PASSENGERNAME'], amountTotal: [...sumWords, '合计TOTAL', 'TOTAL', 'TOTALAMOUNT', 'GRANDTOTAL'], trainNumber: ['航班号', '航班号FLIGHT', '航班', 'FLIGHT', 'FLIGHTNO.', '航班号FLIGHTNO.', '航班编号', '航班班次', '航次'],
-  fromStation: ['自FROM', '自:', '自', '始发地', '出发地', '起飞', '始发站', '出发', '出发城市', '起飞城市', '起飞机场', 'FROM', '始发', '从', '起点', '出发站'], toStation: ['至TO', '至:', '至', '目的地', '到达地', '到达', '目的站', '到达城市', '到达机场', 'TO', '到', '终点', '抵达', '到达站'], route: routeWords,
+  fromStation: ['自FROM', '自:', '自', '始发地', '出发地', '起飞', '始发站', '出发', '出发城市', '起飞城市', '起飞机场', 'FROM', '始发', '从', '起点', '出发站'], toStation: ['至TO', '至:', '至', '目的地', '目的', '到达地', '到达', '目的站', '到达城市', '到达机场', 'TO', '到', '终点', '抵达', '到达站'], route: routeWords,
 } as const
 /** A city or airport, without terminal before it or its three-letter code behind it. */
 const namedAirport = pattern(/^[ :]*(?:(?:自(?!贡)|至|由|从(?!化|江)|到) ?)?(?:T\d ?)?([\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){1,9})/)
@@ -45,7 +45,7 @@ export const airItinerary: Family = {
 }
 
 function findFlight(form: LabelledPage, found: FoundFields): void {
-  if (!found.trainNumber) add(found, 'trainNumber', anywhere(form, flight, unnamed))
+  orElse(found, 'trainNumber', onlyOne(anywhere(form, flight, unnamed)))
   // Of fare, taxes and their sum the sum is the largest.
   const sums = largestSum(form, unnamed)
   if (new Set(sums.map(({ value }) => value)).size > 1) orElse(found, 'amountTotal', sums)
@@ -61,9 +61,11 @@ function addCities(form: LabelledPage, found: FoundFields): void {
   const isCode = (piece: Piece | undefined) => piece !== undefined && /^[(（]?[A-Z]{3}[)）]?$/.test(piece.text)
   const isPlace = (piece: Piece) => /^(?:T\d ?)?[\u4e00-\u9fff]{2,10}(?: ?T\d)?(?: ?[(（]?[A-Z]{3}[)）]?)?$/.test(piece.text) && !form.opensWithLabel(piece)
   const isCoded = (piece: Piece) => /[A-Z]{3}/.test(piece.text) || isCode(page.below(piece, 1.5)[0]) || isCode(page.rightOf(piece)[0])
+  const allCoded = page.rows().flatMap((row) => row.filter((piece) => isPlace(piece) && isCoded(piece)))
   const addEnds = (from: Piece, to: Piece) => {
-    orElse(found, 'fromStation', readIn([from], airport, 0.6))
-    orElse(found, 'toStation', readIn([to], airport, 0.6))
+    const rank = allCoded.length === 2 && allCoded.includes(from) && allCoded.includes(to) ? sole : 0.6
+    orElse(found, 'fromStation', readIn([from], airport, rank))
+    orElse(found, 'toStation', readIn([to], airport, rank))
   }
   for (const row of page.rows()) {
     const places = row.filter(isPlace)
@@ -74,6 +76,5 @@ function addCities(form: LabelledPage, found: FoundFields): void {
     addEnds(pair[0]!, pair.at(-1)!)
     return
   }
-  const coded = page.rows().flatMap((row) => row.filter((piece) => isPlace(piece) && isCoded(piece)))
-  if (coded.length === 2) addEnds(coded[0]!, coded[1]!)
+  if (allCoded.length === 2) addEnds(allCoded[0]!, allCoded[1]!)
 }

@@ -5,7 +5,7 @@
 import type { LabelledPage } from '../find-values.ts'
 import type { Piece } from '../page-text.ts'
 import { dayAlone, partyName, pattern } from '../shapes.ts'
-import { anywhere, type FoundFields, orElse, type Reading, unnamed } from './family.ts'
+import { anywhere, type FoundFields, orElse, type Reading, sole, unnamed } from './family.ts'
 
 const trades = '维修|服务|装饰|装潢|广告|图文|印务|打印|设计|销售|营销|经销|配送|物流|租赁|家政|养护|技术|工程|制作|安装|商贸|贸易|商务|批发|采购|家具|办公|电脑|汽修|修理|保洁|餐饮|咨询|快印|印刷|数码|园艺|劳务|搬家|运输|会展'
 const firmEnds = `公司|集团|商行|商店|商场|商贸行|超市|经营部|经销部|门市部|经销处|营业部|批发部|服务部|维修部|修理部|厂|合作社|工作室|事务所|书店|书城|药房|药店|酒店|宾馆|饭店|花店|五金店|专卖店|旗舰店|百货|店|商社|作坊|(?:${trades})(?:中心|站|社|行|部|队)`
@@ -16,10 +16,11 @@ const isPublic = new RegExp(`^[\\u4e00-\\u9fff（）()]{2,}(?:${publicEnds})${br
 
 /** Which side of a purchase a name is on: firms sell, public bodies buy. Null for what is no such name. */
 export function sideOf(name: string): 'buyerName' | 'sellerName' | null {
-  const bare = name.replace(/ /g, '').replace(/（样例）$/, '')
+  const wide = name.replace(/ /g, '').replace(/\(/g, '（').replace(/\)/g, '）')
+  const bare = wide.replace(/（样例）$/, '')
   if (bare.length < 4 || bare.length > 32) return null
   if (isFirm.test(bare)) return 'sellerName'
-  return isPublic.test(bare) || isPublic.test(name.replace(/ /g, '')) ? 'buyerName' : null
+  return isPublic.test(bare) || isPublic.test(wide) ? 'buyerName' : null
 }
 
 const named = (piece: Piece, rank: number): Reading => ({ value: partyName(piece.text)?.value ?? piece.text, score: piece.score, boxPx: piece.boxPx, rank })
@@ -30,9 +31,11 @@ export function addByPlace(form: LabelledPage, found: FoundFields): void {
   const isHead = (piece: Piece) => piece.bottom < page.top + 0.25 * (page.bottom - page.top) && page.rowOf(piece).length === 0
   const days = page.pieces.filter((piece) => dayAlone(piece.text))
   const signs = (piece: Piece) => days.some((one) => one.top > piece.top + 0.5 * page.lineHeightPx && one.top - piece.bottom < 3 * page.lineHeightPx && one.left < piece.right && one.right > piece.left)
-  for (const piece of page.pieces) {
-    const side = form.opensWithLabel(piece) ? null : sideOf(piece.text)
-    if (side && (isHead(piece) || signs(piece))) orElse(found, side, [named(piece, isHead(piece) ? unnamed : 0.6)])
+  const bodies = page.pieces.flatMap((piece) => ({ piece, side: form.opensWithLabel(piece) ? null : sideOf(piece.text) })).filter(({ side }) => side !== null)
+  for (const { piece, side } of bodies) {
+    const isOnly = new Set(bodies.filter((one) => one.side === side).map((one) => one.piece.text.replace(/ /g, ''))).size === 1
+    if (isHead(piece)) orElse(found, side!, [named(piece, isOnly ? sole : unnamed)])
+    else if (signs(piece)) orElse(found, side!, [named(piece, isOnly && days.length === 1 ? sole : 0.6)])
   }
 }
 

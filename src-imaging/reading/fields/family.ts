@@ -1,8 +1,9 @@
 /** A family of vouchers: the words that stand before its values and what those look like; the rest is the finder's work. */
-import { parseUpperAmount, parseYuan } from '../../../src-shared/money.ts'
+import { formatYuan, parseUpperAmount, parseYuan } from '../../../src-shared/money.ts'
 import type { FieldName } from '../../../src-shared/voucher.ts'
-import { LabelledPage, type LabelTable, shapeIn } from '../find-values.ts'
-import type { Found, PageText, Piece } from '../page-text.ts'
+import { LabelledPage, shapeIn } from '../find-values.ts'
+import type { LabelTable } from '../labels.ts'
+import { around, type Found, type PageText, type Piece } from '../page-text.ts'
 import { buyers, each, nameWords, taxIdWords } from './parties.ts'
 import { accountTail, amount, amountsIn, day, digits, digitsNear, flight, kilometres, partyName, personName, placeName, plate, type Shape, taxId, timeOfDay, train, upperAmount } from '../shapes.ts'
 
@@ -85,6 +86,12 @@ export const unnamed = 0.61
 /** The rank of what has no label and is the only thing on the paper that could be meant. */
 export const sole = 0.68
 
+/** Readings that need no label where they all say the same: nothing else on the paper could be meant. */
+export function onlyOne(readings: readonly Reading[]): Reading[] {
+  const isOne = new Set(readings.map(({ value }) => value)).size === 1
+  return readings.map((one) => (isOne && one.rank >= unnamed ? { ...one, rank: sole } : one))
+}
+
 /** Readings of a shape anywhere on the page, for values that no label stands before. */
 export function anywhere(form: LabelledPage, shape: Shape, rank: number, where: (piece: Piece) => boolean = () => true): Reading[] {
   return form.page.pieces.filter(where).flatMap((piece) => readIn([piece], shape, rank))
@@ -135,7 +142,7 @@ export function addNumbersAtHead(form: LabelledPage, found: FoundFields): void {
   for (const [name, shape] of [['invoiceCode', digits(10, 12)], ['invoiceNumber', digits(8)]] as const) {
     const alone: Shape = (text) => (/^\D{0,3}[\d ]+$/.test(text) ? shape(text) : null)
     const both: Shape = (text) => (/^\d{10}(?:\d{2})? +\d{8}$/.test(text) ? shape(text) : null)
-    for (const one of [alone, both]) orElse(found, name, [...anywhere(form, one, 0.6, (piece) => isHead(piece) && isFree(piece)), ...anywhere(form, one, 0.45, (piece) => !isHead(piece) && isFree(piece))])
+    for (const one of [alone, both]) orElse(found, name, onlyOne([...anywhere(form, one, unnamed, (piece) => isHead(piece) && isFree(piece)), ...anywhere(form, one, 0.45, (piece) => !isHead(piece) && isFree(piece))]))
   }
 }
 
@@ -148,9 +155,11 @@ export const yuan: Shape = (text) => {
   return found ? { ...found, fit: found.hasSign || found.fit === 1 ? 1 : 0.8 } : null
 }
 
-/** The largest amount with its unit: what parts of it are named for come to less. */
+/** The largest amount with its unit: what parts of it are named for come to less. The only one is the sum. */
 export function largestSum(form: LabelledPage, rank: number): Reading[] {
   const sums = anywhere(form, yuan, rank).sort((a, b) => Number(b.value) - Number(a.value))
+  const isOne = new Set(sums.map(({ value }) => value)).size === 1
+  if (isOne) return sums.map((one) => ({ ...one, rank: Math.max(one.rank, one.rank >= rank ? sole : 0) }))
   return sums.map((one, i) => (i > 0 && one.value !== sums[0]!.value ? { ...one, rank: one.rank * 0.8 } : one))
 }
 
@@ -162,6 +171,16 @@ export function addSumBesideWords(form: LabelledPage, found: FoundFields): void 
     const figures = [piece, ...form.page.rowOf(piece)].flatMap((one) => readIn([one], withPoint, 0.6))
     // Figures that the words of their row spell are their sum; others are only near them.
     add(found, 'amountTotal', figures.filter(({ value, boxPx }) => parseYuan(value) === words || boxPx[0][0] > piece.boxPx[0][0]).map((one) => (parseYuan(one.value) === words ? { ...one, rank: 0.75 } : one)))
+  }
+}
+
+/** Figures one by one in a row, as in boxes whose places were not read: believed of none but where the words say the same. */
+export function addFiguresInWords(form: LabelledPage, found: FoundFields): void {
+  const inWords = new Set((found.amountTotalUpper ?? []).flatMap(({ value }) => parseUpperAmount(value) ?? []))
+  for (const row of form.page.rows()) {
+    const figures = row.filter(({ text }) => /^\d$/.test(text))
+    const value = formatYuan(BigInt(figures.map(({ text }) => text).join('') || '0'))
+    if (figures.length >= 3 && inWords.has(parseYuan(value)!)) add(found, 'amountTotal', [{ value, score: Math.min(...figures.map(({ score }) => score)), boxPx: around(figures), rank: 0.75 }])
   }
 }
 
@@ -178,6 +197,6 @@ export function addHouse(form: LabelledPage, found: FoundFields): void {
   const nameIn = (piece: Piece, text: string) => (isHead(piece) || isAlone(piece) ? houseAtHead.exec(text)?.[0] : undefined) ?? house.exec(text)?.[1]
   const named = form.page.pieces.map((piece) => ({ piece, name: nameIn(piece, piece.text.replace(/ /g, '')) })).filter(({ piece, name }) => name && name.length >= 4 && !noHouse.test(name) && !form.opensWithLabel(piece) && !found.buyerName?.some(({ value }) => value === name))
   const [first] = named.sort((a, b) => Number(house.test(b.name!)) - Number(house.test(a.name!)) || a.piece.top - b.piece.top)
-  const isOnly = first && isHead(first.piece) && isAlone(first.piece) && first.piece.text.replace(/ /g, '') === first.name && house.test(first.name) && new Set(named.flatMap(({ name }) => (house.test(name!) ? [name] : []))).size === 1
+  const isOnly = first && isAlone(first.piece) && first.piece.text.replace(/ /g, '') === first.name && house.test(first.name) && new Set(named.flatMap(({ name }) => (house.test(name!) ? [name] : []))).size === 1
   if (first) add(found, 'sellerName', [{ value: first.name!, score: first.piece.score, boxPx: first.piece.boxPx, rank: isOnly ? sole : 0.6 }])
 }

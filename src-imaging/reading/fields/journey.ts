@@ -14,7 +14,8 @@ const route = new RegExp(`(?:^|[ :])[(（]?(?:自|由|从)? ?(${place}?)${mark}$
 export function partOfRoute(group: 1 | 2): Shape {
   return (text) => {
     const match = route.exec(text)
-    if (!match || match[1]!.length + match[2]!.length < 4 || noPlace.test(match[1]!) || noPlace.test(match[2]!)) return null
+    // 第一中学 is no way from 第 to 中学.
+    if (!match || match[1]!.length + match[2]!.length < 4 || /第$/.test(match[1]!) || noPlace.test(match[1]!) || noPlace.test(match[2]!)) return null
     const start = group === 1 ? text.indexOf(match[1]!) : text.lastIndexOf(match[2]!)
     // 到 and what is read for a dash occur in names as well.
     return { value: match[group]!, start, end: start + match[group]!.length, fit: new RegExp(`${sign}`).test(match[0]) ? 1 : 0.8 }

@@ -3,13 +3,13 @@ import { type LabelledPage, shapeIn } from '../find-values.ts'
 import { addByPlace, addSpokenOf } from './bodies.ts'
 import type { Piece } from '../page-text.ts'
 import { accountTail, amount, amountsIn, day, dayAlone, digitsNear, partyName, pattern, personName, type Shape } from '../shapes.ts'
-import { add, addHouse, addSumBesideWords, anyDay, anywhere, type Family, type FoundFields, orElse, readIn, type Reading, sole, unnamed, upperWithYuan, largestSum } from './family.ts'
+import { add, addFiguresInWords, addHouse, addSumBesideWords, anyDay, anywhere, type Family, type FoundFields, onlyOne, orElse, readIn, type Reading, sole, unnamed, upperWithYuan, largestSum } from './family.ts'
 import { bankWords, contractWords, fiscalWords, hotelWords, officeWords } from './words.ts'
 
 /** 财政电子票据: code 8, number 10, check code 6. */
 export const fiscal: Family = {
   labels: fiscalWords,
-  shapes: { invoiceCode: digitsNear(8, 8, 12), invoiceNumber: digitsNear(10, 8, 12), checkCode: pattern(/(?<![A-Za-z\d])([0-9a-zA-Z]{6})(?![A-Za-z\d])/) },
+  shapes: { invoiceCode: digitsNear(8, 8, 12), invoiceNumber: digitsNear(10, 8, 12), buyerName: payer, checkCode: pattern(/(?<![A-Za-z\d])([0-9a-zA-Z]{6})(?![A-Za-z\d])/) },
   linesBelow: 1,
   also: (form, found) => {
     orElse(found, 'checkCode', anywhere(form, pattern(/(?:校|检|验)[^ ]{0,4} ?[:;]? ?([0-9a-zA-Z]{6})(?![0-9a-zA-Z])/), 0.6))
@@ -21,6 +21,12 @@ export const fiscal: Family = {
     orElse(found, 'amountTotal', largestSum(form, 0.5))
     if (!found.date) add(found, 'date', anyDay(form, 0.5))
   },
+}
+
+/** Who pays is a person or an office. */
+function payer(text: string): ReturnType<Shape> {
+  const person = personName(text)
+  return person?.fit === 1 && person.value === text.replace(/^[ :]+| /g, '') ? person : partyName(text)
 }
 
 export const bankSlip: Family = {
@@ -45,8 +51,11 @@ function addTwoParties(form: LabelledPage, found: FoundFields): void {
 /** Who took the money, where no label was read: the institution named last on the page. */
 function addInstitution(form: LabelledPage, found: FoundFields): void {
   const institution = /^[\u4e00-\u9fff（）()]{2,}(?:医院|卫生院|保健院|卫生服务中心|学校|大学|学院|中学|小学|中心|局|委员会|法院|管理站|管理处|协会|学会|研究院|研究所|支队|大队)$/
-  const last = form.page.pieces.filter((piece) => institution.test(piece.text.replace(/ /g, '')) && !found.buyerName?.some(({ value }) => value === piece.text)).sort((a, b) => b.top - a.top)[0]
-  if (last) orElse(found, 'sellerName', readIn([last], partyName, 0.5))
+  const named = form.page.pieces.filter((piece) => institution.test(piece.text.replace(/ /g, '')) && !form.opensWithLabel(piece) && !found.buyerName?.some(({ value }) => value === piece.text)).sort((a, b) => b.top - a.top)
+  const isHead = named[0] && named[0].top < form.page.top + 0.2 * (form.page.bottom - form.page.top) && form.page.rowOf(named[0]).length === 0
+  // The one institution on a paper whose payer is known took the money.
+  const isOnly = new Set(named.map(({ text }) => text)).size === 1 && (isHead || (form.page.rowOf(named[0]!).length === 0 && (found.buyerName?.[0]?.rank ?? 0) > unnamed))
+  if (named[0]) orElse(found, 'sellerName', readIn([named[0]], partyName, isOnly ? sole : 0.5))
 }
 
 /** 户名 and 账号 twice: the payer's first — upper or left — unless words beside them say otherwise. */
@@ -64,19 +73,35 @@ function findBankParties(form: LabelledPage, found: FoundFields): void {
   add(found, 'accountTail', payers)
   const ordered = order(accounts)
   const payer = isSellerFirst ? ordered[1] : ordered[0]
-  if (payer) add(found, 'accountTail', [{ ...payer, rank: 0.7 }])
+  // Of one that was read alone nobody knows whose it is.
+  if (payer) add(found, 'accountTail', [{ ...payer, rank: ordered.length > 1 ? 0.7 : 0.6 }])
+  addUnderSides(form, found)
   for (const [name, key] of [['buyerName', 'buyerSide'], ['sellerName', 'sellerSide']] as const) if (!found[name]) add(found, name, form.candidates(key, partyName, 0).map((one) => ({ ...one, rank: one.rank * 0.8 })))
   addNamedInOrder(form, found)
   add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.5))
   orElse(found, 'accountTail', accountUnder(form, found.buyerName?.[0]))
   orElse(found, 'amountTotal', largestSum(form, 0.61))
-  orElse(found, 'date', [...anyDay(form, 0.5, (piece) => !form.labels('printDay').some((label) => label.piece === piece || form.rightsOf(label).includes(piece))), ...form.candidates('printDay', day, 1).map((one) => ({ ...one, rank: 0.45 * one.rank }))])
+  orElse(found, 'date', [...onlyOne(anyDay(form, unnamed, (piece) => !form.labels('printDay').some((label) => label.piece === piece || form.rightsOf(label).includes(piece)))), ...form.candidates('printDay', day, 1).map((one) => ({ ...one, rank: 0.45 * one.rank }))])
+}
+
+/** A table with 付款方 and 收款方 over its columns, 全称 and 账号 before its rows: what stands in a row stands in the order of the heads. */
+function addUnderSides(form: LabelledPage, found: FoundFields): void {
+  const alone = (key: string) => form.labels(key).filter((label) => form.tailOf(label) === null)
+  const [buyer, seller] = [alone('buyerSide')[0] ?? alone('buyerName')[0], alone('sellerSide')[0] ?? alone('sellerName')[0]]
+  if (!buyer || !seller || !form.page.rowOf(buyer.piece).includes(seller.piece)) return
+  const sides = buyer.piece.left < seller.piece.left ? ['buyer', 'seller'] : ['seller', 'buyer']
+  for (const [key, shape, fields] of [['name', partyName, ['buyerName', 'sellerName']], ['account', accountTail, ['accountTail', null]]] as const) {
+    const [label, ...more] = form.labels(key).filter(({ piece }) => piece.top > buyer.piece.bottom && piece.left < Math.min(buyer.piece.left, seller.piece.left))
+    const values = label ? form.rightsOf(label) : []
+    if (values.length !== 2 || more.length > 0) continue
+    fields.forEach((field, i) => field && add(found, field, readIn([values[sides.indexOf(i === 0 ? 'buyer' : 'seller')]!], shape, 0.8)))
+  }
 }
 
 /** No word says what it is: the number under the payer's name. */
 function accountUnder({ page }: LabelledPage, payer: Reading | undefined): Reading[] {
-  const name = payer && page.pieces.find((piece) => piece.text.includes(payer.value))
-  return name ? page.below(name, 1.5).filter(({ text }) => /^[\d*Xx ]{12,}$/.test(text)).slice(0, 1).flatMap((piece) => readIn([piece], accountTail, unnamed)) : []
+  const name = payer && page.pieces.find((piece) => piece.text.replace(/ /g, '').includes(payer.value.replace(/ /g, '')))
+  return name ? page.below(name, 2.5).filter(({ text }) => /^[\d*Xx ]{12,}$/.test(text)).slice(0, 1).flatMap((piece) => readIn([piece], accountTail, unnamed)) : []
 }
 
 /** Without labels that were read: who pays is named before who is paid; the bank's own names do not count. */
@@ -186,7 +211,7 @@ const wordsFromTheStart = /^[零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元
 function readOn({ page }: LabelledPage, piece: Piece, start: RegExp, shape: Shape, rank: number): Reading[] {
   const next = page.pieces.filter((one) => one.top > piece.bottom - 0.3 * page.lineHeightPx && one.top - piece.bottom < 1.5 * page.lineHeightPx && one.left < page.left + 0.25 * (page.right - page.left)).sort((a, b) => a.left - b.left)[0]
   const rest = next && start.exec(next.text)?.[0]
-  return rest ? readIn([{ ...piece, text: piece.text + rest, score: Math.min(piece.score, next.score) }], shape, rank) : []
+  return rest ? readIn([{ ...piece, text: piece.text + rest, score: Math.min(piece.score, next.score), charScores: [...piece.charScores, ...next.charScores.slice(0, rest.length)] }], shape, rank) : []
 }
 
 /** "某某公司（以下简称甲方）": the name before its short form. */
@@ -209,11 +234,19 @@ function money(text: string): ReturnType<Shape> {
   return signed(text) ?? (plain && (plain.fit === 1 || /\d{3}/.test(plain.value)) ? plain : null)
 }
 
+/** With its weekday, or after the word of what is dated, 呈报 or 填表, and nothing else in the line; or said of a meeting, 于某日在某地. */
+const dayOfEvent: Shape = (text) => {
+  const found = day(text)
+  const isBare = found && /^(?:[\u4e00-\u9fff]{2,4} ?:? ?)?$/.test(text.slice(0, found.start)) && /^ ?(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?)?(?: ?(?:上午|下午|全天))?$/.test(text.slice(found.end))
+  const isHeld = found && /于 ?$/.test(text.slice(0, found.start)) && /^ ?在/.test(text.slice(found.end))
+  return (isBare || isHeld) && !ofTerm.test(text) ? found : null
+}
+
 /** A day in a line of its own dates the paper, surely so where it is the only one the paper names. */
 function addDayOfPaper(form: LabelledPage, found: FoundFields): void {
   const days = anywhere(form, day, 0.4)
   const isOnly = new Set(days.map(({ value }) => value)).size === 1
-  add(found, 'date', [...anywhere(form, dayAlone, isOnly ? sole : 0.5), ...days])
+  add(found, 'date', [...anywhere(form, dayAlone, isOnly ? sole : 0.5), ...(isOnly ? anywhere(form, dayOfEvent, sole) : []), ...days])
 }
 
 export const office: Family = {
@@ -223,6 +256,7 @@ export const office: Family = {
     addByPlace(form, found)
     addPartiesInProse(form, found)
     addSumBesideWords(form, found)
+    addFiguresInWords(form, found)
     orElse(found, 'amountTotal', anywhere(form, signed, 0.5))
     if (!found.date) add(found, 'date', form.candidates('otherDay', day, 1))
     if (!found.date) addDayOfPaper(form, found)

@@ -2,7 +2,7 @@
 import type { LabelledPage } from '../find-values.ts'
 import { around, partOf, type Piece } from '../page-text.ts'
 import { amount, asDigits, day, digits, firstOf, noPlace, pattern, personName, placeName, type Shape, timeOfDay, train, weaker } from '../shapes.ts'
-import { add, anywhere, buyerOfETicket, eInvoiceNumber, type Family, type FoundFields, largestSum, orElse, type Reading, readIn, yuan } from './family.ts'
+import { add, anywhere, buyerOfETicket, eInvoiceNumber, type Family, type FoundFields, largestSum, onlyOne, orElse, type Reading, readIn, unnamed, yuan } from './family.ts'
 import { fromAndTo, mindBothEnds, wayWithSign } from './journey.ts'
 import { each, issueDays } from './parties.ts'
 import { fromWords, routeWords, toWords } from './road-words.ts'
@@ -54,7 +54,7 @@ export const trainTicket: Family = {
   linesBelow: 1,
   also: (form, found) => {
     const isHead = (piece: Piece) => piece.top < form.page.top + 0.3 * (form.page.bottom - form.page.top)
-    add(found, 'invoiceNumber', [...anywhere(form, ticketNumber, 0.95, isHead), ...anywhere(form, ticketNumber, 0.6, (piece) => !isHead(piece))])
+    add(found, 'invoiceNumber', [...anywhere(form, ticketNumber, 0.95, isHead), ...onlyOne(anywhere(form, ticketNumber, unnamed, (piece) => !isHead(piece)))])
     const isIssue = (piece: Piece) => [piece, ...form.page.rowOf(piece)].some(({ text }) => /售票|出票|制票|打印|取票|开具/.test(text))
     orElse(found, 'date', [...anywhere(form, day, 0.9, (piece) => !isIssue(piece)), ...anywhere(form, day, 0.6, isIssue)])
     findJourney(form, found)
@@ -87,7 +87,7 @@ function addPassenger(form: LabelledPage, found: FoundFields): void {
     const beside = [row.filter((other) => other.left > piece.left)[0], row.filter((other) => other.left < piece.left).at(-1)].filter((other) => other !== undefined)
     for (const other of beside) add(found, 'passengerName', readIn([other], alone, trust * (0.95 - nearness(piece, other, page.lineHeightPx))))
     const near = page.pieces.filter((other) => !row.includes(other) && other !== piece && Math.abs(other.top - piece.top) < 3 * page.lineHeightPx && other.left < piece.right && other.right > piece.left - page.lineHeightPx)
-    for (const other of near) add(found, 'passengerName', readIn([other], alone, 0.6))
+    add(found, 'passengerName', onlyOne(near.filter((other) => !form.opensWithLabel(other)).flatMap((other) => readIn([other], alone, unnamed))))
   }
 }
 

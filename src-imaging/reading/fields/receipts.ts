@@ -3,7 +3,7 @@ import type { LabelledPage } from '../find-values.ts'
 import type { Piece } from '../page-text.ts'
 import { formatYuan, parseUpperAmount } from '../../../src-shared/money.ts'
 import { accountTail, firstOf, partyName, pattern, taxId } from '../shapes.ts'
-import { add, addBrokenNumber, addNumbersAtHead, anyDay, anywhere, type Family, type FoundFields, addHouse, addSumBesideWords, orElse, readIn, unnamed, upperWithYuan, largestSum } from './family.ts'
+import { add, addBrokenNumber, addNumbersAtHead, anyDay, anywhere, type Family, type FoundFields, addHouse, addSumBesideWords, onlyOne, orElse, readIn, unnamed, upperWithYuan, largestSum } from './family.ts'
 import { cardWords, codes, machineWords, rollWords } from './words.ts'
 
 export const quota: Family = {
@@ -61,7 +61,7 @@ export const roll: Family = {
     add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.6))
     addSumBesideWords(form, found)
     orElse(found, 'amountTotal', largestSum(form, 0.5))
-    orElse(found, 'date', anyDay(form, 0.6))
+    orElse(found, 'date', onlyOne(anyDay(form, unnamed)))
     addBrokenNumber(form, found, 'checkCode', 20)
     addBySide(form, found)
     addNumbersAtHead(form, found)
@@ -75,7 +75,7 @@ export const machine: Family = {
     add(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.6))
     addSumBesideWords(form, found)
     orElse(found, 'amountTotal', largestSum(form, 0.5))
-    if (!found.date) add(found, 'date', anyDay(form, unnamed))
+    if (!found.date) add(found, 'date', onlyOne(anyDay(form, unnamed)))
     addBySide(form, found)
     addNumbersAtHead(form, found)
   },
@@ -85,7 +85,7 @@ export const cardSlip: Family = {
   labels: cardWords,
   shapes: { accountTail: firstOf(accountTail, pattern(/(?<!\d)(\d{4})(?!\d)/, 0.5)) }, linesBelow: 1,
   also: (form, found) => {
-    orElse(found, 'date', anyDay(form, 0.6))
+    orElse(found, 'date', onlyOne(anyDay(form, unnamed)))
     orElse(found, 'amountTotal', largestSum(form, 0.61))
     if (!found.sellerName) addHouse(form, found)
     orElse(found, 'accountTail', anywhere(form, accountTail, 0.6, (piece) => /[*Xx•●]{3,}/.test(piece.text)))

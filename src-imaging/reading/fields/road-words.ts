@@ -1,5 +1,5 @@
 /** The words that stand before values on tickets and receipts of the road: taxis, coaches and boats, toll roads. */
-import type { LabelTable } from '../find-values.ts'
+import type { LabelTable } from '../labels.ts'
 import { each, issueDays, sumWords } from './parties.ts'
 import { codes } from './words.ts'
 

@@ -2,7 +2,7 @@
 import type { LabelledPage } from '../find-values.ts'
 import { partOf, type Piece } from '../page-text.ts'
 import { day, pattern, plate, timeOfDay } from '../shapes.ts'
-import { add, addNumbersAtHead, anywhere, type Family, type FoundFields, orElse, readIn, unnamed, largestSum } from './family.ts'
+import { add, addNumbersAtHead, anywhere, type Family, type FoundFields, onlyOne, orElse, readIn, sole, unnamed, largestSum } from './family.ts'
 import { fromAndTo, mindBothEnds, partOfRoute, routesOn, saidBehind } from './journey.ts'
 import { busWords, taxiWords, tollWords } from './road-words.ts'
 
@@ -11,8 +11,8 @@ export const taxi: Family = {
   linesBelow: 1,
   also: (form, found) => {
     addNumbersAtHead(form, found)
-    if (!found.plateNumber) add(found, 'plateNumber', anywhere(form, plate, unnamed))
-    if (!found.date) add(found, 'date', anywhere(form, day, unnamed))
+    orElse(found, 'plateNumber', onlyOne(anywhere(form, plate, unnamed)))
+    orElse(found, 'date', onlyOne(anywhere(form, day, unnamed)))
     addRide(form, found)
     if (!found.distance) add(found, 'distance', anywhere(form, ridden, unnamed))
     orElse(found, 'amountTotal', largestSum(form, 0.6))
@@ -29,12 +29,15 @@ function addRide(form: LabelledPage, found: FoundFields): void {
   const behind = form.page.rows().flatMap((row) => /(\d{1,2} ?[:时] ?\d{2}\D{0,6}) ?(?:上车|起|上).*?(\d{1,2} ?[:时] ?\d{2}\D{0,6}) ?(?:下车|止|下)$/.test(row.map(({ text }) => text).join(' ')) ? [row.flatMap(timesOf)] : [])
   if (behind[0]?.length === 2) [found.boardingTime, found.alightingTime] = [readIn([behind[0][0]!], timeOfDay, 0.9), readIn([behind[0][1]!], timeOfDay, 0.9)]
   // Waiting is a time as well.
-  const isWaiting = (piece: Piece) => [piece, ...form.page.rowOf(piece)].some(({ text }) => /等候|低速|等待|状态|时长/.test(text))
+  const isWaiting = (piece: Piece) => [piece, ...form.page.rowOf(piece)].some(({ text }) => /等候|候时|低速|等待|状态|时长/.test(text))
   const own = form.page.pieces.filter((piece) => !isWaiting(piece))
   const pairs = [...own.map(timesOf), ...form.page.rows().map((row) => row.filter((piece) => own.includes(piece)).flatMap(timesOf)), own.filter((piece) => /^[\d:; -]+$/.test(piece.text)).toSorted((a, b) => a.top - b.top).flatMap(timesOf)].filter((times) => times.length === 2)
+  // From one to the other in one line, and no other time but waiting on the paper.
+  const isOnlyRide = own.flatMap(timesOf).length === 2 && form.page.rows().some((row) => row.filter((piece) => own.includes(piece)).flatMap(timesOf).length === 2)
   for (const [on, off] of pairs) {
-    orElse(found, 'boardingTime', readIn([on!], timeOfDay, 0.6))
-    orElse(found, 'alightingTime', readIn([off!], timeOfDay, 0.6))
+    const rank = isOnlyRide ? sole : 0.6
+    orElse(found, 'boardingTime', readIn([on!], timeOfDay, rank))
+    orElse(found, 'alightingTime', readIn([off!], timeOfDay, rank))
   }
 }
 
@@ -44,7 +47,7 @@ export const bus: Family = {
   linesBelow: 2,
   also: (form, found) => {
     addNumbersAtHead(form, found)
-    if (!found.date) add(found, 'date', anywhere(form, day, unnamed))
+    if (!found.date) add(found, 'date', onlyOne(anywhere(form, day, unnamed)))
     addRoute(form, found)
     mindBothEnds(found)
     orElse(found, 'amountTotal', largestSum(form, unnamed))
@@ -56,11 +59,11 @@ export const toll: Family = {
   linesBelow: 2,
   also: (form, found) => {
     addNumbersAtHead(form, found)
-    if (!found.date) add(found, 'date', anywhere(form, day, unnamed))
+    if (!found.date) add(found, 'date', onlyOne(anywhere(form, day, unnamed)))
     addRoute(form, found)
     addGates(form, found)
     mindBothEnds(found)
-    orElse(found, 'plateNumber', anywhere(form, plate, 0.6))
+    orElse(found, 'plateNumber', onlyOne(anywhere(form, plate, unnamed)))
     orElse(found, 'amountTotal', largestSum(form, 0.61))
   },
 }

@@ -1,9 +1,10 @@
 /** VAT invoices, on paper, electronic and 数电票: one form in three dresses; toll roads' invoices too. */
 import { around, type Found, partOf, type Piece } from '../page-text.ts'
-import { type Candidate, type LabelledPage, type LabelTable, type Occurrence } from '../find-values.ts'
+import type { Candidate, LabelledPage } from '../find-values.ts'
+import type { LabelTable, Occurrence } from '../labels.ts'
 import { type Amount, amountsIn, digits, digitsNear, firstOf, partyName, plate, taxId, upperAmount, weaker } from '../shapes.ts'
 import { issueDays } from './parties.ts'
-import { add, addSumBesideWords, anywhere, type Family, type FoundFields, orElse, readIn, unnamed } from './family.ts'
+import { add, addSumBesideWords, anywhere, type Family, type FoundFields, onlyOne, orElse, readIn, unnamed } from './family.ts'
 
 const stop = [
   '地址、电话', '地址电话', '开户行及账号', '开户行及帐号', '开户银行', '银行账号', '机器编号', '密码区', '收款人', '复核', '复核人', '开票人', '销售方:(章)', '销货单位:(章)', '备注', '规格型号', '项目名称', '单位', '数量', '单价', '税率',
@@ -32,6 +33,7 @@ function findVatByPlace(form: LabelledPage, found: FoundFields): void {
   addCheckCode(form, found)
   addParties(form, found, (label) => (middleOf(label.piece) > dividingLine(form) ? 'seller' : 'buyer'))
   addSums(form, found)
+  addPlate(form, found)
 }
 
 function findDigitalByPlace(form: LabelledPage, found: FoundFields): void {
@@ -41,9 +43,8 @@ function findDigitalByPlace(form: LabelledPage, found: FoundFields): void {
   const middle = (page.left + page.right) / 2 - 0.06 * (page.right - page.left)
   const leftOf = ({ piece, start }: Occurrence) => piece.left + (start / piece.text.length) * (piece.right - piece.left)
   // Of two in a row the left one is the buyer's, wherever the page's middle is; one alone is told by the middle.
-  const twinOf = (label: Occurrence) => form.labels(label.key).find((other) => other !== label && (other.piece === label.piece || page.rowOf(label.piece).includes(other.piece)))
-  addParties(form, found, (label) => {
-    const twin = twinOf(label)
+  addParties(form, found, (label, all) => {
+    const twin = all.find((other) => other !== label && (other.piece === label.piece || page.rowOf(label.piece).includes(other.piece)))
     return (twin ? leftOf(label) > leftOf(twin) : leftOf(label) > middle) ? 'seller' : 'buyer'
   })
   addSums(form, found)
@@ -52,7 +53,7 @@ function findDigitalByPlace(form: LabelledPage, found: FoundFields): void {
 
 /** The row of a toll names the car, its head may stand anywhere above. */
 function addPlate(form: LabelledPage, found: FoundFields): void {
-  if (form.page.matching(/通行费/).length > 0) orElse(found, 'plateNumber', anywhere(form, plate, unnamed))
+  if (form.page.matching(/通行费/).length > 0) orElse(found, 'plateNumber', onlyOne(anywhere(form, plate, unnamed)))
 }
 
 const middleOf = (piece: Piece) => (piece.top + piece.bottom) / 2
@@ -75,10 +76,11 @@ function dividingLine(form: LabelledPage): number {
 
 type Side = 'buyer' | 'seller'
 
-function addParties(form: LabelledPage, found: FoundFields, sideOf: (label: Occurrence) => Side): void {
+/** @param sideOf whose a label is, of all labels of its kind that have a value */
+function addParties(form: LabelledPage, found: FoundFields, sideOf: (label: Occurrence, all: readonly Occurrence[]) => Side): void {
   for (const [key, shape, fields] of [['name', partyName, { buyer: 'buyerName', seller: 'sellerName' }], ['taxId', taxId, { buyer: 'buyerTaxId', seller: 'sellerTaxId' }]] as const) {
     const all = form.labels(key).map((label) => ({ label, readings: form.candidatesOf(label, shape, 0).filter(isPartyReading) })).filter(({ readings }) => readings.length > 0)
-    for (const { label, readings } of all) add(found, fields[sideOf(label)], readings.sort((a, b) => b.rank - a.rank))
+    for (const { label, readings } of all) add(found, fields[sideOf(label, all.map((one) => one.label))], readings.sort((a, b) => b.rank - a.rank))
   }
 }
 

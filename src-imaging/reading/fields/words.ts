@@ -1,5 +1,5 @@
 /** The words that stand before values on receipts, slips, bills and papers of an office; tickets' are with their families. */
-import type { LabelTable } from '../find-values.ts'
+import type { LabelTable } from '../labels.ts'
 import { accountWords, bankPayees, bankPayers, buyers, calledA, calledB, each, holderWords, issueDays, nameWords, ordering, partyMarks, sellers, sumWords, supplying, taxIdWords, upperWords } from './parties.ts'
 
 export const codes = { invoiceCode: ['发票代码', '票代码', '代码', '票据代码', 'CODE'], invoiceNumber: ['发票号码', '票号码', '号码', '发票号', '票据号码', '票号', 'No.', 'NO.', 'No:', 'NO:', '№', 'Nº'] } as const
@@ -121,7 +121,7 @@ export const contractWords: LabelTable = {
 
 export const officeWords: LabelTable = {
   date: [
-    ...each(['申报', '制表', '编制', '审批', '用款', '提交', '签字', '举办', '考勤', '申请', '填报', '报销', '填制', '填表', '填单', '制单', '验收', '入库', '会议', '培训', '活动', '签到', '报到', '呈批', '呈报', '请示', '拟稿', '上报', '登记', '培训班', '举行', '召开', '开会', '上课', '送审', '起草', '提出', '点名', '填写', '报账'], ['日期', '时间', '日']),
+    ...each(['申报', '制表', '编制', '审批', '用款', '提交', '签字', '举办', '考勤', '申请', '填报', '报销', '填制', '填表', '填单', '制单', '验收', '入库', '会议', '培训', '活动', '签到', '报到', '呈批', '呈报', '请示', '拟稿', '上报', '登记', '培训班', '举行', '召开', '开会', '上课', '送审', '起草', '提出', '点名', '填写', '报账', '发起'], ['日期', '时间', '日']),
     '会议日期和时间', '时间', '日期', '时间地点', '时间及地点',
   ],
   otherDay: each(['交货', '收货', '到货', '送货', '竣工', '完工', '开展', '检查', '送达', '交付', '办理', '经办', '安装', '履约', '签收', '购置', '领用'], ['日期', '时间', '日']),
