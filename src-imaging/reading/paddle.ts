@@ -29,6 +29,8 @@ const clearScore = 0.85
 const poorClarity = 0.8
 /** Of its score, for a character that two readings give differently. */
 const disputed = 0.6
+/** Where the first look read nothing, mostly nothing is printed: binding holes and codes' patterns score less. */
+const foundScore = 0.8
 const secondCuts: readonly Cut[] = [{ growX: 0.3, growY: 0.1, stretch: 1.1 }]
 /** A character alone that stays doubtful, or comes out as nothing, is mostly read when it fills its line and has white beside it. */
 const loneCut: Cut = { growX: 0.5, growY: -0.12, stretch: 1.1 }
@@ -139,7 +141,10 @@ async function recognise(model: PaddleModel, page: Mat, boxes: Corners[]): Promi
   const doubtful = lines.flatMap((line, i) => (weakest(line) < clearScore ? [i] : []))
   for (const cut of secondCuts) {
     const again = await recogniseCuts(model, page, doubtful.map((i) => ({ box: boxes[i]!, cut })))
-    for (const [at, i] of doubtful.entries()) lines[i] = clearer(lines[i]!, asLine(again[at]!, boxes[i]!))
+    for (const [at, i] of doubtful.entries()) {
+      const line = asLine(again[at]!, boxes[i]!)
+      if (lines[i]!.text !== '' || weakest(line) > foundScore) lines[i] = clearer(lines[i]!, line)
+    }
   }
   const alone = lines.flatMap((line, i) => ([...line.text].length < 2 && weakest(line) < clearScore ? [i] : []))
   const filling = await recogniseCuts(model, page, alone.map((i) => ({ box: boxes[i]!, cut: loneCut })))
