@@ -5,12 +5,13 @@ import { decodeCtc, type ReadChar } from './ctc.ts'
 import type { PageReading, ReadingEngine, ReadLine } from './engine.ts'
 import { type Cut, lineInput, type LineInput, planes, stack } from './line-images.ts'
 import { withFormWords } from './form-words.ts'
+import { withLonePrint } from './lone-print.ts'
 import { idOf, type InstalledModel } from './models.ts'
 import { closePaddleModel, openPaddleModel, type PaddleModel, runModel } from './paddle-model.ts'
 import { removeStamps } from './stamps.ts'
 import { joinAcross } from './spaced-labels.ts'
 import { joinTouching, textBoxes } from './text-boxes.ts'
-import { clearer, weakest } from './two-readings.ts'
+import { clearer, weakest, withAllStars } from './two-readings.ts'
 
 const detectLongSidePx = 1408
 /** Enough lines to tell which way up a page is. */
@@ -27,13 +28,17 @@ const leastScore = 0.5
 const clearScore = 0.85
 /** A page whose characters score less on average may stand on its head: print upside down seldom scores more. */
 const poorClarity = 0.8
+/** Where the first look read nothing, mostly nothing is printed: binding holes and codes' patterns score less. */
+const foundScore = 0.8
 const secondCuts: readonly Cut[] = [{ growX: 0.3, growY: 0.1, stretch: 1.1 }]
-/** A character alone that comes out as nothing is mostly read when it fills its line and has white beside it. */
+/** A character alone that stays doubtful, or comes out as nothing, is mostly read when it fills its line and has white beside it. */
 const loneCut: Cut = { growX: 0.5, growY: -0.12, stretch: 1.1 }
-/** So cut, smears look like characters too: only what is clearly one is taken. */
+/** So cut, smears look like characters too: where nothing else was read, only what is clearly one is taken. */
 const loneScore = 0.9
 /** Narrower than print: recognising costs by the width, and what that makes doubtful is looked at again. */
 const firstCut: Cut = { growX: 0.12, growY: 0.03, stretch: 0.8 }
+/** Asterisks in a row stand closer than the recogniser's steps can part. */
+const starCut: Cut = { growX: 0.3, growY: 0.1, stretch: 1.6 }
 /** The classifier was trained on lines in their proportions. */
 const classifierCut: Cut = { ...firstCut, stretch: 1 }
 
@@ -96,7 +101,7 @@ export async function detect({ detect: session }: PaddleModel, page: Mat): Promi
   })
   const boxes = await runModel(session, input, [1, 3, height, width], async (map) => {
     const seen = await textBoxes(map, width, height)
-    return joinTouching(joinAcross({ map, widthPx: width, heightPx: height }, picture, seen) ? await textBoxes(map, width, height) : seen)
+    return withLonePrint(picture, joinTouching(joinAcross({ map, widthPx: width, heightPx: height }, picture, seen) ? await textBoxes(map, width, height) : seen))
   })
   return boxes.map((box) => box.map(([x, y]) => [(x * page.cols) / width, (y * page.rows) / height]) as Corners)
 }
@@ -129,17 +134,26 @@ function firstColumns(data: Float32Array, width: number, columns: number, rows: 
   return out
 }
 
-/** Every line once; what is doubtful again, cut more widely and at its full width, and the clearer of the two readings is kept. */
+/** Every line once; what is doubtful, or came out as nothing, again, cut more widely and at its full width; a character alone a third time. The clearest reading is kept. */
 async function recognise(model: PaddleModel, page: Mat, boxes: Corners[]): Promise<ReadLine[]> {
   const lines = (await recogniseCuts(model, page, boxes.map((box) => ({ box, cut: firstCut })))).map((chars, i) => asLine(chars, boxes[i]!))
   const doubtful = lines.flatMap((line, i) => (weakest(line) < clearScore ? [i] : []))
   for (const cut of secondCuts) {
     const again = await recogniseCuts(model, page, doubtful.map((i) => ({ box: boxes[i]!, cut })))
-    for (const [at, i] of doubtful.entries()) lines[i] = clearer(lines[i]!, asLine(again[at]!, boxes[i]!))
+    for (const [at, i] of doubtful.entries()) {
+      const line = asLine(again[at]!, boxes[i]!)
+      if (lines[i]!.text !== '' || weakest(line) > foundScore) lines[i] = clearer(lines[i]!, line)
+    }
   }
-  const empty = lines.flatMap(({ text }, i) => (text === '' ? [i] : []))
-  const alone = await recogniseCuts(model, page, empty.map((i) => ({ box: boxes[i]!, cut: loneCut })))
-  for (const [at, i] of empty.entries()) if (alone[at]!.length === 1 && alone[at]![0]!.score > loneScore) lines[i] = asLine(alone[at]!, boxes[i]!)
+  const alone = lines.flatMap((line, i) => ([...line.text].length < 2 && weakest(line) < clearScore ? [i] : []))
+  const filling = await recogniseCuts(model, page, alone.map((i) => ({ box: boxes[i]!, cut: loneCut })))
+  for (const [at, i] of alone.entries()) {
+    const line = asLine(filling[at]!, boxes[i]!)
+    if ([...line.text].length === 1 && weakest(line) > (lines[i]!.text === '' ? loneScore : 0)) lines[i] = clearer(lines[i]!, line)
+  }
+  const masked = lines.flatMap(({ text }, i) => (/\*\*/.test(text) ? [i] : []))
+  const wide = await recogniseCuts(model, page, masked.map((i) => ({ box: boxes[i]!, cut: starCut })))
+  for (const [at, i] of masked.entries()) lines[i] = withAllStars(lines[i]!, asLine(wide[at]!, boxes[i]!))
   return lines
 }
 

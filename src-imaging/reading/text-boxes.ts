@@ -1,5 +1,5 @@
 /** From the detector's probability map to rotated boxes around lines of text (the post-processing of DB, Liao et al. 2020). */
-import { type Corners, distance, type OpenCv, type Point, withOpenCv } from '../opencv.ts'
+import { type Corners, distance, type Mat, type OpenCv, type Point, withOpenCv } from '../opencv.ts'
 
 const boxThreshold = 0.45
 /** How far a box grows beyond the shrunk text core the network marks. */
@@ -18,6 +18,9 @@ export async function textBoxes(map: Float32Array, widthPx: number, heightPx: nu
   return withOpenCv((cv) => boxesWithin(cv, { map, widthPx, heightPx }, { x: 0, y: 0, width: widthPx, height: heightPx }, 0))
 }
 
+/** Of OpenCV's four numbers for a contour, the blob whose hole it is, or -1: the edge of a hole in a line is no line. */
+const enclosing = 3
+
 type MatVector = InstanceType<OpenCv['MatVector']>
 type RotatedRect = ReturnType<OpenCv['minAreaRect']>
 /** Row by row, how surely each pixel is text. */
@@ -25,9 +28,10 @@ export interface ProbabilityMap { map: Float32Array; widthPx: number; heightPx: 
 interface Area { x: number; y: number; width: number; height: number }
 
 function boxesWithin(cv: OpenCv, of: ProbabilityMap, area: Area, level: number): Corners[] {
-  const contours = contoursAbove(cv, of, area, level)
+  const { contours, tree } = contoursAbove(cv, of, area, level)
   const boxes: Corners[] = []
   for (let i = 0; i < contours.size(); i++) {
+    if (tree.data32S[4 * i + enclosing]! >= 0) continue
     const contour = contours.get(i)
     const around = cv.boundingRect(contour)
     const core = upright(cv, cv.minAreaRect(contour), around)
@@ -38,11 +42,11 @@ function boxesWithin(cv: OpenCv, of: ProbabilityMap, area: Area, level: number):
     if (meanInside(of, cv.RotatedRect.points(core)) >= boxThreshold) boxes.push(...unclipped(cv, of, core))
     else if (short > shortestBlobPx && level + 1 < pixelThresholds.length) boxes.push(...boxesWithin(cv, of, { ...around, x: around.x + area.x, y: around.y + area.y }, level + 1))
   }
-  contours.delete()
+  for (const mat of [contours, tree]) mat.delete()
   return boxes
 }
 
-function contoursAbove(cv: OpenCv, { map, widthPx }: ProbabilityMap, { x, y, width, height }: Area, level: number): MatVector {
+function contoursAbove(cv: OpenCv, { map, widthPx }: ProbabilityMap, { x, y, width, height }: Area, level: number): { contours: MatVector; tree: Mat } {
   const mask = new cv.Mat(height, width, cv.CV_8UC1)
   const bits = mask.data
   const threshold = pixelThresholds[level]!
@@ -56,9 +60,9 @@ function contoursAbove(cv: OpenCv, { map, widthPx }: ProbabilityMap, { x, y, wid
     run.delete()
   }
   const [contours, tree] = [new cv.MatVector(), new cv.Mat()]
-  cv.findContours(mask, contours, tree, cv.RETR_LIST, cv.CHAIN_APPROX_SIMPLE)
-  for (const mat of [mask, tree]) mat.delete()
-  return contours
+  cv.findContours(mask, contours, tree, cv.RETR_CCOMP, cv.CHAIN_APPROX_SIMPLE)
+  mask.delete()
+  return { contours, tree }
 }
 
 /** The smallest box around one character's round blob may stand on its corner; print does not. */

@@ -4,13 +4,21 @@ import type { ReadLine } from './engine.ts'
 /** Of its score, for a character that two readings give differently. */
 const disputed = 0.6
 
-export const weakest = ({ charScores }: Pick<ReadLine, 'charScores'>) => Math.min(...charScores, 1)
+/** Of a line's characters; 0 where nothing was read. */
+export const weakest = ({ charScores }: Pick<ReadLine, 'charScores'>) => (charScores.length === 0 ? 0 : Math.min(...charScores))
 
 /** The clearer of two readings. Characters that both give are as sure as the surer of them says, the others are doubtful however clearly read. */
 export function clearer(first: ReadLine, second: ReadLine): ReadLine {
   const [kept, other] = weakest(second) > weakest(first) ? [second, first] : [first, second]
   const borneOut = sameIn([...kept.text], [...other.text])
   return { ...kept, charScores: kept.charScores.map((score, i) => (borneOut[i] === null ? disputed * score : Math.max(score, other.charScores[borneOut[i]!]!))) }
+}
+
+/** The reading with more asterisks in a row, where all else is the same: they run together, but are not made up. */
+export function withAllStars(line: ReadLine, wide: ReadLine): ReadLine {
+  const [inRows, others] = [/\*{2,}/g, (text: string) => text.replaceAll(/\s/g, '').replaceAll(/\*{2,}/g, '**')]
+  const count = (text: string) => (text.match(inRows) ?? []).join('').length
+  return others(line.text) === others(wide.text) && count(wide.text) > count(line.text) ? wide : line
 }
 
 /**

@@ -62,6 +62,17 @@ describe('the reading engine', () => {
       assert.deepEqual([...labels, ...partyLabels, '销售单位'].filter((text) => !texts.includes(text)), [], `${quarterTurns} turns: ${texts.join(' ')}`)
     }
   })
+  test('what stands alone in its cell, every asterisk of a mask and times signs are read: at most two characters of four pages are wrong', async () => {
+    const engine = await engineFor('paddle')
+    const pages = [['attendance', 8453, 'degraded'], ['digital-normal', 8434, 'degraded'], ['fiscal-nontax', 8318, 'degraded'], ['roll', 6141, 'clean']] as const
+    const wrong: string[] = []
+    for (const [kind, seed, severity] of pages) {
+      const page = await samplePage({ kind, seed, severity, set: 'tuning' })
+      const { confusions } = characterErrors(page.texts, (await engine.read(page.picture)).lines.map(({ text, boxPx }) => ({ text, quad: boxPx })))
+      wrong.push(...confusions.map(({ printed, read }) => `${kind}: ${printed} -> ${read}`))
+    }
+    assert.ok(wrong.length <= 2, wrong.join(', '))
+  })
   test('amounts under a seal that touches red rules are read, and so is a red title under its red seal', async () => {
     const [font, red, title, amounts] = ['Noto Sans CJK SC', '#b03a3a', '云州增值税普通发票', ['21350.80', '77599.31', '86893.25']]
     const sheet = new Sheet(150, 90)

@@ -6,13 +6,14 @@ import { join } from 'node:path'
 import * as ort from 'onnxruntime-node'
 import { reachToInk } from '../../src-imaging/reading/box-ends.ts'
 import { alphabetOf, decodeCtc } from '../../src-imaging/reading/ctc.ts'
+import { withLonePrint } from '../../src-imaging/reading/lone-print.ts'
 import { charactersOfYaml, fileRoles, installModel, useModel } from '../../src-imaging/reading/install-model.ts'
 import { dictionaryOf, idOf, type InstalledModel, installedModels, modelBytes, modelInUse, type ModelFault, ModelRefused, readManifest } from '../../src-imaging/reading/models.ts'
 import { runModel, sessionOptions } from '../../src-imaging/reading/paddle-model.ts'
 import { simplifyModel } from '../../src-imaging/reading/simplify-graph.ts'
 import { type Recogniser, taughtTo, teach } from '../../src-imaging/reading/taught-characters.ts'
-import { joinTouching } from '../../src-imaging/reading/text-boxes.ts'
-import { type Corners, withOpenCv } from '../../src-imaging/opencv.ts'
+import { joinTouching, textBoxes } from '../../src-imaging/reading/text-boxes.ts'
+import { type Corners, toPicture, withOpenCv } from '../../src-imaging/opencv.ts'
 import { folderFor } from '../parts/folder.ts'
 
 const shipped = installedModels('/nowhere')[0]!
@@ -44,6 +45,12 @@ describe('CTC', () => {
     assert.equal(printed('四Ⅲ省', '川'), '四川省')
     assert.equal(printed('※费', '*'), '※费')
     assert.equal(printed('费※费', '*'), '费*费')
+  })
+  test('a times sign is printed and stays, a letter with a mark over it gives way', () => {
+    const signs = [...'3×xÉE']
+    const printed = (best: string, second: string) => decodeCtc(Float32Array.from(['', ...signs].map((char) => (char === best ? 0.9 : char === second ? 0.1 : 0))), 1, alphabetOf(signs))[0]!.char
+    assert.equal(printed('×', 'x'), '×')
+    assert.equal(printed('É', 'E'), 'E')
   })
   test('a sign whose score is divided between its looks outweighs the blank, a space does not', () => {
     const signs = [...'三参、丶 —一']
@@ -83,6 +90,33 @@ describe('boxes of text', () => {
   test('characters that stand on each other are a column, units in the rows of a table are not', () => {
     assert.equal(joinTouching([box(0, 0, 30, 34), box(0, 28, 30, 34), box(1, 56, 30, 34)]).length, 1)
     assert.equal(joinTouching([box(0, 0, 30, 34), box(0, 50, 30, 34)]).length, 2)
+  })
+  test('a hole in a line is no line', async () => {
+    const map = new Float32Array(200 * 100)
+    const fill = (left: number, top: number, width: number, height: number, value: number) => {
+      for (let y = top; y < top + height; y++) map.fill(value, y * 200 + left, y * 200 + left + width)
+    }
+    fill(20, 10, 90, 20, 0.95)
+    fill(60, 17, 7, 6, 0.2)
+    assert.equal((await textBoxes(map, 200, 100)).length, 1)
+  })
+  test('print that stands alone in its cell gets a box, in place of one around a part of it; what sticks out of a box, rules and patterns do not', async () => {
+    const boxes = [box(10, 10, 150, 30), box(10, 60, 150, 30), box(304, 112, 8, 8)]
+    const picture = await withOpenCv((cv, keep) => {
+      const page = keep(new cv.Mat(300, 400, cv.CV_8UC3, new cv.Scalar(243, 243, 243)))
+      const bar = (x: number, y: number, width: number, height: number) => cv.rectangle(page, new cv.Point(x, y), new cv.Point(x + width - 1, y + height - 1), new cv.Scalar(40, 40, 40), cv.FILLED)
+      const hook = (x: number, y: number) => [bar(x, y, 12, 3), bar(x + 9, y, 3, 20)]
+      hook(200, 100)
+      hook(302, 106)
+      for (let star = 0; star < 3; star++) cv.circle(page, new cv.Point(204 + 9 * star, 160), 2, new cv.Scalar(40, 40, 40), 2)
+      for (const [x, y, width, height] of [[180, 90, 200, 2], [180, 140, 200, 2], [180, 90, 2, 50], [100, 36, 4, 12]] as const) bar(x, y, width, height)
+      for (let x = 0; x < 12; x++) for (let y = 0; y < 10; y++) if ((x * y + x + y) % 3 < 2) bar(20 + 7 * x, 200 + 7 * y, 7, 7)
+      return toPicture(page)
+    })
+    const found = await withLonePrint(picture, boxes)
+    const shown = found.slice(2).map(([[left, top], , [right, bottom]]) => [left, top, right, bottom].map((px) => Math.round(px / 10)))
+    assert.deepEqual(found.slice(0, 2), boxes.slice(0, 2))
+    assert.deepEqual(shown, [[20, 10, 22, 12], [30, 10, 32, 13], [20, 15, 23, 18]])
   })
   test('a small sign just outside a box is taken into it, once; a rule and bare paper are not', async () => {
     const rights = await withOpenCv((cv, keep) => {
