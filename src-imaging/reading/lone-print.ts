@@ -27,6 +27,8 @@ const leastInk = 0.008
 const inkShare = [0.12, 0.75] as const
 /** Signs that stand together; more are a drawing. */
 const mostParts = 4
+/** More of them are a texture, and would take minutes to compare. */
+const mostPieces = 3000
 const margin = 0.15
 /** An asterisk's line goes on below it: from its top, so high. */
 const starLine = 0.75
@@ -42,6 +44,7 @@ export async function withLonePrint(picture: Picture, boxes: readonly Corners[])
   const whole = boxes.filter(isWhole)
   const seen = await withOpenCv((cv) => markedBy(cv, picture, whole))
   const inks = pieces(picture, seen).filter(({ ink }) => ink > leastInk * height ** 2)
+  if (inks.length > mostPieces) return [...boxes]
   const isRule = ({ left, right, top, bottom }: Rect) => right - left > longestSign * height || bottom - top > longestSign * height
   const words = joined(inks.filter((ink) => !isRule(ink)), together * height)
   const lone = words.filter((word) => isPrint(word, height) && isAlone(word, words, seen, picture.widthPx, height)).map((word) => boxAround(word, height))
