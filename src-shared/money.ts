@@ -84,9 +84,10 @@ function parseSection(text: string): bigint | null {
   return BigInt(sum + (pending ?? 0))
 }
 
-/** Characters that 大写 cannot hold, read for ones it can, put right; every other character as printed. */
+/** Characters that 大写 cannot hold, read for ones it can, put right; every other character as printed. Among 大写 digits an everyday one, 五 beside 肆, is a slip too. */
 export function mendUpperAmount(text: string): string {
-  return [...text].map((char) => slips[char] ?? char).join('')
+  const mended = [...text].map((char) => slips[char] ?? char).join('')
+  return /[壹贰叁肆伍陆柒捌玖]/.test(mended) ? mended.replace(/[二三四五六七八九]/g, (char) => variants[char]!) : mended
 }
 
 /** Fen to 大写 as invoices print it: 118800n is "壹仟壹佰捌拾捌圆整". */

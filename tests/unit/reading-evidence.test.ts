@@ -5,6 +5,7 @@ import { readVoucher } from '../../src-imaging/reading/voucher-fields.ts'
 import { checkVoucher } from '../../src-shared/checks.ts'
 import type { Line } from '../../src-shared/scan.ts'
 import type { FieldName, Quad } from '../../src-shared/voucher.ts'
+import { partyName, upperAmount } from '../../src-imaging/reading/shapes.ts'
 
 const boxAt = (x: number, y: number, width: number, height: number): Quad => [[x, y], [x + width, y], [x + width, y + height], [x, y + height]]
 const line = (text: string, x: number, y: number, { heightPx = 40, poor = '' } = {}): Line & { charScores: number[] } => {
@@ -16,6 +17,13 @@ const shown = (lines: Line[], ...names: FieldName[]) => {
   const { fields } = read(lines)
   return names.map((name) => (fields[name] ? `${fields[name].value}${fields[name].sure ? '' : '?'}` : null))
 }
+
+test('the end of a label before a name, and an everyday numeral among 大写, are slips of the reader', () => {
+  assert.equal(partyName('称云州绿野家具制造有限公司')?.value, '云州绿野家具制造有限公司')
+  assert.equal(partyName('称多县人民医院')?.value, '称多县人民医院')
+  assert.equal(upperAmount('肆拾五元柒角贰分')?.value, '肆拾伍元柒角贰分')
+  assert.equal(upperAmount('二百三十元')?.value ?? null, null)
+})
 
 describe('what a value hangs on', () => {
   const slip = (poor: string) => [
