@@ -18,6 +18,14 @@ const shown = (lines: Line[], ...names: FieldName[]) => {
   return names.map((name) => (fields[name] ? `${fields[name].value}${fields[name].sure ? '' : '?'}` : null))
 }
 
+test('甲方 pays, but for a lease in which it is the one that lets', () => {
+  const contract = (first: string, second: string) => shown([line('房屋租赁合同', 700, 100), line(`${first}云州启明商贸有限公司`, 100, 200), line(`${second}云州市第七中学（样例）`, 100, 260), line('第一条 租赁物：会议室。', 100, 340), line('租金总额：人民币12000.00元', 100, 400), line('甲方（盖章）：', 100, 900), line('乙方（盖章）：', 900, 900)], 'buyerName', 'sellerName')
+  const [school, firm] = ['云州市第七中学（样例）', '云州启明商贸有限公司']
+  assert.deepEqual(contract('出租方（以下简称甲方）：', '承租方（以下简称乙方）：'), [school, firm])
+  assert.deepEqual(contract('出租方：', '承租方：'), [school, firm])
+  assert.deepEqual(contract('承租方（甲方）：', '出租方（乙方）：'), [firm, school])
+})
+
 test('the end of a label before a name, and an everyday numeral among 大写, are slips of the reader', () => {
   assert.equal(partyName('称云州绿野家具制造有限公司')?.value, '云州绿野家具制造有限公司')
   assert.equal(partyName('称多县人民医院')?.value, '称多县人民医院')

@@ -192,9 +192,21 @@ export const contract: Family = {
     addAcrossLines(form, found)
     addPartiesInProse(form, found)
     addNumberAtHead(form, found)
+    exchangeWhereLet(form, found)
     if (!found.date) add(found, 'date', form.page.pieces.filter((piece) => shapeIn([piece], day) && !ofTerm.test(piece.text)).toSorted((a, b) => b.top - a.top).flatMap((piece) => readIn([piece], day, 0.5)))
   },
 }
+
+/** 甲方 orders and pays, but for a lease in which it is the one that lets. */
+function exchangeWhereLet(form: LabelledPage, found: FoundFields): void {
+  if (!form.page.pieces.some(({ text }) => letsAsFirst.test(text.replace(/ /g, '')))) return
+  for (const [name, readings] of [['buyerName', found.sellerName], ['sellerName', found.buyerName]] as const) {
+    delete found[name]
+    if (readings) found[name] = readings
+  }
+}
+
+const letsAsFirst = /出租[方人][(（]?(?:以下)?(?:简?称)?(?:为)?[“"]?甲方|甲方[(（:]?(?:以下称)?出租[方人]/
 
 /** A sum in running text may begin in one line and end in the next. */
 function addAcrossLines(form: LabelledPage, found: FoundFields): void {
