@@ -267,7 +267,7 @@ def main():
     parser.add_argument("--fonts", type=pathlib.Path, default="/usr/share/fonts")
     parser.add_argument("--lines", type=int, default=29_696)
     parser.add_argument("--epochs", type=int, default=7)
-    parser.add_argument("--rarity", type=float, default=3)
+    parser.add_argument("--rarity", type=float, default=6)
     parser.add_argument("--seed", type=int, default=11)
     given = parser.parse_args()
     torch.manual_seed(1)
