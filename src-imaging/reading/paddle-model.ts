@@ -33,7 +33,7 @@ export async function openPaddleModel(model: InstalledModel, threads: number): P
       throw new ModelRefused('not-onnx', `${model.files[file].path} is not a model that can be opened`, { cause: error })
     }
   }
-  const { bytes, classes } = recogniserOf(model)
+  const { bytes, classes, rare } = recogniserOf(model)
   const sessions = { detect: await open('detect'), classify: await open('classify'), recognise: await open('recognise', bytes) }
   const told = await classesOf(sessions.recognise, model.lineHeightPx)
   // A recogniser has a class for each character, one for CTC's blank, and, mostly, one for the space at the end.
@@ -41,16 +41,16 @@ export async function openPaddleModel(model: InstalledModel, threads: number): P
     for (const session of Object.values(sessions)) await session.release()
     throw new ModelRefused('wrong-dictionary', `the recogniser tells ${told - 1} characters apart, the dictionary has ${classes.length}`)
   }
-  return { id: idOf(model), ...sessions, alphabet: alphabetOf(told === classes.length + 2 ? [...classes, ' '] : classes), lineHeightPx: model.lineHeightPx }
+  return { id: idOf(model), ...sessions, alphabet: alphabetOf(told === classes.length + 2 ? [...classes, ' '] : classes, rare), lineHeightPx: model.lineHeightPx }
 }
 
 /** With what it was taught. @throws ModelRefused */
-function recogniserOf(model: InstalledModel): Recogniser {
+function recogniserOf(model: InstalledModel): Recogniser & { rare?: ReadonlySet<string> } {
   const [bytes, dictionary] = [modelBytes(model, 'recognise'), dictionaryOf(modelBytes(model, 'dictionary'))]
   const taught = taughtTo(model.files.recognise.sha256)
   if (!taught) return { bytes, classes: dictionary }
   try {
-    return teach({ bytes, classes: [...dictionary, ' '] }, taught)
+    return { ...teach({ bytes, classes: [...dictionary, ' '] }, taught), rare: new Set(taught.characters) }
   } catch (error) {
     throw new ModelRefused('wrong-dictionary', `${model.files.dictionary.path} is not the dictionary of ${model.files.recognise.path}`, { cause: error })
   }

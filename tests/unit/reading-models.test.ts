@@ -28,6 +28,12 @@ describe('CTC', () => {
   test('repeats are one character unless a blank stands between, and the best step scores', () => {
     assert.deepEqual(read([[1, 0.6], [1, 0.9], [0, 1], [1, 0.8]]).map(({ char, score }) => [char, Number(score.toFixed(2))]), [['1', 0.9], ['1', 0.8]])
   })
+  test('a rare character that was taught is believed where it is clearly seen; elsewhere the next best is taken', () => {
+    const signs = ['名', '蕤']
+    const printed = (score: number) => decodeCtc(Float32Array.of(0.05, 0.95 - score, score), 1, alphabetOf(signs, new Set('蕤')))[0]?.char
+    assert.equal(printed(0.9), '蕤')
+    assert.equal(printed(0.6), '名')
+  })
   test('a sign that is never printed gives way to the next best, a look-alike to the printed one', () => {
     assert.equal(read([[4, 0.8, 2]])[0]!.char, '8')
     assert.equal(read([[3, 0.9]])[0]!.char, '、')
