@@ -36,6 +36,7 @@ SIGNS = list("、，。：（）()-—/·*《》%.:,+#&0123456789ABCDEFGHJKLMNPQ
 BEYOND = "☑☐³ⅠⅤ⑤⑥⑦⑨⑩酆殳蒯郄翀旻玢婳郇昇喆堃垚淼犇甯祎赟瑄禛翯煊烜珺玥璟琤璐镕锜锴珅琎湜溦滢潆澂濛玙珣珮琍瑀瑷璘璠芃苡荻莜菡蓥蔺薏薷蘅蕙妘姈娅婧嫚媞姮姝郜鄢鄞邾逄郯郕旸晔昉昕晞晗晟暄曈翃翊翚翥飏骐骢鳐鸢鸾麒麟龑龢俣俐偲偌佶侗佺仝亓亢郤虢缑佘佴"
 # Never print on their own.
 RADICALS = set("丨丿丶亅亠冂冖冫凵刂勹匚匸卩厶廴廾彐彡彳忄扌攵攴氵灬爫犭疒癶礻糹纟罒耂艹虍衤覀讠辶釒钅阝隹饣丬囗夂夊宀尢屮巛攴")
+LONGEST = 900  # pixels
 WHITE_STEPS = 12  # of a line, at most: what stands in the white is learnt as well, or a taught character is seen there
 LEAST_READ = 2 / 3  # of a rare character's appearances; one that is read more often keeps its row
 
@@ -176,7 +177,7 @@ def printed_lines(press, writer, count):
         typeface = press.typeface()
         text = "".join(char for char in writer.text() if press.has(typeface, char))
         line = press.line(text, typeface) if text else None
-        if line is not None and line.shape[2] <= 900:
+        if line is not None and line.shape[2] <= LONGEST:
             count -= 1
             yield text, line
 
@@ -186,7 +187,7 @@ def cut_lines(folder, alphabet):
     for listing in sorted(folder.glob("*.jsonl")):
         pixels = np.memmap(listing.with_suffix(".raw"), dtype=np.uint8, mode="r")
         for told in map(json.loads, listing.read_text("utf8").splitlines()):
-            if all(char in alphabet.index for char in told["text"]):
+            if told["width"] <= LONGEST and all(char in alphabet.index for char in told["text"]):
                 yield told["text"], np.array(pixels[told["offset"]:told["offset"] + 3 * 48 * told["width"]]).reshape(3, 48, told["width"])
 
 
@@ -305,6 +306,7 @@ def main():
     every_line = itertools.chain(printed_lines(press, writer, given.drawn), cut_lines(given.lines, alphabet))
     while some := list(itertools.islice(every_line, 64)):
         texts, lines = zip(*some)
+        print(len(found), end="\r", flush=True)
         found += examples(recogniser, alphabet, zip(texts, recogniser.seen(lines)), rng)
     seen, classes = torch.tensor(np.stack([each for each, _ in found])), torch.tensor([label for _, label in found])
     taught = [*badly_read(recogniser, alphabet, seen, classes), *alphabet.classes[alphabet.known:]]
