@@ -47,9 +47,9 @@ const isId = (name: FieldName) => name === 'buyerTaxId' || name === 'sellerTaxId
 /** Whether the value is where it belongs; of what is not, the reader's score says nothing. */
 export function isPlaced(name: FieldName, { rank, witnessed, rivalled, mended, shapeOk, contradicted, kindScore, heightPx, isExactText }: Features): boolean {
   if (contradicted || !shapeOk || kindScore < surestKind || (heightPx < leastHeightPx && !isExactText)) return false
-  // Its check digit says that an id is read right, not whose it is.
-  if (rivalled && isId(name)) return false
-  // Words that spell the figures are the right words; an id mended to fit its own check digit needs its place as well.
+  // Its check digit says that an id is read right, not whose it is; of an id that was mended to fit it, it says nothing.
+  if ((rivalled || mended) && isId(name)) return false
+  // Words that spell the figures are the right words.
   if (witnessed && bornOutAnywhere.has(name)) return !mended || rank > labelledRank || name === 'amountTotalUpper'
   return rank > labelledRank && (witnessed || (!rivalled && !mended))
 }

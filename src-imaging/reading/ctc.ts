@@ -15,10 +15,10 @@ export interface Alphabet {
 export interface ReadChar { char: string; score: number; step: number; endStep: number }
 
 /** Signs of other trades (kana, accents, arrows), which are only ever misread print. */
-const barred = /[ˉˇˋ´¨`^~〃〈〉〓〒＝❤▪☆★◎◇◆□■▲▼△◥▕▏▎├┌┅─┐●○☎♪→←↑↓⇋↓∈∞∟⊥∣ʌɔɡɑ丿丨亅乚夂㐂㐱㙟㴪㸃䖝䝉彳彐阝弌弍\u3040-\u30ff\u3130-\u318f\u0370-\u03ff\u0400-\u04ff\u00c0-\u00d6\u00d8-\u017f\u01cd-\u01dc]/u
-/** Roman numerals and note marks are read into rules, 川 and *: they stand as a grade's number, and before or after a note. */
-const placed = /[※ⅡⅢ]/u
-const inPlace = /^\s*※+|※+\s*$|[ⅡⅢ](?=[型期级类度代段号相部卷、])|(?<=[第型类A-Za-z])[ⅡⅢ](?=$|[)）\s])/gu
+const barred = /[ˉˇˋ´¨`^~〃〈〉〓〒＝❤▪☆★◎◇◆□■▲▼△◥▕▏▎├┌┅─┐●○☎♪←↑↓⇋↓∈∞∟⊥∣ʌɔɡɑ丿丨亅乚夂㐂㐱㙟㴪㸃䖝䝉彳彐阝弌弍\u3040-\u30ff\u3130-\u318f\u0370-\u03ff\u0400-\u04ff\u00c0-\u00d6\u00d8-\u017f\u01cd-\u01dc]/u
+/** Roman numerals, note marks and arrows are read into rules, 川 and *: they stand as a grade's number, before or after a note, and between places. */
+const placed = /[※ⅡⅢ→]/u
+const inPlace = /^\s*※+|※+\s*$|^→$|(?<=[\u4e00-\u9fff)）]\s*)→(?=\s*[\u4e00-\u9fff])|[ⅡⅢ](?=[型期级类度代段号相部卷、])|(?<=[第型类A-Za-z])[ⅡⅢ](?=$|[)）\s])/gu
 /** The old way to write 叁 has a word's sign, which it is in an amount alone: before a unit, or beside another of its digits. */
 const oldThree = /参(?=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分])|(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟])参/gu
 /** After a Chinese character there are no degrees. */

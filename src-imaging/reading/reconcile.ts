@@ -102,9 +102,11 @@ const orNothing = (list: bigint[]): (bigint | null)[] => (list.length > 0 ? list
 /** Pairs that readers confuse; credit codes have no I, O, S, V, Z. */
 const confusable: Record<string, string> = { O: '0', I: '1', S: '5', Z: '2', V: 'Y', '0': 'Q', Q: '0', '8': 'B', B: '8', '5': 'S', D: '0', G: '6', '6': 'G', U: 'J', '1': 'T', T: '1', '2': 'Z' }
 const alphabet = /^[0-9A-HJ-NPQRTUWXY]$/
+/** Who registers whom is a sign and a digit, and where is six digits. */
+const creditCode = /^[1-9ANY][1-59]\d{6}/
 
-/** Above this score a legal character is what is printed, whatever the check digit says: the paper may be wrong. */
-const clearlyRead = 0.9
+/** From this score on a legal character is what is printed, whatever the check digit says: the paper may be wrong. */
+const clearlyRead = 0.5
 
 /**
  * The reading whose check digit is right; else letters a credit code cannot hold are put right; then, where the print was
@@ -121,7 +123,7 @@ function chooseTaxId(values: Values, readings: readonly Reading[], name: FieldNa
   const fits = [...legal].flatMap((char, i) => {
     const other = confusable[char]
     const candidate = other && alphabet.test(other) ? legal.slice(0, i) + other + legal.slice(i + 1) : null
-    return candidate && isValidTaxId(candidate) ? [candidate] : []
+    return candidate && creditCode.test(candidate) && isValidTaxId(candidate) ? [candidate] : []
   })
   if (fits.length === 1) values.set(name, fits[0]!)
 }

@@ -227,9 +227,9 @@ function clipped({ x, y, width, height }: { x: number; y: number; width: number;
 }
 
 /**
- * What a pixel lacks of the paper's brightness is part ink, part print. So much of the ink's own colour as the pixel, or one
- * beside it, is redder than paper is taken off, in brightness, which JPEG keeps sharper than colour; then the print's contrast,
- * which the ink over it had weakened, is given back. What is left is gray.
+ * In red light a stamp's ink is nearly as bright as paper, and print as dark as ever: what a pixel lacks of the paper's red is
+ * mostly print. The little that the ink lacks is taken off, by how much redder than paper the pixel, or one beside it, is; then
+ * the print's contrast, which the ink over it had weakened, is given back. What is left is gray.
  */
 function fadeRed(cv: OpenCv, page: Mat, inside: Mat, stamp: Stamp): void {
   const redness = rednessOf(cv, page, stamp)
@@ -240,7 +240,7 @@ function fadeRed(cv: OpenCv, page: Mat, inside: Mat, stamp: Stamp): void {
     for (let x = 0; x < stamp.width; x++, i++, at += 3) {
       const share = Math.min(1, reds[i]! / ink.redness)
       if (share < 0.12 || mask[(y >> 2) * inside.cols + (x >> 2)] === 0) continue
-      const lack = ink.paper - brightness(pixels[at]!, pixels[at + 1]!, pixels[at + 2]!) - share * ink.lack
+      const lack = ink.paper - pixels[at]! - share * ink.lack
       const faded = lack <= 0 ? 0 : lack < ghost ? lack ** 3 / ghost ** 2 : lack
       pixels[at] = pixels[at + 1] = pixels[at + 2] = Math.max(0, ink.paper - faded / (1 - ink.cover * share))
     }
@@ -263,13 +263,11 @@ function rednessOf(cv: OpenCv, page: Mat, { left, top, width, height }: Stamp): 
   return { own, near }
 }
 
-/** What is left fainter than this, in brightness, is the more of the ink's smeared edges the fainter it is. */
-const ghost = 75
+/** What is left fainter than this is the more of the ink's edges, whose colour JPEG smears, the fainter it is. */
+const ghost = 30
 
-/** `paper` is the brightness of the bare paper around the ink, `lack` how much darker the ink is. */
+/** `paper` is how bright in red the bare paper around the ink is, `lack` how much darker the ink is. */
 interface Ink { redness: number; paper: number; lack: number; cover: number }
-
-const brightness = (red: number, green: number, blue: number) => 0.299 * red + 0.587 * green + 0.114 * blue
 
 /** Pure stamp ink is very dark in green: how dark the stamp is there tells how much of the print beneath shows through. */
 const pureInkGreen = 30
@@ -285,7 +283,7 @@ function inkOf(page: Mat, redness: Mat, inside: Mat, { left, top, width, height 
     for (let x = 0; x < width; x++, i++, at += 3) {
       if (pixels[at]! <= leastRed || mask[(y >> 2) * inside.cols + (x >> 2)] === 0) continue
       if (reds[i]! <= leastRedness) {
-        bare[brightness(pixels[at]!, pixels[at + 1]!, pixels[at + 2]!) | 0]!++
+        bare[pixels[at]!]!++
         continue
       }
       const level = levels[reds[i]!]!
@@ -301,7 +299,7 @@ function inkOf(page: Mat, redness: Mat, inside: Mat, { left, top, width, height 
   const [red, green, blue] = [1, 2, 3].map((c) => total[c]! / Math.max(1, total[0]!)) as [number, number, number]
   const paper = bare.indexOf(Math.max(...bare))
   return {
-    redness: Math.max(leastRedness, red - (green + blue) / 2), paper, lack: paper - brightness(red, green, blue),
+    redness: Math.max(leastRedness, red - (green + blue) / 2), paper, lack: paper - red,
     cover: Math.max(0, Math.min(mostCover, (paper - green) / (paper - pureInkGreen))),
   }
 }

@@ -73,6 +73,15 @@ describe('the reading engine', () => {
     }
     assert.ok(wrong.length <= 2, wrong.join(', '))
   })
+  test('pale print under the ring of a seal is read: at most three characters of four pages are wrong', async () => {
+    const engine = await engineFor('paddle')
+    let wrong = 0
+    for (const [kind, seed] of [['bus', 8315], ['bus', 8444], ['vat-normal', 8302], ['air-e', 8309]] as const) {
+      const page = await samplePage({ kind, seed, severity: 'degraded', set: 'tuning' })
+      wrong += characterErrors(page.texts, (await engine.read(page.picture)).lines.map(({ text, boxPx }) => ({ text, quad: boxPx }))).errors
+    }
+    assert.ok(wrong <= 3, String(wrong))
+  })
   test('amounts under a seal that touches red rules are read, and so is a red title under its red seal', async () => {
     const [font, red, title, amounts] = ['Noto Sans CJK SC', '#b03a3a', '云州增值税普通发票', ['21350.80', '77599.31', '86893.25']]
     const sheet = new Sheet(150, 90)

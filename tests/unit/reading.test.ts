@@ -44,8 +44,8 @@ test('an amount whose words go on in the next line is read whole, or not at all'
 })
 
 describe('reconciling', () => {
-  const readings = (values: Record<string, string>) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [{ value, score: 0.95, rank: 0.95, boxPx: line('', 0, 0).boxPx } satisfies Reading]]))
-  const reconciled = (values: Record<string, string>, more: Partial<Surroundings> = {}) => reconcile(readings(values), { kind: 'vat-e-normal', kindScore: 1, qr: [], lineItems: [], source: 'ocr', ...more }).fields
+  const readings = (values: Record<string, string>, score: number) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [{ value, score, rank: 0.95, boxPx: line('', 0, 0).boxPx } satisfies Reading]]))
+  const reconciled = (values: Record<string, string>, more: Partial<Surroundings> = {}, score = 0.95) => reconcile(readings(values, score), { kind: 'vat-e-normal', kindScore: 1, qr: [], lineItems: [], source: 'ocr', ...more }).fields
   const amounts = (amountTotal: string) => ({ amountNet: '3200.00', amountTax: '360.80', amountTotal })
 
   test('a decimal point that was lost is put back when arithmetic bears it out', () => {
@@ -61,10 +61,18 @@ describe('reconciling', () => {
     assert.equal(reconciled({ buyerTaxId: '1253O100MB1234567Q' }).buyerTaxId?.value, '12530100MB1234567Q')
     assert.equal(reconciled({ buyerTaxId: '12530100MB1234599Q' }).buyerTaxId?.sure, false)
   })
+  test('a credit code whose characters were hardly read is mended by its check digit, and left to a person', () => {
+    const { sellerTaxId } = reconciled({ sellerTaxId: '91530100MAGC51677T' }, {}, 0.4)
+    assert.deepEqual([sellerTaxId?.value, sellerTaxId?.sure], ['91530100MA6C51677T', false])
+  })
   test('a wrong check digit that is clearly printed stays: the paper may be at fault', () => {
-    const [printed] = ['91530100MA6C5167BT']
-    const { sellerTaxId } = reconciled({ sellerTaxId: printed! })
-    assert.deepEqual([sellerTaxId?.value, sellerTaxId?.sure], [printed, false])
+    for (const [printed, score] of [['91530100MA6C5167BT', 0.95], ['91530100MAGC51677T', 0.6]] as const) {
+      const { sellerTaxId } = reconciled({ sellerTaxId: printed }, {}, score)
+      assert.deepEqual([sellerTaxId?.value, sellerTaxId?.sure], [printed, false])
+    }
+  })
+  test('no letter is put where a credit code has the digits of a district, even if the check digit would fit', () => {
+    assert.equal(reconciled({ sellerTaxId: '91390426MA90N76A1Y' }, {}, 0.4).sellerTaxId?.value, '91390426MA90N76A1Y')
   })
   test('amounts that contradict each other are not sure, however clearly read', () => {
     assert.equal(reconciled(amounts('3560.81')).amountTotal?.sure, false)
