@@ -291,9 +291,10 @@ def main():
     parser.add_argument("--lines", type=pathlib.Path, required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--fonts", type=pathlib.Path, default="/usr/share/fonts")
-    parser.add_argument("--drawn", type=int, default=29_696)
+    parser.add_argument("--drawn", type=int, default=14_000)
+    parser.add_argument("--cut", type=int, default=3_986)
     parser.add_argument("--epochs", type=int, default=7)
-    parser.add_argument("--rarity", type=float, default=6)
+    parser.add_argument("--rarity", type=float, default=3)
     parser.add_argument("--seed", type=int, default=11)
     given = parser.parse_args()
     torch.manual_seed(1)
@@ -303,10 +304,9 @@ def main():
     alphabet = Alphabet(dictionary)
     press, writer = Press(rng, given.fonts, TYPEFACES), Writer(rng, alphabet)
     found = []
-    every_line = itertools.chain(printed_lines(press, writer, given.drawn), cut_lines(given.lines, alphabet))
+    every_line = itertools.chain(printed_lines(press, writer, given.drawn), itertools.islice(cut_lines(given.lines, alphabet), given.cut))
     while some := list(itertools.islice(every_line, 64)):
         texts, lines = zip(*some)
-        print(len(found), end="\r", flush=True)
         found += examples(recogniser, alphabet, zip(texts, recogniser.seen(lines)), rng)
     seen, classes = torch.tensor(np.stack([each for each, _ in found])), torch.tensor([label for _, label in found])
     taught = [*badly_read(recogniser, alphabet, seen, classes), *alphabet.classes[alphabet.known:]]
