@@ -1,6 +1,6 @@
 /**
  * The recogniser that training starts from: `node scripts/run.mjs src-training/network.ts --out DIR`.
- * Writes PP-OCR's as `start.onnx`, in fewer steps, and `characters.txt`: its dictionary with the added ones.
+ * Writes PP-OCR's as `start.onnx`, in fewer steps, `start.json`: the digest it was published with, and `characters.txt`: its dictionary with the added ones.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,3 +15,4 @@ const added = [...readFileSync(join(import.meta.dirname, 'added-characters.txt')
 mkdirSync(values.out!, { recursive: true })
 writeFileSync(join(values.out!, 'start.onnx'), simplifyModel(modelBytes(base, 'recognise')))
 writeFileSync(join(values.out!, 'characters.txt'), [...dictionary, ...added].join('\n'))
+writeFileSync(join(values.out!, 'start.json'), JSON.stringify({ sha256: base.files.recognise.sha256 }))

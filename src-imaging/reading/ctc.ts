@@ -7,6 +7,8 @@ export interface Alphabet {
   isBarred: Uint8Array
   /** The same, and the signs that stand in some places only: what is taken where one of those came out in another place. */
   isBarredHere: Uint8Array
+  /** Classes of rare characters that were taught: what stands in white or in a blur now and then resembles one. */
+  taught: Uint16Array
 }
 
 /** `step` to `endStep` (excluded) is where along the line it stands. */
@@ -31,18 +33,21 @@ const wideDash = 1.75
 const oneLost = 1.6
 /** What is left of the score of characters between which another seems lost. */
 const besideLoss = 0.6
+/** The score from which a taught character is believed. */
+const clearlyTaught = 0.7
 /** Signs that look like the one that is printed. */
 const lookAlikes: Record<string, string> = { 丶: '、', '﹑': '、', 囗: '口', '∶': ':', 'ㆍ': '·', '•': '·', '‧': '·', '￡': '¥' }
 
-/** @param dictionary one character a class, in the recogniser's order, blank left out */
-export function alphabetOf(dictionary: readonly string[]): Alphabet {
+/** @param dictionary one character a class, in the recogniser's order, blank left out. @param rare characters that were taught */
+export function alphabetOf(dictionary: readonly string[], rare: ReadonlySet<string> = new Set()): Alphabet {
   const chars = ['', ...dictionary.map((char) => lookAlikes[char] ?? char)]
   const classesOf = (signs: readonly RegExp[]) => Uint8Array.from(chars, (char) => Number(signs.some((sign) => sign.test(char))))
-  return { chars, isBarred: classesOf([barred]), isBarredHere: classesOf([barred, placed]) }
+  return { chars, isBarred: classesOf([barred]), isBarredHere: classesOf([barred, placed]), taught: Uint16Array.from(chars.flatMap((char, c) => (rare.has(char) ? [c] : []))) }
 }
 
-/** @param scores `steps` rows of one probability for each class */
-export function decodeCtc(scores: Float32Array, steps: number, { chars, isBarred, isBarredHere }: Alphabet): ReadChar[] {
+/** @param scores `steps` rows of one probability for each class; those of taught characters that are not clearly seen are taken out */
+export function decodeCtc(scores: Float32Array, steps: number, { chars, isBarred, isBarredHere, taught }: Alphabet): ReadChar[] {
+  for (let row = 0; row < scores.length; row += scores.length / steps) for (const c of taught) if (scores[row + c]! < clearlyTaught) scores[row + c] = 0
   const read = collapsed(scores, steps, chars, isBarred)
   const text = read.map(({ char }) => char).join('')
   return besideLosses(inContext(withDashes(placed.test(text.replace(inPlace, '')) ? collapsed(scores, steps, chars, isBarredHere) : read, scores, steps, chars)))

@@ -16,7 +16,7 @@ export interface PageReading {
 
 export interface ReadingEngine {
   readonly name: 'paddle' | 'tesseract'
-  /** Engine, models and their version, kept with every page they read: `paddle PP-OCRv4-mobile 1`. */
+  /** Engine, models and their version, kept with every page they read: `paddle PP-OCRv4-mobile 2`. */
   readonly model: string
   read(page: Picture): Promise<PageReading>
   close(): Promise<void>

@@ -31,7 +31,7 @@ const text = new TextDecoder()
 const utf8 = new TextEncoder()
 const float32 = 1
 const length = 2
-const tags = { model: { graph: 7 }, graph: { node: 1, initializer: 5, output: 12 }, node: { input: 1, output: 2, op: 4, attribute: 5 }, tensor: { dims: 1, type: 2, floats: 4, name: 8, raw: 9 } }
+const tags = { model: { graph: 7 }, graph: { node: 1, initializer: 5, output: 12 }, node: { input: 1, output: 2, op: 4, attribute: 5 }, output: { type: 2 }, type: { tensor: 1 }, tensorType: { shape: 2 }, tensor: { dims: 1, type: 2, floats: 4, name: 8, raw: 9 } }
 
 /** @throws RangeError where the bytes are no ONNX model */
 export function parseOnnx(bytes: Uint8Array): ModelGraph {
@@ -55,6 +55,7 @@ export function parseOnnx(bytes: Uint8Array): ModelGraph {
       const used = new Set(nodes.flatMap((node) => node.inputs))
       const needed = nodes.filter((node) => node.op !== 'Constant' || used.has(node.outputs[0]!))
       const kept = graph.filter((field) => field.number !== tags.graph.node && !(field.number === tags.graph.initializer && !used.has(nameOf(field.bytes))))
+        .map((field) => (field.number === tags.graph.output ? bytesField(tags.graph.output, withoutShape(field.bytes)) : field))
       const added = [...weights].filter(([name]) => !given.has(name) && used.has(name)).map(([name, tensor]) => bytesField(tags.graph.initializer, writeWeights(name, tensor)))
       const written = writeFields([...needed.map((node) => bytesField(tags.graph.node, writeNode(node))), ...kept, ...added])
       return writeFields(model.map((field) => (field === graphField ? bytesField(tags.model.graph, written) : field)))
@@ -105,6 +106,14 @@ function addWeights(weights: Map<string, Weights>, bytes: Uint8Array, constantNa
 
 function nameOf(tensor: Uint8Array): string {
   return text.decode(readFields(tensor).find(({ number }) => number === tags.tensor.name)?.bytes)
+}
+
+/** An output's name and element type; its shape follows from the network, and may have changed. */
+function withoutShape(output: Uint8Array): Uint8Array {
+  const type = (bytes: Uint8Array) => readFields(bytes).filter(({ number }) => number !== tags.tensorType.shape)
+  return writeFields(readFields(output).map((field) => (field.number === tags.output.type
+    ? bytesField(field.number, writeFields(readFields(field.bytes).map((inner) => (inner.number === tags.type.tensor ? bytesField(inner.number, writeFields(type(inner.bytes))) : inner))))
+    : field)))
 }
 
 function writeWeights(name: string, { dims, values }: Weights): Uint8Array {

@@ -3,6 +3,7 @@ import * as ort from 'onnxruntime-node'
 import { type Alphabet, alphabetOf } from './ctc.ts'
 import { dictionaryOf, idOf, type InstalledModel, modelBytes, ModelRefused } from './models.ts'
 import { simplifyModel } from './simplify-graph.ts'
+import { type Recogniser, taughtTo, teach } from './taught-characters.ts'
 
 export interface PaddleModel {
   id: string
@@ -25,23 +26,34 @@ export function sessionOptions(threads: number): ort.InferenceSession.SessionOpt
 
 /** @throws ModelRefused where a file is missing, changed, no ONNX model, or does not fit the others */
 export async function openPaddleModel(model: InstalledModel, threads: number): Promise<PaddleModel> {
-  const open = async (file: 'detect' | 'classify' | 'recognise') => {
-    const bytes = modelBytes(model, file)
+  const open = async (file: 'detect' | 'classify' | 'recognise', bytes = modelBytes(model, file)) => {
     try {
       return await ort.InferenceSession.create(simplifyModel(bytes), sessionOptions(threads))
     } catch (error) {
       throw new ModelRefused('not-onnx', `${model.files[file].path} is not a model that can be opened`, { cause: error })
     }
   }
-  const dictionary = dictionaryOf(modelBytes(model, 'dictionary'))
-  const sessions = { detect: await open('detect'), classify: await open('classify'), recognise: await open('recognise') }
-  const classes = await classesOf(sessions.recognise, model.lineHeightPx)
+  const { bytes, classes, rare } = recogniserOf(model)
+  const sessions = { detect: await open('detect'), classify: await open('classify'), recognise: await open('recognise', bytes) }
+  const told = await classesOf(sessions.recognise, model.lineHeightPx)
   // A recogniser has a class for each character, one for CTC's blank, and, mostly, one for the space at the end.
-  if (classes !== dictionary.length + 1 && classes !== dictionary.length + 2) {
+  if (told !== classes.length + 1 && told !== classes.length + 2) {
     for (const session of Object.values(sessions)) await session.release()
-    throw new ModelRefused('wrong-dictionary', `the recogniser tells ${classes - 1} characters apart, the dictionary has ${dictionary.length}`)
+    throw new ModelRefused('wrong-dictionary', `the recogniser tells ${told - 1} characters apart, the dictionary has ${classes.length}`)
   }
-  return { id: idOf(model), ...sessions, alphabet: alphabetOf(classes === dictionary.length + 2 ? [...dictionary, ' '] : dictionary), lineHeightPx: model.lineHeightPx }
+  return { id: idOf(model), ...sessions, alphabet: alphabetOf(told === classes.length + 2 ? [...classes, ' '] : classes, rare), lineHeightPx: model.lineHeightPx }
+}
+
+/** With what it was taught. @throws ModelRefused */
+function recogniserOf(model: InstalledModel): Recogniser & { rare?: ReadonlySet<string> } {
+  const [bytes, dictionary] = [modelBytes(model, 'recognise'), dictionaryOf(modelBytes(model, 'dictionary'))]
+  const taught = taughtTo(model.files.recognise.sha256)
+  if (!taught) return { bytes, classes: dictionary }
+  try {
+    return { ...teach({ bytes, classes: [...dictionary, ' '] }, taught), rare: new Set(taught.characters) }
+  } catch (error) {
+    throw new ModelRefused('wrong-dictionary', `${model.files.dictionary.path} is not the dictionary of ${model.files.recognise.path}`, { cause: error })
+  }
 }
 
 export async function closePaddleModel({ detect, classify, recognise }: PaddleModel): Promise<void> {

@@ -30,6 +30,15 @@ describe('the reading engine', () => {
     })
   }
 
+  test('people are read by their names, also where those are of rare characters', async () => {
+    const names = ['佘婳', '晁翀', '殳淼', '蒯旻', '郇祎', '酆玢', '郄昇', '缑喆']
+    const sheet = new Sheet(100, 10 * names.length + 12)
+    for (const [i, name] of names.entries()) sheet.text(10, 14 + 10 * i, `收款人：${name}`, { sizeMm: 4, font: i % 2 === 0 ? 'Noto Sans CJK SC' : 'Noto Serif CJK SC' })
+    const { data, widthPx, heightPx } = await sheet.draw(10)
+    const { lines } = await (await engineFor('paddle')).read({ data, widthPx, heightPx })
+    assert.deepEqual(lines.map(({ text }) => text.replace(/^收款人[:：]\s*/, '')), names)
+  })
+
   test('labels spaced over their column are read across, row by row, also where the page lies on its side; what is printed down a cell beside such labels stays one line', async () => {
     const [font, colour, stepMm] = ['Noto Sans CJK SC', '#b63a35', 6.2]
     const sheet = new Sheet(120, 72)

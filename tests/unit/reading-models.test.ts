@@ -8,9 +8,10 @@ import { reachToInk } from '../../src-imaging/reading/box-ends.ts'
 import { alphabetOf, decodeCtc } from '../../src-imaging/reading/ctc.ts'
 import { withLonePrint } from '../../src-imaging/reading/lone-print.ts'
 import { charactersOfYaml, fileRoles, installModel, useModel } from '../../src-imaging/reading/install-model.ts'
-import { idOf, type InstalledModel, installedModels, modelBytes, modelInUse, type ModelFault, ModelRefused, readManifest } from '../../src-imaging/reading/models.ts'
+import { dictionaryOf, idOf, type InstalledModel, installedModels, modelBytes, modelInUse, type ModelFault, ModelRefused, readManifest } from '../../src-imaging/reading/models.ts'
 import { runModel, sessionOptions } from '../../src-imaging/reading/paddle-model.ts'
 import { simplifyModel } from '../../src-imaging/reading/simplify-graph.ts'
+import { type Recogniser, taughtTo, teach } from '../../src-imaging/reading/taught-characters.ts'
 import { joinTouching, textBoxes } from '../../src-imaging/reading/text-boxes.ts'
 import { type Corners, toPicture, withOpenCv } from '../../src-imaging/opencv.ts'
 import { folderFor } from '../parts/folder.ts'
@@ -26,6 +27,12 @@ describe('CTC', () => {
 
   test('repeats are one character unless a blank stands between, and the best step scores', () => {
     assert.deepEqual(read([[1, 0.6], [1, 0.9], [0, 1], [1, 0.8]]).map(({ char, score }) => [char, Number(score.toFixed(2))]), [['1', 0.9], ['1', 0.8]])
+  })
+  test('a rare character that was taught is believed where it is clearly seen; elsewhere the next best is taken', () => {
+    const signs = ['名', '蕤']
+    const printed = (score: number) => decodeCtc(Float32Array.of(0.05, 0.95 - score, score), 1, alphabetOf(signs, new Set('蕤')))[0]?.char
+    assert.equal(printed(0.9), '蕤')
+    assert.equal(printed(0.6), '名')
   })
   test('a sign that is never printed gives way to the next best, a look-alike to the printed one', () => {
     assert.equal(read([[4, 0.8, 2]])[0]!.char, '8')
@@ -158,6 +165,40 @@ describe('networks made simpler', () => {
   })
 })
 
+describe('characters taught', () => {
+  const [bytes, dictionary] = [modelBytes(shipped, 'recognise'), dictionaryOf(modelBytes(shipped, 'dictionary'))]
+  const [before, taught] = [{ bytes, classes: [...dictionary, ' '] }, taughtTo(shipped.files.recognise.sha256)!]
+  const scoresOf = async (recogniser: Recogniser): Promise<[Float32Array, number]> => {
+    const session = await ort.InferenceSession.create(recogniser.bytes, sessionOptions(1))
+    const scores = await runModel(session, drawnLine(48, 96), [1, 3, 48, 96], (output) => Float32Array.from(output))
+    await session.release()
+    return [scores, recogniser.classes.length + 1]
+  }
+
+  test('characters come in that the dictionary lacks; what was not taught is seen as before, character by character', async () => {
+    const since = teach(before, taught)
+    const rows = new Set(taught.characters)
+    assert.ok(since.classes.length > before.classes.length + 1000)
+    assert.deepEqual(since.classes.slice(0, before.classes.length), before.classes)
+    const [[scores, classes], [scoresSince, classesSince]] = [await scoresOf(before), await scoresOf(since)]
+    assert.equal(scoresSince.length / classesSince, scores.length / classes)
+    for (let step = 0; step < scores.length / classes; step++) {
+      // Beside each other, untaught characters stand as they stood; the softmax alone is over more.
+      const share = scoresSince[step * classesSince]! / scores[step * classes]!
+      before.classes.forEach((char, i) => {
+        if (rows.has(char)) return
+        const [was, is] = [scores[step * classes + i + 1]!, scoresSince[step * classesSince + i + 1]!]
+        assert.ok(Math.abs(is - was * share) < 1e-4 + 0.01 * was, `${char} at ${step}: ${was}, ${is}`)
+      })
+    }
+  })
+  test('a recogniser that was not taught stays as it is; rows do not fit a network with other classes', () => {
+    assert.equal(taughtTo('0'.repeat(64)), null)
+    assert.throws(() => teach({ bytes, classes: dictionary.slice(9) }, taught), RangeError)
+    assert.throws(() => teach({ ...before, bytes: modelBytes(shipped, 'detect') }, taught), RangeError)
+  })
+})
+
 describe('models as files', () => {
   const folder = folderFor(after)
   const pathOf = (model: InstalledModel, file: keyof InstalledModel['files']) => join(model.folder, model.files[file].path)
@@ -168,7 +209,7 @@ describe('models as files', () => {
 
   test('a new model is checked by reading a line, installed, put in use, and refused a second time', async () => {
     const model = await installModel({ name: 'PP-new', ...about, files: fileRoles(Object.values(copies)) }, models)
-    assert.equal(idOf(modelInUse(models)!), 'PP-OCRv4-mobile 1')
+    assert.equal(idOf(modelInUse(models)!), 'PP-OCRv4-mobile 2')
     assert.equal(idOf(useModel('PP-new', models)), 'PP-new 5')
     assert.equal(idOf(modelInUse(models)!), 'PP-new 5')
     assert.equal(model.files.detect.sha256, shipped.files.detect.sha256)
