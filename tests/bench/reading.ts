@@ -19,6 +19,7 @@ import { readPages } from './reading/read-pages.ts'
 import { type SamplePage, samplePage } from '../../src-training/sample-pages.ts'
 import { bar, row } from './table.ts'
 
+const out = join(root, 'out/bench')
 const firstSeed = 900_000
 /** Pages of each kind; a quick look takes fewer: PINGYING_BENCH_PAGES=3. */
 const pagesPerKind = Number(process.env.PINGYING_BENCH_PAGES ?? 25)
@@ -35,8 +36,12 @@ export async function readingFigures(folder: string): Promise<void> {
   await ocrMyPdfRows(folder)
 }
 
+/** Every page's is kept in out/bench, for whoever asks what a figure is made of. */
 async function outcomes(what: string, plans: readonly PagePlan[]): Promise<PageOutcome[]> {
-  return readPages(plans, (done) => done % 50 === 0 && console.error(`${what}: ${done} of ${plans.length} pages read`))
+  const pages = await readPages(plans, (done) => done % 50 === 0 && console.error(`${what}: ${done} of ${plans.length} pages read`))
+  mkdirSync(out, { recursive: true })
+  writeFileSync(join(out, `reading-${what}.json`), JSON.stringify(pages))
+  return pages
 }
 
 /** A blank sheet is set aside unread. */
@@ -67,8 +72,6 @@ async function fieldRows(degraded: readonly PageOutcome[]): Promise<void> {
 async function showReliability(judged: readonly Judged[]): Promise<void> {
   const rows = reliability(judged)
   console.table(rows.map(({ low, high, fields, claimedError, error, errorUpTo }) => ({ 'score from': low, to: high, fields, 'error claimed %': (100 * claimedError).toFixed(3), 'found %': (100 * error).toFixed(3), 'at most % (95 %)': (100 * errorUpTo).toFixed(3) })))
-  const out = join(root, 'out/bench')
-  mkdirSync(out, { recursive: true })
   await drawReliability(rows, 'Claimed and found errors, held-out degraded vouchers', join(out, 'reliability.png'))
   console.error(`reliability diagram: ${join(out, 'reliability.png')}`)
 }
