@@ -96,6 +96,9 @@ function isTypedAcross({ fenX, stepPx, count }: Places, { text, left, right }: P
   return /^[¥￥]?\d{3,}$/.test(text) && (right - left) / text.length < 0.7 * stepPx && Math.abs(right - fenX) < 1.5 * stepPx && left > fenX - count * stepPx
 }
 
+/** Between figures one of which was not read, so that none of the others is taken for the amount. */
+const lost = 'x'
+
 /** The figures of a row that stand in the boxes, each worth what its place says. */
 function amountUnder(places: Places, row: readonly Piece[]): Filled | null {
   const { fenX, stepPx, count } = places
@@ -105,8 +108,12 @@ function amountUnder(places: Places, row: readonly Piece[]): Filled | null {
     .filter(({ place }) => place >= 0 && place <= count)
   const figures = placed.filter(({ char }) => /\d/.test(char))
   const [first, last] = [figures[0], figures.at(-1)]
-  if (!first || !last || figures.length < 3 || last.place > 2 || figures.some(({ place }, i) => place !== first.place - i)) return null
+  if (!first || !last || figures.length < 3 || last.place > 2) return null
+  const parts = [...new Set(placed.map(({ piece }) => piece))]
+  const steps = figures.slice(1).map(({ place }, i) => figures[i]!.place - place)
+  if (steps.some((step) => step < 1)) return null
+  if (steps.some((step) => step > 1)) return { parts, text: figures.map(({ char }) => char).join(lost) }
   const fen = figures.map(({ char }) => char).join('') + '0'.repeat(last.place)
   const sign = placed.some(({ char }) => !/\d/.test(char)) ? '¥' : ''
-  return { parts: [...new Set(placed.map(({ piece }) => piece))], text: `${sign}${fen.slice(0, -2)}.${fen.slice(-2)}` }
+  return { parts, text: `${sign}${fen.slice(0, -2)}.${fen.slice(-2)}` }
 }

@@ -30,7 +30,7 @@ const clearScore = 0.85
 const poorClarity = 0.8
 /** Where the first look read nothing, mostly nothing is printed: binding holes and codes' patterns score less. */
 const foundScore = 0.8
-const secondCuts: readonly Cut[] = [{ growX: 0.3, growY: 0.1, stretch: 1.1 }]
+const secondCut: Cut = { growX: 0.3, growY: 0.1, stretch: 1.1 }
 /** A character alone that stays doubtful, or comes out as nothing, is mostly read when it fills its line and has white beside it. */
 const loneCut: Cut = { growX: 0.5, growY: -0.12, stretch: 1.1 }
 /** So cut, smears look like characters too: where nothing else was read, only what is clearly one is taken. */
@@ -134,26 +134,21 @@ function firstColumns(data: Float32Array, width: number, columns: number, rows: 
   return out
 }
 
-/** Every line once; what is doubtful, or came out as nothing, again, cut more widely and at its full width; a character alone a third time. The clearest reading is kept. */
+/** Every line once; what is doubtful, or came out as nothing, again, cut more widely and at its full width; a character alone a third time; masks until every asterisk is parted. */
 async function recognise(model: PaddleModel, page: Mat, boxes: Corners[]): Promise<ReadLine[]> {
-  const lines = (await recogniseCuts(model, page, boxes.map((box) => ({ box, cut: firstCut })))).map((chars, i) => asLine(chars, boxes[i]!))
-  const doubtful = lines.flatMap((line, i) => (weakest(line) < clearScore ? [i] : []))
-  for (const cut of secondCuts) {
-    const again = await recogniseCuts(model, page, doubtful.map((i) => ({ box: boxes[i]!, cut })))
-    for (const [at, i] of doubtful.entries()) {
-      const line = asLine(again[at]!, boxes[i]!)
-      if (lines[i]!.text !== '' || weakest(line) > foundScore) lines[i] = clearer(lines[i]!, line)
-    }
+  const first = await recogniseCuts(model, page, boxes.map((box) => ({ box, cut: firstCut })))
+  const lines = first.map((chars, i) => asLine(chars, boxes[i]!))
+  const lookAgain = async (isWanted: (line: ReadLine) => boolean, cut: Cut, chosen: (known: ReadLine, again: ReadLine) => ReadLine) => {
+    const wanted = lines.flatMap((line, i) => (isWanted(line) ? [i] : []))
+    const again = await recogniseCuts(model, page, wanted.map((i) => ({ box: boxes[i]!, cut })))
+    for (const [n, i] of wanted.entries()) lines[i] = chosen(lines[i]!, asLine(again[n]!, boxes[i]!))
   }
-  const alone = lines.flatMap((line, i) => ([...line.text].length < 2 && weakest(line) < clearScore ? [i] : []))
-  const filling = await recogniseCuts(model, page, alone.map((i) => ({ box: boxes[i]!, cut: loneCut })))
-  for (const [at, i] of alone.entries()) {
-    const line = asLine(filling[at]!, boxes[i]!)
-    if ([...line.text].length === 1 && weakest(line) > (lines[i]!.text === '' ? loneScore : 0)) lines[i] = clearer(lines[i]!, line)
-  }
-  const masked = lines.flatMap(({ text }, i) => (/\*\*/.test(text) ? [i] : []))
-  const wide = await recogniseCuts(model, page, masked.map((i) => ({ box: boxes[i]!, cut: starCut })))
-  for (const [at, i] of masked.entries()) lines[i] = withAllStars(lines[i]!, asLine(wide[at]!, boxes[i]!))
+  const isDoubtful = (line: ReadLine) => weakest(line) < clearScore
+  const clearerFrom = (score: number) => (known: ReadLine, again: ReadLine) => (known.text !== '' || weakest(again) > score ? clearer(known, again) : known)
+  const signs = ({ text }: ReadLine) => [...text].length
+  await lookAgain(isDoubtful, secondCut, clearerFrom(foundScore))
+  await lookAgain((line) => signs(line) < 2 && isDoubtful(line), loneCut, (known, again) => (signs(again) === 1 ? clearerFrom(loneScore)(known, again) : known))
+  await lookAgain(({ text }) => /\*\*/.test(text), starCut, withAllStars)
   return lines
 }
 

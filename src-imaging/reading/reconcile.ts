@@ -36,7 +36,7 @@ export function reconcile(found: FoundFields, surroundings: Surroundings): Recon
   for (const [name, readings] of entries(found)) values.set(name, readings[0]!.value)
   chooseByQr(values, found, qr)
   chooseAmounts(values, found, qr)
-  for (const name of taxIdNames) chooseTaxId(values, found[name] ?? [], name, surroundings.source)
+  for (const name of taxIdNames) chooseTaxId(values, ownReadings(found, name), name, surroundings.source)
   const witnessed = witnessedFields(values, found, qr, surroundings)
   const contradicted = contradictedFields(values, qr, surroundings.lineItems)
   const result: Reconciled = { fields: {}, features: {} }
@@ -108,14 +108,23 @@ const creditCode = /^[1-9ANY][1-59]\d{6}/
 /** From this score on a legal character is what is printed, whatever the check digit says: the paper may be wrong. */
 const clearlyRead = 0.5
 
+const otherParty = { buyerTaxId: 'sellerTaxId', sellerTaxId: 'buyerTaxId' } as const
+
+/** An id that stands as well as the other party's is not this one's, however right its check digit; a paper names its buyer first. */
+function ownReadings(found: FoundFields, name: (typeof taxIdNames)[number]): Reading[] {
+  const [readings, rival] = [found[name] ?? [], found[otherParty[name]]?.[0]]
+  const own = readings.filter(({ value, rank }) => value !== rival?.value || rank > rival.rank || (rank === rival.rank && name === 'buyerTaxId'))
+  return own.length > 0 ? own : readings
+}
+
 /**
  * The reading whose check digit is right; else letters a credit code cannot hold are put right; then, where the print was
  * read poorly, one confusable character, if exactly one way fits.
  */
 function chooseTaxId(values: Values, readings: readonly Reading[], name: FieldName, source: Field['source']): void {
   const valid = readings.slice(0, 4).find(({ value }) => value.length === 18 && isValidTaxId(value))
-  if (valid) values.set(name, valid.value)
-  const read = values.get(name)
+  const read = (valid ?? readings[0])?.value
+  if (read !== undefined) values.set(name, read)
   if (valid || read?.length !== 18 || source !== 'ocr') return
   const legal = [...read].map((char) => (alphabet.test(char) ? char : confusable[char] ?? char)).join('')
   if (isValidTaxId(legal)) values.set(name, legal)
@@ -190,7 +199,7 @@ function contradictedFields(values: Values, qr: InvoiceQr | null, lineItems: rea
     if (qr?.[name] && value !== undefined && value !== qr[name]) against.add(name)
   }
   if (qr?.amount && ![values.get('amountNet'), values.get('amountTotal')].includes(qr.amount)) addAll(['amountNet', 'amountTotal'])
-  for (const name of taxIdNames) if (!isValidTaxId(values.get(name) ?? '')) against.add(name)
+  for (const name of taxIdNames) if (!isValidTaxId(values.get(name) ?? '') || values.get(name) === values.get(otherParty[name])) against.add(name)
   const { net, tax, total, upper } = sumsOf(values)
   if (net !== null && tax !== null && total !== null && net + tax !== total) addAll(sumNames)
   if (values.has('amountTotalUpper') && total !== null && total !== upper) addAll(['amountTotal', 'amountTotalUpper'])

@@ -65,7 +65,7 @@ export function pattern(source: RegExp, fit = 1): Shape {
 }
 
 const d = digitLike
-const dayPattern = new RegExp(`(?<!\\d)(2 ?0 ?${d} ?${d}|\\d{2}(?=[年\\-/.])) ?[年\\-/.·,— ]{1,2} ?(${d}{1,2}) ?[月\\-/.·,— ]{1,2} ?(${d}{1,2})(?!\\d{3}) ?日?|(?<!\\d)(20\\d{2}) ?(0[1-9]|1[0-2]) ?([0-2]\\d|3[01])(?!\\d)`)
+const dayPattern = new RegExp(`(?<!\\d)(2 ?0 ?${d} ?${d}|(?<!\\d[年\\-/.])\\d{2}(?=[年\\-/.])) ?[年\\-/.·,— ]{1,2} ?(${d}{1,2}) ?[月\\-/.·,— ]{1,2} ?(${d}{1,2})(?!\\d{3}) ?日?|(?<!\\d)(20\\d{2}) ?(0[1-9]|1[0-2]) ?([0-2]\\d|3[01])(?!\\d)`)
 
 const hanFigures = '〇一二三四五六七八九'
 const inHan = /(二[〇○OoＯ零0][〇○OoＯ零0一二三四五六七八九]{2}) ?年 ?([一二三四五六七八九十元正]{1,2}) ?月 ?([一二三四五六七八九十廿卅]{1,3}) ?日/
@@ -109,8 +109,8 @@ export const dayAlone: Shape = (text) => {
 
 /** A time of day, seconds left out. */
 export const timeOfDay: Shape = (text) => {
-  // A letter before it may be its first figure.
-  const match = /(?<![\d:OolIiZSB|])([01]?\d|2[0-3]) ?[:;：时点.] ?([0-5]\d)(?: ?[:分] ?[0-5]\d)?(?!\d)/.exec(text)
+  // A letter before it may be its first figure; a day may stand right before it.
+  const match = /(?:(?<![\d:OolIiZSB|])|(?<=20\d\d[-/.]\d\d[-/.]\d\d))([01]?\d|2[0-3]) ?[:;：时点.] ?([0-5]\d)(?: ?[:分] ?[0-5]\d)?(?!\d)/.exec(text)
   return match && { value: `${match[1]!.padStart(2, '0')}:${match[2]}`, start: match.index, end: match.index + match[0].length, fit: 1, known: besideMinutes }
 }
 const besideMinutes = /[:;：时点. ]|(?<=\d\D{1,3}\d\d ?)[:分] ?\d\d$/g
@@ -184,7 +184,7 @@ const foreignCompany = /\b(?:co|ltd|limited|inc|llc|corp|corporation|company|gmb
 
 /** The name of a company, an office or a person: two Han characters at least, spaces inside it left out. */
 export const partyName: Shape = (text) => {
-  if (/盖章(?:有效|无效)|未盖章|专用章$|^(?:有效|无效|回单|存根|留存|盖章|签章|签名|签字|专用章|收执|备查|记账)|[\u4e00-\u9fff][,;，。；]|记账$|^(?:COPY|SLIP|RECEIPT|NAME)$/i.test(text.trim())) return null
+  if (/盖章(?:有效|无效)|未盖章|专用章$|^(?:有效|无效|回单|存根|留存|盖章|签章|签名|签字|专用章|收执|备查|记账)|[\u4e00-\u9fff][,;，。；]|记账$|^(?:开票|复核|审核|经办|制单|收银)[\u4e00-\u9fff]{2,3}$|进账单|^(?:COPY|SLIP|RECEIPT|NAME)$/i.test(text.trim())) return null
   const match = /^[ :;.,、·*~_-]*(.*?)(?: ?(?:[(（]? ?以下(?:简称|称)|(?:收款|收费|开票|复核|审核|经办|制单|记账|收银|操作|(?:财务|单位)负责)[员人]).*)?[ :;.,、_|-]*$/.exec(text)!
   // 称 before a name is the end of a label; 称多 is a county.
   const value = withoutSpaces(match[1]!).replace(/^称(?!多)(?=[\u4e00-\u9fff]{4})/, '').replace(/^(?:单位|企业|公司)?名称[(（](?:公?章|盖章|全称)[)）]:?|^[a-z]{1,2}[.:](?=[\u4e00-\u9fff])|^[(（][^()（）]{0,8}(?:章|签名|签字|全称|单位|个人)[)）] ?|^[(（]?(?:公?章|未?盖章(?:有效|无效)?|签章|签名|全称|个人)[)）]? ?|[(（](?:公?章|盖章|签章)[)）]$/, '')

@@ -5,7 +5,7 @@ import { readVoucher } from '../../src-imaging/reading/voucher-fields.ts'
 import { checkVoucher } from '../../src-shared/checks.ts'
 import type { Line } from '../../src-shared/scan.ts'
 import type { FieldName, Quad } from '../../src-shared/voucher.ts'
-import { partyName, upperAmount } from '../../src-imaging/reading/shapes.ts'
+import { day, partyName, timeOfDay, upperAmount } from '../../src-imaging/reading/shapes.ts'
 
 const boxAt = (x: number, y: number, width: number, height: number): Quad => [[x, y], [x + width, y], [x + width, y + height], [x, y + height]]
 const line = (text: string, x: number, y: number, { heightPx = 40, poor = '' } = {}): Line & { charScores: number[] } => {
@@ -31,6 +31,18 @@ test('the end of a label before a name, and an everyday numeral among 大写, ar
   assert.equal(partyName('称多县人民医院')?.value, '称多县人民医院')
   assert.equal(upperAmount('肆拾五元柒角贰分')?.value, '肆拾伍元柒角贰分')
   assert.equal(upperAmount('二百三十元')?.value ?? null, null)
+})
+
+test('who wrote a paper out and what a slip is called are no party; an office that reviews is one', () => {
+  for (const text of ['开票晁清亦', '复核魏若昊', '进账单（收账通知）']) assert.equal(partyName(text), null, text)
+  assert.equal(partyName('审核评估中心')?.value, '审核评估中心')
+})
+
+test('a day whose first figures are lost is no other day; a time may stand right after a day', () => {
+  assert.equal(day('贴026-04-05 08:20:39'), null)
+  assert.equal(day('26-04-05')?.value, '2026-04-05')
+  assert.equal(timeOfDay('2026-06-1008:58')?.value, '08:58')
+  assert.equal(timeOfDay('1208:58'), null)
 })
 
 describe('what a value hangs on', () => {
@@ -153,6 +165,12 @@ test('an id whose check digit is wrong is a fault where it was read, a slip wher
   }
   assert.deepEqual(rules(0.9), ['tax-id'])
   assert.deepEqual(rules(0.4), [])
+})
+
+test('an id of a length that none has lost a character to the reader: its check digit says nothing', () => {
+  const failed = (source: 'ocr' | 'pdf') => checkVoucher({ kind: 'digital-normal', fields: { buyerTaxId: { value: '12340970MB9342567', score: 0.95, sure: false, source } }, qr: [], today: '2026-11-27' }).filter(({ ok }) => !ok).map(({ rule }) => rule)
+  assert.deepEqual(failed('ocr'), [])
+  assert.deepEqual(failed('pdf'), ['tax-id'])
 })
 
 test('a check code that is the QR code’s but for one figure was misread, an invoice number may be forged', () => {

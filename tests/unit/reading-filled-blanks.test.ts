@@ -21,6 +21,10 @@ describe('blanks and boxes filled in part by part', () => {
     assert.deepEqual(textsOf([...boxed('万千百十元角分', 100, 0), ...boxed('738', 180, 40)]), ['738.00', '万千百十元角分'])
   })
 
+  test('figures in boxes of which one was not read are no amount, nor is a part of them', () => {
+    assert.deepEqual(textsOf([...boxed('万千百十元角分', 100, 0), at('59', 146, 40), at('0', 260, 40), at('0', 340, 40)]), ['5x9x0x0', '万千百十元角分'])
+  })
+
   test('figures under no places, with a gap or beside the boxes stay what they are', () => {
     assert.deepEqual(textsOf(boxed('73800', 100, 0)), ['0', '0', '3', '7', '8'])
     assert.deepEqual(textsOf([at('千百十元角分', 100, 0), at('7', 120, 40), at('38', 180, 40)]), ['38', '7', '千百十元角分'])

@@ -71,6 +71,14 @@ describe('reconciling', () => {
       assert.deepEqual([sellerTaxId?.value, sellerTaxId?.sure], [printed, false])
     }
   })
+  test('a wrong check digit does not make the other party’s id this one’s; one id is not both parties’', () => {
+    const [own, other] = ['91530100MA6C51677X', '12530100MB1234567Q']
+    const found = readings({ buyerTaxId: other, sellerTaxId: own }, 0.95)
+    const { sellerTaxId, buyerTaxId } = reconcile({ ...found, sellerTaxId: [...found.sellerTaxId!, { ...found.buyerTaxId![0]!, rank: 0.5 }] }, { kind: 'roll', kindScore: 1, qr: [], lineItems: [], source: 'ocr' }).fields
+    assert.deepEqual([sellerTaxId?.value, sellerTaxId?.sure, buyerTaxId?.value, buyerTaxId?.sure], [own, false, other, true])
+    const same = reconciled({ buyerTaxId: other, sellerTaxId: other })
+    assert.deepEqual([same.buyerTaxId?.sure, same.sellerTaxId?.sure], [false, false])
+  })
   test('no letter is put where a credit code has the digits of a district, even if the check digit would fit', () => {
     assert.equal(reconciled({ sellerTaxId: '91390426MA90N76A1Y' }, {}, 0.4).sellerTaxId?.value, '91390426MA90N76A1Y')
   })
