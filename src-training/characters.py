@@ -32,14 +32,15 @@ TYPEFACES = (
 )
 INKS = [(.13, .13, .13), (.15, .15, .16), (.43, .18, .11), (.27, .24, .2), (.13, .1, .54), (.17, .13, .75), (.33, .33, .33), (.27, .36, .12)]  # blue, green, red
 SIGNS = list("、，。：（）()-—/·*《》%.:,+#&0123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz￥")
-# Of people's names and of forms, beyond GB 2312.
-BEYOND = "☑☐³ⅠⅤ⑤⑥⑦⑨⑩酆殳蒯郄翀旻玢婳郇昇喆堃垚淼犇甯祎赟瑄禛翯煊烜珺玥璟琤璐镕锜锴珅琎湜溦滢潆澂濛玙珣珮琍瑀瑷璘璠芃苡荻莜菡蓥蔺薏薷蘅蕙妘姈娅婧嫚媞姮姝郜鄢鄞邾逄郯郕旸晔昉昕晞晗晟暄曈翃翊翚翥飏骐骢鳐鸢鸾麒麟龑龢俣俐偲偌佶侗佺仝亓亢郤虢缑佘佴"
+# Of forms and of people’s names, beyond GB 2312’s characters.
+BEYOND = "√×→☑☐³ⅠⅤ⑤⑥⑦⑨⑩酆殳蒯郄翀旻玢婳郇昇喆堃垚淼犇甯祎赟瑄禛翯煊烜珺玥璟琤璐镕锜锴珅琎湜溦滢潆澂濛玙珣珮琍瑀瑷璘璠芃苡荻莜菡蓥蔺薏薷蘅蕙妘姈娅婧嫚媞姮姝郜鄢鄞邾逄郯郕旸晔昉昕晞晗晟暄曈翃翊翚翥飏骐骢鳐鸢鸾麒麟龑龢俣俐偲偌佶侗佺仝亓亢郤虢缑佘佴"
 # Never print on their own.
 RADICALS = set("亻丨丿丶亅亠冂冖冫凵刂勹匚匸卩厶廴廾彐彡彳忄扌攵攴氵灬爫犭疒癶礻糹纟罒耂艹虍衤覀讠辶釒钅阝隹饣丬囗夂夊宀尢屮巛攴")
 # Seen on sample pages where others stand: 快, √, 瞳, a seal's rest.
 MISTAKEN = set("怏杓曈颥姹")
 LONGEST = 900  # pixels
 WHITE_STEPS = 12  # of a line, at most: what stands in the white is learnt as well, or a taught character is seen there
+CLEARLY = .7  # from this score on the product believes a taught character
 LEAST_READ = 2 / 3  # of a rare character's appearances; one that is read more often keeps its row
 
 
@@ -215,14 +216,13 @@ def aligned(emissions, blank, labels):
 
 def examples(recogniser, alphabet, lines, rng):
     """(what was seen at a step, the class it stands for): each character's clearest step, and some blank ones."""
-    rare = set(alphabet.rare)
     for text, steps in lines:
         labels = [alphabet.index[char] for char in text]
         if 2 * len(labels) > len(steps):
             continue
         logs = (torch.tensor(steps) @ recogniser.weights + recogniser.bias).log_softmax(1).numpy()
         anything = np.log(np.maximum(1e-6, .5 * (1 - np.exp(logs[:, 0]))))
-        said = [anything if label >= alphabet.known else np.maximum(logs[:, label], anything) if char in rare else logs[:, label] for char, label in zip(text, labels)]
+        said = [anything if label >= alphabet.known else np.maximum(logs[:, label], anything) for label in labels]
         path = aligned(np.stack(said, 1), logs[:, 0], labels)
         for k, label in enumerate(labels):
             at = np.nonzero(path == 2 * k + 1)[0]
@@ -234,10 +234,12 @@ def examples(recogniser, alphabet, lines, rng):
 
 
 def badly_read(recogniser, alphabet, seen, classes):
-    """Rare characters of the dictionary that come out at too few of their steps."""
+    """Characters of the dictionary that come out at too few of their steps."""
     right = torch.cat([(part @ recogniser.weights + recogniser.bias).argmax(1) for part in seen.split(4096)]) == classes
     total, good = (torch.bincount(classes[keep], minlength=len(alphabet.classes)) for keep in (slice(None), right))
-    return [char for char in alphabet.rare if alphabet.index[char] < alphabet.known and good[alphabet.index[char]] <= LEAST_READ * total[alphabet.index[char]]]
+    is_bad = lambda char, share: total[alphabet.index[char]] > 0 and good[alphabet.index[char]] <= share * total[alphabet.index[char]]
+    rare = [char for char in alphabet.rare if alphabet.index[char] < alphabet.known and is_bad(char, LEAST_READ)]
+    return [*rare, *(char for char in alphabet.common if alphabet.index.get(char, alphabet.known) < alphabet.known and is_bad(char, LEAST_READ / 2))]
 
 
 def learnt(recogniser, alphabet, taught, seen, classes, epochs, rate=.02, decay=.003, batch=1024):
@@ -272,6 +274,21 @@ def learnt(recogniser, alphabet, taught, seen, classes, epochs, rate=.02, decay=
             losses.append(loss.item())
         print(f"epoch {epoch + 1} of {epochs}: {np.mean(losses):.4f}", flush=True)
     return (weights + change).detach(), (bias + shift).detach()
+
+
+def trusted(recogniser, alphabet, taught, weights, bias, seen, classes):
+    """Which of the taught characters are never clearly seen where another stands, or none."""
+    rows = torch.tensor([alphabet.index[char] for char in taught])
+    stay = torch.tensor([i for i in range(alphabet.known) if i not in set(rows.tolist())])
+    mistaken = torch.zeros(len(taught), dtype=torch.long)
+    for at in range(0, len(seen), 4096):
+        part = seen[at:at + 4096]
+        scores = part @ weights + bias
+        total = torch.logaddexp(scores.logsumexp(1), (part @ recogniser.weights[:, stay] + recogniser.bias[stay]).logsumexp(1))
+        best, which = (scores - total[:, None]).max(1)
+        wrong = (best > np.log(CLEARLY)) & (rows[which] != classes[at:at + 4096])
+        mistaken += torch.bincount(which[wrong], minlength=len(taught))
+    return mistaken == 0
 
 
 def start(recogniser, alphabet, rows, seen, classes):
@@ -314,7 +331,11 @@ def main():
     taught = [*badly_read(recogniser, alphabet, seen, classes), *alphabet.classes[alphabet.known:]]
     print(f"{len(found)} steps, {len(taught)} characters to teach", flush=True)
     weights, bias = learnt(recogniser, alphabet, taught, seen, classes, given.epochs)
-    rows = np.concatenate([weights.T.numpy(), bias.numpy()[:, None] - given.rarity], 1).astype("<f4")
+    bias -= given.rarity
+    keep = trusted(recogniser, alphabet, taught, weights, bias, seen, classes)
+    print("left out, as seen where others stand:", "".join(char for char, is_kept in zip(taught, keep) if not is_kept))
+    taught, weights, bias = [char for char, is_kept in zip(taught, keep) if is_kept], weights[:, keep], bias[keep]
+    rows = np.concatenate([weights.T.numpy(), bias.numpy()[:, None]], 1).astype("<f4")
     pathlib.Path(given.out).write_text(json.dumps({"recogniser": json.loads((net / "start.json").read_text())["sha256"], "characters": "".join(taught), "rows": base64.b64encode(rows.tobytes()).decode()}, ensure_ascii=False), "utf8")
 
 
