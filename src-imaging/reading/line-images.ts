@@ -16,6 +16,8 @@ export interface LineInput { data: Float32Array; width: number }
 const longestLinePx = 3200
 const shortestLinePx = 16
 const aloneGrow = 0.3
+/** A box so much taller than wide holds a figure or a letter, or a column. */
+const figureRatio = 1.1
 
 /** The line at the recogniser's height, normalised to -1 to 1, in planes blue, green, red as the models were trained. */
 export function lineInput(cv: OpenCv, page: Mat, box: Corners, heightPx: number, cut: Cut): LineInput {
@@ -45,8 +47,8 @@ function grown(box: Corners, { growX, growY }: Cut): Corners {
   const height = Math.max(1, (distance(a, d) + distance(b, c)) / 2)
   const width = Math.max(1, (distance(a, b) + distance(d, c)) / 2)
   const short = Math.min(height, width)
-  // A character alone needs white beside it to be told from a part of another.
-  const ends = Math.max(width, height) < 2 * short ? Math.max(growX, aloneGrow) : growX
+  // A character alone needs white beside it to be told from a part of another; a figure alone is narrower, and is read best as it would stand among others.
+  const ends = height > short * figureRatio || Math.max(width, height) >= 2 * short ? growX : Math.max(growX, aloneGrow)
   const [x, y] = height < 1.5 * width ? [ends, growY] : [growY, ends]
   const along = [(b[0] - a[0]) / width * x * short, (b[1] - a[1]) / width * x * short] as const
   const down = [(d[0] - a[0]) / height * y * short, (d[1] - a[1]) / height * y * short] as const
