@@ -24,9 +24,14 @@ const oldThree = /参(?=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角�
 /** After a Chinese character there are no degrees. */
 const fullStop = /(?<=[\u4e00-\u9fff])°/g
 /** A check code's digits. */
-const hexadecimal = /(?<![A-Za-z0-9])(?=[a-flo]*[0-9])[0-9a-flo]{6,}(?![A-Za-z0-9])/g
+const hexadecimal = /(?<![A-Za-z0-9])(?:(?<=校验码[:：]\s*)|(?=[a-flo]*[0-9]))[0-9a-flo]{6,}(?![A-Za-z0-9])/g
+/** Alone in its cell it ticks it. */
+const tick = /^<$/g
 /** A dash's score beside that of 一 from which it is one. */
 const thoughtOfDash = 0.1
+/** The same for × beside x: after a figure, where x seldom has that of a ×, and after its unit, where it never has but the x seems the word's next letter. */
+const thoughtOfTimes = 0.25
+const thoughtOfTimesAfterUnit = 0.03
 /** Of the way from one Chinese character to the next, from the one before a dash to the one after it. */
 const wideDash = 1.75
 /** The same for two that have another between them, which was not read. */
@@ -35,6 +40,8 @@ const oneLost = 1.6
 const besideLoss = 0.6
 /** The score from which a taught character is believed. */
 const clearlyTaught = 0.7
+/** The same where another character than those that were read must stand. */
+const taughtInGap = 0.5
 /** Signs that look like the one that is printed. */
 const lookAlikes: Record<string, string> = { 丶: '、', '﹑': '、', 囗: '口', '∶': ':', 'ㆍ': '·', '•': '·', '‧': '·', '￡': '¥' }
 
@@ -47,44 +54,92 @@ export function alphabetOf(dictionary: readonly string[], rare: ReadonlySet<stri
 
 /** @param scores `steps` rows of one probability for each class; those of taught characters that are not clearly seen are taken out */
 export function decodeCtc(scores: Float32Array, steps: number, { chars, isBarred, isBarredHere, taught }: Alphabet): ReadChar[] {
-  for (let row = 0; row < scores.length; row += scores.length / steps) for (const c of taught) if (scores[row + c]! < clearlyTaught) scores[row + c] = 0
+  const faint = takeOutFaint(scores, steps, chars, taught)
   const read = collapsed(scores, steps, chars, isBarred)
   const text = read.map(({ char }) => char).join('')
-  return besideLosses(inContext(withDashes(placed.test(text.replace(inPlace, '')) ? collapsed(scores, steps, chars, isBarredHere) : read, scores, steps, chars)))
+  const placedRead = placed.test(text.replace(inPlace, '')) ? collapsed(scores, steps, chars, isBarredHere) : read
+  const thought = thoughts(scores, steps, chars)
+  return besideLosses(inContext(withTimes(withDashes(withFaint(placedRead, faint), thought), thought)))
+}
+
+/** Taught characters that are not clearly seen, the clearest of each step that has any. */
+function takeOutFaint(scores: Float32Array, steps: number, chars: readonly string[], taught: Uint16Array): ReadChar[] {
+  const faint: ReadChar[] = []
+  for (let step = 0; step < steps; step++) {
+    const row = scores.subarray((step * scores.length) / steps, ((step + 1) * scores.length) / steps)
+    for (const c of taught) {
+      const score = row[c]!
+      if (score >= clearlyTaught) continue
+      row[c] = 0
+      if (score >= taughtInGap) faint.push({ char: chars[c]!, score, step, endStep: step + 1 })
+    }
+  }
+  return faint
+}
+
+/** Where the gap in a word says that a character was lost, the one that was faintly seen there stands. */
+function withFaint(read: readonly ReadChar[], faint: readonly ReadChar[]): ReadChar[] {
+  const gapAfter = gaps(read)
+  return read.flatMap((each, i) => {
+    const found = gapAfter[i] ? faint.filter(({ step }) => step > each.step && step < read[i + 1]!.step).sort((a, b) => b.score - a.score)[0] : undefined
+    return found ? [each, found] : [each]
+  })
 }
 
 /** A character that the recogniser does not know leaves no more than a gap in the word: what stands beside it is not sure. */
-function besideLosses(read: ReadChar[]): ReadChar[] {
+function besideLosses(read: readonly ReadChar[]): ReadChar[] {
+  const gapAfter = gaps(read)
+  return read.map((each, i) => (gapAfter[i] || gapAfter[i - 1] ? { ...each, score: besideLoss * each.score } : each))
+}
+
+/** For each character whether another is missing between it and the next. */
+function gaps(read: readonly ReadChar[]): boolean[] {
   const pitch = usualPitch(read)
   // Labels are spaced over their column.
   const afterLabel = read.findIndex(({ char }) => /[:：]/.test(char)) + 1
-  const isGap = (i: number) => {
-    const [one, next] = [read[i], read[i + 1]]
-    return i >= afterLabel && one !== undefined && next !== undefined && inWord.test(one.char) && inWord.test(next.char) && [one, next].some(isChinese) && next.step - one.step > oneLost * pitch
-  }
-  return read.map((each, i) => (isGap(i) || isGap(i - 1) ? { ...each, score: besideLoss * each.score } : each))
+  return read.map((one, i) => {
+    const next = read[i + 1]
+    return i >= afterLabel && next !== undefined && inWord.test(one.char) && inWord.test(next.char) && [one, next].some(isChinese) && next.step - one.step > oneLost * pitch
+  })
 }
 
 const inWord = /[\u4e00-\u9fff()（）]/
 
 function inContext(read: ReadChar[]): ReadChar[] {
   const text = read.map(({ char }) => char).join('')
-  const told = text.replace(oldThree, '叁').replace(fullStop, '。').replace(hexadecimal, (digits) => digits.replaceAll('l', '1').replaceAll('o', '0'))
+  const told = text.replace(oldThree, '叁').replace(fullStop, '。').replace(tick, '√').replace(hexadecimal, (digits) => digits.replaceAll('l', '1').replaceAll('o', '0'))
   // Every class is a character of one unit but for a few rare ones, beside which none of these stands.
   return told === text || told.length !== read.length ? read : read.map((each, i) => ({ ...each, char: told[i]! }))
 }
 
-/** A dash as wide as a Chinese character between two of them is no hyphen, and 一 is read without a thought of a dash. */
-function withDashes(read: ReadChar[], scores: Float32Array, steps: number, chars: readonly string[]): ReadChar[] {
+/** The best score that any class of such signs has where the character was read. */
+type Thought = (of: ReadChar, signs: RegExp) => number
+
+function thoughts(scores: Float32Array, steps: number, chars: readonly string[]): Thought {
   const classes = scores.length / steps
+  return ({ step, endStep }, signs) => {
+    let most = 0
+    for (let at = step * classes; at < endStep * classes; at++) if (scores[at]! > most && signs.test(chars[at % classes]!)) most = scores[at]!
+    return most
+  }
+}
+
+/** A dash as wide as a Chinese character between two of them is no hyphen, and 一 is read without a thought of a dash. */
+function withDashes(read: readonly ReadChar[], thought: Thought): ReadChar[] {
   return read.map((each, i) => {
     if (!/[一－-]/.test(each.char) || !isChinese(read[i - 1]) || !isChinese(read[i + 1])) return each
-    if (each.char === '一') {
-      let dash = 0
-      for (let at = each.step * classes; at < each.endStep * classes; at++) if (/[—－–-]/.test(chars[at % classes]!)) dash = Math.max(dash, scores[at]!)
-      return dash > thoughtOfDash ? { ...each, char: '—' } : each
-    }
+    if (each.char === '一') return thought(each, /[—－–-]/) > thoughtOfDash ? { ...each, char: '—' } : each
     return read[i + 1]!.step - read[i - 1]!.step > wideDash * usualPitch(read) ? { ...each, char: '—' } : each
+  })
+}
+
+/** Between two measures, or a number and a price, × and not x. */
+function withTimes(read: readonly ReadChar[], thought: Thought): ReadChar[] {
+  const text = read.map(({ char }) => char)
+  return read.map((each, i) => {
+    const [before, after] = [text.slice(0, i).join(''), text[i + 1] ?? '']
+    if (!/[xX]/.test(each.char) || !/\d\s*[cm]{0,2}$/.test(before) || !/\d/.test(after)) return each
+    return thought(each, /×/) > (/\d$/.test(before) ? thoughtOfTimes : thoughtOfTimesAfterUnit) ? { ...each, char: '×' } : each
   })
 }
 

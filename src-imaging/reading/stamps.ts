@@ -240,13 +240,32 @@ function fadeRed(cv: OpenCv, page: Mat, inside: Mat, stamp: Stamp): void {
     for (let x = 0; x < stamp.width; x++, i++, at += 3) {
       const share = Math.min(1, reds[i]! / ink.redness)
       if (share < 0.12 || mask[(y >> 2) * inside.cols + (x >> 2)] === 0) continue
-      const lack = ink.paper - pixels[at]! - share * ink.lack
+      const lack = ink.paper - redOf(pixels, at, reds[i]!, ink) - share * ink.lack
       const faded = lack <= 0 ? 0 : lack < ghost ? lack ** 3 / ghost ** 2 : lack
       pixels[at] = pixels[at + 1] = pixels[at + 2] = Math.max(0, ink.paper - faded / (1 - ink.cover * share))
     }
   }
   for (const mat of [redness.own, redness.near]) mat.delete()
 }
+
+/**
+ * JPEG keeps colour at half the size or less: at the ink's edges it is too pale, and red seems darker than it is. There the colour
+ * of the reddest pixel close by counts, as far as this one's brightness bears it out: print is dark, and has no room for it.
+ */
+function redOf(pixels: Uint8Array, at: number, nearRedness: number, ink: Ink): number {
+  const [red, green, blue] = [pixels[at]!, pixels[at + 1]!, pixels[at + 2]!]
+  const brightness = lumaOf(red, green, blue)
+  const room = Math.max(0, Math.min(1, (brightness - printLuma) / (ink.luma - printLuma)))
+  return Math.max(red, brightness + overLuma * Math.min(thinStrokes * nearRedness, room * ink.redness))
+}
+
+/** ITU-R BT.601, as JPEG has it; so much of its redness a colour is redder than it is bright, where green and blue are alike. */
+const lumaOf = (red: number, green: number, blue: number) => 0.299 * red + 0.587 * green + 0.114 * blue
+const overLuma = 0.701
+/** Even the reddest pixel of a thin stroke is paler than the ink. */
+const thinStrokes = 1.6
+/** How bright black print is. */
+const printLuma = 40
 
 /** Red over the mean of green and blue, by pixel, and the reddest within two pixels. */
 function rednessOf(cv: OpenCv, page: Mat, { left, top, width, height }: Stamp): { own: Mat; near: Mat } {
@@ -264,10 +283,10 @@ function rednessOf(cv: OpenCv, page: Mat, { left, top, width, height }: Stamp): 
 }
 
 /** What is left fainter than this is the more of the ink's edges, whose colour JPEG smears, the fainter it is. */
-const ghost = 30
+const ghost = 15
 
 /** `paper` is how bright in red the bare paper around the ink is, `lack` how much darker the ink is. */
-interface Ink { redness: number; paper: number; lack: number; cover: number }
+interface Ink { redness: number; luma: number; paper: number; lack: number; cover: number }
 
 /** Pure stamp ink is very dark in green: how dark the stamp is there tells how much of the print beneath shows through. */
 const pureInkGreen = 30
@@ -299,7 +318,7 @@ function inkOf(page: Mat, redness: Mat, inside: Mat, { left, top, width, height 
   const [red, green, blue] = [1, 2, 3].map((c) => total[c]! / Math.max(1, total[0]!)) as [number, number, number]
   const paper = bare.indexOf(Math.max(...bare))
   return {
-    redness: Math.max(leastRedness, red - (green + blue) / 2), paper, lack: paper - red,
+    redness: Math.max(leastRedness, red - (green + blue) / 2), luma: Math.max(printLuma + 1, lumaOf(red, green, blue)), paper, lack: paper - red,
     cover: Math.max(0, Math.min(mostCover, (paper - green) / (paper - pureInkGreen))),
   }
 }

@@ -79,10 +79,40 @@ describe('CTC', () => {
     assert.deepEqual(spaced('三', '参', '三', '（', '', '参', '）'), [1, 1, 1, 0.6, 0.6, 1])
     assert.deepEqual(spaced('三', '', '参', ':', '三', '参', '三'), [1, 1, 1, 1, 1, 1])
   })
-  test('a check code has no letter O', () => {
-    const signs = [...'eofd3']
-    const rows = [...'eofd3f'].map((char) => Array.from({ length: signs.length + 1 }, (_, c) => Number(signs.indexOf(char) + 1 === c)))
-    assert.equal(decodeCtc(Float32Array.from(rows.flat()), rows.length, alphabetOf(signs)).map(({ char }) => char).join(''), 'e0fd3f')
+  test('a taught character that is seen less clearly stands where the gap in a word says that one does', () => {
+    const signs = [...'云州市蕤']
+    const line = (...cells: (string | [string, number])[]) => {
+      const rows = cells.flatMap((cell) => [cell, '', '', '']).map((cell) => ['', ...signs].map((char) => (char === cell ? 1 : char === cell[0] ? Number(cell[1]) : char === '' ? 0.3 : 0)))
+      return decodeCtc(Float32Array.from(rows.flat()), rows.length, alphabetOf(signs, new Set('蕤'))).map(({ char }) => char).join('')
+    }
+    assert.equal(line('云', '州', '市', ['蕤', 0.6], '州', '市'), '云州市蕤州市')
+    assert.equal(line('云', '州', '市', ['蕤', 0.4], '州', '市'), '云州市州市')
+    assert.equal(line('云', '州', '市', '州', ['蕤', 0.6]), '云州市州')
+  })
+  test('between measures an x that may be a times sign is one; a tick is read < where it is alone', () => {
+    const signs = [...'23cm×xAB<']
+    const line = (...cells: Record<string, number>[]) => {
+      const rows = cells.flatMap((cell) => [cell, { '': 1 }]).map((cell: Record<string, number>) => ['', ...signs].map((char) => cell[char] ?? 0))
+      return decodeCtc(Float32Array.from(rows.flat()), rows.length, alphabetOf(signs)).map(({ char }) => char).join('')
+    }
+    const letters = (text: string) => [...text].map((char) => ({ [char]: 1 }))
+    const x = (times: number) => ({ x: 0.99 - times, '×': times })
+    assert.equal(line(...letters('2'), x(0.4), ...letters('3')), '2×3')
+    assert.equal(line(...letters('2'), x(0.1), ...letters('3')), '2x3')
+    assert.equal(line(...letters('2cm'), x(0.05), ...letters('3cm')), '2cm×3cm')
+    assert.equal(line(...letters('A'), x(0.4), ...letters('B')), 'AxB')
+    assert.equal(line({ '<': 1 }), '√')
+    assert.equal(line(...letters('2<3')), '2<3')
+  })
+  test('a check code has no letters O and L', () => {
+    const signs = [...'eofld3校验码:']
+    const read = (text: string) => {
+      const rows = [...text].map((char) => Array.from({ length: signs.length + 1 }, (_, c) => Number(signs.indexOf(char) + 1 === c)))
+      return decodeCtc(Float32Array.from(rows.flat()), rows.length, alphabetOf(signs)).map(({ char }) => char).join('')
+    }
+    assert.equal(read('eofd3f'), 'e0fd3f')
+    assert.equal(read('校验码:folded'), '校验码:f01ded')
+    assert.equal(read('folded'), 'folded')
   })
 })
 
