@@ -25,14 +25,16 @@ const bodyFill = 0.94
 const ruleShare = 0.2
 /** Less of what a stamp covers is no print in another colour than its own. */
 const leastDark = 0.003
-/** So much red in a strip round the edge, this part of the shorter diameter wide, at both its sides, is print that goes on under the stamp. */
-const leastBeyond = 0.01
+/** So much red in the strips at both its sides, this part of the shorter diameter wide, is print that goes on under the stamp. */
+const leastBeside = 0.01
 const stripShare = 0.15
+/** In red light print of another ink than the stamp's is so much darker, and stays when the stamp is taken off. */
+const otherInk = 30
 
 export interface Stamp { left: number; top: number; width: number; height: number }
 
 /**
- * Changes the page in place. A stamp over red print alone, as the one printed on a title, stays: its ink and the print's are one.
+ * Changes the page in place. A stamp over print of its own red alone, as one printed on a title, stays: the print would go with it.
  * @returns where stamps were taken off, in the page's pixels
  */
 export function removeStamps(cv: OpenCv, page: Mat): Stamp[] {
@@ -44,12 +46,14 @@ export function removeStamps(cv: OpenCv, page: Mat): Stamp[] {
     const stamp = clipped(cv.boundingRect(outline), page)
     outline.delete()
     const inside = insideOf(cv, outlines, i, stamp)
-    const hidesRedAlone = darkShare(page, inside, stamp) < leastDark && redBeyond(cv, red, inside, stamp) > leastBeyond
-    if (!hidesRedAlone) {
-      fadeRed(cv, page, inside, stamp)
+    const redness = rednessOf(cv, page, stamp)
+    const ink = inkOf(page, redness.own, inside, stamp)
+    const hidesItsOwnInk = darkShare(page, inside, stamp) < leastDark && redBeside(page, stamp) > ink.red - otherInk
+    if (!hidesItsOwnInk) {
+      fadeRed(page, { inside, nearRedness: redness.near, ink }, stamp)
       stamps.push(stamp)
     }
-    inside.delete()
+    for (const mat of [inside, redness.own, redness.near]) mat.delete()
   }
   for (const mat of [red, outlines]) mat.delete()
   return stamps
@@ -64,42 +68,35 @@ function darkShare(page: Mat, inside: Mat, { left, top, width, height }: Stamp):
     for (let x = 0; x < width; x++, at += 3) {
       if (mask[(y >> 2) * inside.cols + (x >> 2)] === 0) continue
       all++
-      if (pixels[at]! <= leastRed && pixels[at]! - ((pixels[at + 1]! + pixels[at + 2]!) >> 1) <= leastRedness) dark++
+      if (pixels[at]! <= leastRed && rednessAt(pixels, at) <= leastRedness) dark++
     }
   }
   return dark / Math.max(1, all)
 }
 
-/**
- * How much red ink goes on beyond the stamp at both its sides, or above and below it on a page that lies on its side: the lesser of
- * the two, as a share of half a strip round it. @param red of the whole page, and `inside` of the stamp, in the small picture's pixels
- */
-function redBeyond(cv: OpenCv, red: Mat, inside: Mat, { left, top }: Stamp): number {
-  const reach = Math.round(stripShare * Math.min(inside.cols, inside.rows))
-  const [x, y] = [left / searchScale, top / searchScale]
-  const [right, bottom] = [Math.min(x + inside.cols, red.cols), Math.min(y + inside.rows, red.rows)]
-  const near = new cv.Rect(Math.max(0, x - reach), Math.max(0, y - reach), Math.min(red.cols, right + reach) - Math.max(0, x - reach), Math.min(red.rows, bottom + reach) - Math.max(0, y - reach))
-  const [around, strip] = [new cv.Mat(near.height, near.width, cv.CV_8UC1, new cv.Scalar(0)), new cv.Mat()]
-  const place = new cv.Rect(x - near.x, y - near.y, right - x, bottom - y)
-  const [part, own, ink] = [around.roi(place), inside.roi(new cv.Rect(0, 0, place.width, place.height)), red.roi(near)]
-  own.copyTo(part)
-  const disc = cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(2 * reach + 1, 2 * reach + 1))
-  cv.dilate(around, strip, disc)
-  cv.subtract(strip, around, strip)
-  const half = cv.countNonZero(strip) / 2
-  cv.bitwise_and(strip, ink, strip)
-  const [middleX, middleY] = [Math.round(place.x + place.width / 2), Math.round(place.y + place.height / 2)]
-  const count = (from: number, down: number, columns: number, rows: number) => {
-    const side = strip.roi(new cv.Rect(from, down, columns, rows))
-    const found = cv.countNonZero(side)
-    side.delete()
-    return found
-  }
-  const beside = Math.min(count(0, 0, middleX, strip.rows), count(middleX, 0, strip.cols - middleX, strip.rows))
-  const overAndUnder = Math.min(count(0, 0, strip.cols, middleY), count(0, middleY, strip.cols, strip.rows - middleY))
-  for (const mat of [around, strip, part, own, ink, disc]) mat.delete()
-  return Math.max(beside, overAndUnder) / Math.max(1, half)
+/** How bright in red the red print is that goes on at both sides of the stamp, or above and below it on a page that lies on its side; 0 where there is none. */
+function redBeside(page: Mat, { left, top, width, height }: Stamp): number {
+  const reach = Math.round(stripShare * Math.min(width, height))
+  const [across, down] = [[left - reach, left + width].map((x) => redsWithin(page, x, top, reach, height)), [top - reach, top + height].map((y) => redsWithin(page, left, y, width, reach))]
+  const least = ([one, other]: { length: number }[], area: number) => Math.min(one!.length, other!.length) / area
+  const [beside, overAndUnder] = [least(across, reach * height), least(down, width * reach)]
+  const reds = (beside > overAndUnder ? across : down).flat().sort((a, b) => b.redness - a.redness)
+  const inks = reds.slice(0, Math.ceil(reds.length / 2)).map(({ red }) => red).sort((a, b) => a - b)
+  return Math.max(beside, overAndUnder) > leastBeside ? inks[inks.length >> 1]! : 0
 }
+
+function redsWithin(page: Mat, left: number, top: number, width: number, height: number): { redness: number; red: number }[] {
+  const [pixels, reds] = [page.data, [] as { redness: number; red: number }[]]
+  for (let y = Math.max(0, top); y < Math.min(page.rows, top + height); y++) {
+    for (let x = Math.max(0, left), at = (y * page.cols + x) * 3; x < Math.min(page.cols, left + width); x++, at += 3) {
+      const redness = rednessAt(pixels, at)
+      if (redness > leastRedness) reds.push({ redness, red: pixels[at]! })
+    }
+  }
+  return reds
+}
+
+const rednessAt = (pixels: Uint8Array, at: number) => pixels[at]! - ((pixels[at + 1]! + pixels[at + 2]!) >> 1)
 
 type MatVector = InstanceType<OpenCv['MatVector']>
 
@@ -231,10 +228,8 @@ function clipped({ x, y, width, height }: { x: number; y: number; width: number;
  * mostly print. The little that the ink lacks is taken off, by how much redder than paper the pixel, or one beside it, is; then
  * the print's contrast, which the ink over it had weakened, is given back. What is left is gray.
  */
-function fadeRed(cv: OpenCv, page: Mat, inside: Mat, stamp: Stamp): void {
-  const redness = rednessOf(cv, page, stamp)
-  const ink = inkOf(page, redness.own, inside, stamp)
-  const [pixels, reds, mask] = [page.data, redness.near.data, inside.data]
+function fadeRed(page: Mat, { inside, nearRedness, ink }: { inside: Mat; nearRedness: Mat; ink: Ink }, stamp: Stamp): void {
+  const [pixels, reds, mask] = [page.data, nearRedness.data, inside.data]
   for (let y = 0, i = 0; y < stamp.height; y++) {
     let at = ((stamp.top + y) * page.cols + stamp.left) * 3
     for (let x = 0; x < stamp.width; x++, i++, at += 3) {
@@ -245,7 +240,6 @@ function fadeRed(cv: OpenCv, page: Mat, inside: Mat, stamp: Stamp): void {
       pixels[at] = pixels[at + 1] = pixels[at + 2] = Math.max(0, ink.paper - faded / (1 - ink.cover * share))
     }
   }
-  for (const mat of [redness.own, redness.near]) mat.delete()
 }
 
 /**
@@ -273,7 +267,7 @@ function rednessOf(cv: OpenCv, page: Mat, { left, top, width, height }: Stamp): 
   const [pixels, reds] = [page.data, own.data]
   for (let y = 0, i = 0; y < height; y++) {
     let at = ((top + y) * page.cols + left) * 3
-    for (let x = 0; x < width; x++, i++, at += 3) reds[i] = Math.max(0, pixels[at]! - ((pixels[at + 1]! + pixels[at + 2]!) >> 1))
+    for (let x = 0; x < width; x++, i++, at += 3) reds[i] = Math.max(0, rednessAt(pixels, at))
   }
   const near = new cv.Mat()
   const kernel = cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(5, 5))
@@ -285,8 +279,8 @@ function rednessOf(cv: OpenCv, page: Mat, { left, top, width, height }: Stamp): 
 /** What is left fainter than this is the more of the ink's edges, whose colour JPEG smears, the fainter it is. */
 const ghost = 15
 
-/** `paper` is how bright in red the bare paper around the ink is, `lack` how much darker the ink is. */
-interface Ink { redness: number; luma: number; paper: number; lack: number; cover: number }
+/** `red` is how bright in red it is, `paper` the bare paper around it, `lack` how much darker the ink is. */
+interface Ink { red: number; redness: number; luma: number; paper: number; lack: number; cover: number }
 
 /** Pure stamp ink is very dark in green: how dark the stamp is there tells how much of the print beneath shows through. */
 const pureInkGreen = 30
@@ -318,7 +312,7 @@ function inkOf(page: Mat, redness: Mat, inside: Mat, { left, top, width, height 
   const [red, green, blue] = [1, 2, 3].map((c) => total[c]! / Math.max(1, total[0]!)) as [number, number, number]
   const paper = bare.indexOf(Math.max(...bare))
   return {
-    redness: Math.max(leastRedness, red - (green + blue) / 2), luma: Math.max(printLuma + 1, lumaOf(red, green, blue)), paper, lack: paper - red,
+    red, redness: Math.max(leastRedness, red - (green + blue) / 2), luma: Math.max(printLuma + 1, lumaOf(red, green, blue)), paper, lack: paper - red,
     cover: Math.max(0, Math.min(mostCover, (paper - green) / (paper - pureInkGreen))),
   }
 }
