@@ -235,7 +235,7 @@ function fadeRed(page: Mat, { inside, nearRedness, ink }: { inside: Mat; nearRed
     for (let x = 0; x < stamp.width; x++, i++, at += 3) {
       const share = Math.min(1, reds[i]! / ink.redness)
       if (share < 0.12 || mask[(y >> 2) * inside.cols + (x >> 2)] === 0) continue
-      const lack = ink.paper - redOf(pixels, at, reds[i]!, ink) - share * ink.lack
+      const lack = ink.paper - redOf(pixels, at, ink) - share * ink.lack
       const faded = lack <= 0 ? 0 : lack < ghost ? lack ** 3 / ghost ** 2 : lack
       pixels[at] = pixels[at + 1] = pixels[at + 2] = Math.max(0, ink.paper - faded / (1 - ink.cover * share))
     }
@@ -243,21 +243,21 @@ function fadeRed(page: Mat, { inside, nearRedness, ink }: { inside: Mat; nearRed
 }
 
 /**
- * JPEG keeps colour at half the size or less: at the ink's edges it is too pale, and red seems darker than it is. There the colour
- * of the reddest pixel close by counts, as far as this one's brightness bears it out: print is dark, and has no room for it.
+ * JPEG keeps colour at half the size: at the ink's edges and in thin strokes it is paler than it was, and red seems darker. So much
+ * of it as the pixel's brightness bears out is given back: print is dark, and has no room for it.
  */
-function redOf(pixels: Uint8Array, at: number, nearRedness: number, ink: Ink): number {
+function redOf(pixels: Uint8Array, at: number, ink: Ink): number {
   const [red, green, blue] = [pixels[at]!, pixels[at + 1]!, pixels[at + 2]!]
   const brightness = lumaOf(red, green, blue)
   const room = Math.max(0, Math.min(1, (brightness - printLuma) / (ink.luma - printLuma)))
-  return Math.max(red, brightness + overLuma * Math.min(thinStrokes * nearRedness, room * ink.redness))
+  return Math.max(red, brightness + overLuma * Math.min(paled * Math.max(0, rednessAt(pixels, at)), room * ink.redness))
 }
 
 /** ITU-R BT.601, as JPEG has it; so much of its redness a colour is redder than it is bright, where green and blue are alike. */
 const lumaOf = (red: number, green: number, blue: number) => 0.299 * red + 0.587 * green + 0.114 * blue
 const overLuma = 0.701
-/** Even the reddest pixel of a thin stroke is paler than the ink. */
-const thinStrokes = 1.6
+/** By so much, at most. */
+const paled = 1.5
 /** How bright black print is. */
 const printLuma = 40
 
