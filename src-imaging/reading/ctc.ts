@@ -25,6 +25,8 @@ const oldThree = /参(?=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角�
 const fullStop = /(?<=[\u4e00-\u9fff])°/g
 /** A check code's digits. */
 const hexadecimal = /(?<![A-Za-z0-9])(?:(?<=校验码[:：]\s*)|(?=[a-flo]*[0-9]))[0-9a-flo]{6,}(?![A-Za-z0-9])/g
+/** A page's number stands between two dashes of one kind (GB/T 9704). */
+const pageNumber = /^[-－一](?=\s*\d+\s*—$)|(?<=^—\s*\d+\s*)[-－一]$/g
 /** Alone in its cell it ticks it. */
 const tick = /^<$/g
 /** A dash's score beside that of 一 from which it is one. */
@@ -107,7 +109,7 @@ const inWord = /[\u4e00-\u9fff()（）]/
 
 function inContext(read: ReadChar[]): ReadChar[] {
   const text = read.map(({ char }) => char).join('')
-  const told = text.replace(oldThree, '叁').replace(fullStop, '。').replace(tick, '√').replace(hexadecimal, (digits) => digits.replaceAll('l', '1').replaceAll('o', '0'))
+  const told = text.replace(oldThree, '叁').replace(fullStop, '。').replace(tick, '√').replace(pageNumber, '—').replace(hexadecimal, (digits) => digits.replaceAll('l', '1').replaceAll('o', '0'))
   // Every class is a character of one unit but for a few rare ones, beside which none of these stands.
   return told === text || told.length !== read.length ? read : read.map((each, i) => ({ ...each, char: told[i]! }))
 }

@@ -19,7 +19,7 @@ const rules: readonly Rule[] = [
   { found: /^(?<here>=|＝)$/d, sign: '二' },
   { found: /第(?<here>=|＝)联/d, sign: '二' },
   // The places over an amount's boxes.
-  { found: /^(?<here>\+|＋)$/d, sign: '十' },
+  { found: /^(?<here>\+|＋)元?$/d, sign: '十' },
   { found: /^(?=..)[亿千百十万元角分]*(?<here>干)[亿千百十万元角分干]*$/d, sign: '千' },
   { found: /(?<![（(]\s*)(?<here>)(?:大写|小写|盖章|签章|公章|增值税专用发票|普通发票|铁路电子客票|航空运输电子客票行程单)\s*[）)]/d, sign: '（' },
   { found: new RegExp(`[（(][${han}]{2,10}店(?<here>)$`, 'd'), sign: '）' },

@@ -11,7 +11,12 @@ export interface Cut {
   stretch: number
 }
 
-export interface LineInput { data: Float32Array; width: number }
+export interface LineInput {
+  data: Float32Array
+  width: number
+  /** For each column whether anything in it stands out from the paper. */
+  inked: Uint8Array
+}
 
 const longestLinePx = 3200
 const shortestLinePx = 16
@@ -25,9 +30,62 @@ export function lineInput(cv: OpenCv, page: Mat, box: Corners, heightPx: number,
   const width = Math.min(longestLinePx, Math.max(shortestLinePx, Math.ceil((line.cols * heightPx * cut.stretch) / line.rows)))
   const small = new cv.Mat()
   cv.resize(line, small, new cv.Size(width, heightPx), 0, 0, line.rows > heightPx ? cv.INTER_AREA : cv.INTER_CUBIC)
+  const ink = inkByColumn(small)
+  // Cut closely, a figure 1 is dark from top to bottom as well.
+  if (cut.growY >= 0) paintOverRules(small, ink)
   const data = planes(small, [0.5, 0.5, 0.5], [0.5, 0.5, 0.5])
   for (const mat of [line, small]) mat.delete()
-  return { data, width }
+  return { data, width, inked: Uint8Array.from(ink.rows, (count) => Number(count > 0)) }
+}
+
+/** Print differs from the paper by this many levels at least, and by this part of all the line's contrast. */
+const leastContrast = 25
+const inkShare = 0.15
+/** A rule is dark over this part of the line's height; as a part of the same, how far from the line's ends it stands. */
+const ruleShare = 0.95
+const nearEnd = 0.2
+
+/** How many rows of each column are ink, and how bright the paper is. */
+interface Ink { rows: number[]; paper: number }
+
+function inkByColumn({ data, rows, cols }: Mat): Ink {
+  const levels = new Uint32Array(256)
+  for (let i = 1; i < data.length; i += 3) levels[data[i]!]!++
+  const levelAbove = (share: number) => {
+    let [level, darker] = [0, 0]
+    while (level < 255 && darker + levels[level]! <= share * rows * cols) darker += levels[level++]!
+    return level
+  }
+  const [darkest, paper, lightest] = [0.01, 0.75, 0.99].map(levelAbove) as [number, number, number]
+  const contrast = Math.max(leastContrast, inkShare * (lightest - darkest))
+  const ink = new Array<number>(cols).fill(0)
+  for (let i = 0; i < rows * cols; i++) ink[i % cols]! += Number(Math.abs(data[3 * i + 1]! - paper) > contrast)
+  return { rows: ink, paper }
+}
+
+/** A rule of the table at an end of the line is read as a 1 or a bracket, and takes its neighbour with it. */
+function paintOverRules({ data, rows, cols }: Mat, { rows: ink, paper }: Ink): void {
+  const reach = Math.min(Math.floor(nearEnd * rows), cols >> 2)
+  const isRule = (x: number) => ink[x]! >= ruleShare * rows
+  const columns = Array.from({ length: cols }, (_, x) => x)
+  const [first, last] = [columns.slice(0, reach).findLast(isRule) ?? -1, columns.slice(cols - reach).find(isRule) ?? cols]
+  for (const x of columns.filter((column) => column <= first || column >= last)) {
+    for (let y = 0; y < rows; y++) data.fill(paper, (y * cols + x) * 3, (y * cols + x + 1) * 3)
+    ink[x] = 0
+  }
+}
+
+/** Whether it is a line at all: white with a neighbour's edge at one end is none. */
+export function isLine({ inked, width }: LineInput): boolean {
+  const quarter = width >> 2
+  const [start, middle, end] = [inked.subarray(0, quarter), inked.subarray(quarter, width - quarter), inked.subarray(width - quarter)].map((part) => part.includes(1))
+  return middle! || (start! && end!)
+}
+
+/** Whether anything is printed where a character was read, of so many steps along the line. */
+export function isPrinted({ inked, width }: LineInput, { step, endStep }: { step: number; endStep: number }, steps: number): boolean {
+  const stepPx = width / steps
+  return inked.subarray(Math.max(0, Math.floor((step - 1) * stepPx)), Math.ceil((endStep + 1) * stepPx)).includes(1)
 }
 
 /** The line cut out and laid straight at its own size, a column's characters side by side. */
@@ -59,7 +117,7 @@ function grown(box: Corners, { growX, growY }: Cut): Corners {
 }
 
 /** Lines of several widths in one block, padded with the middle gray on the right. */
-export function stack(inputs: readonly LineInput[], width: number, heightPx: number): Float32Array {
+export function stack(inputs: readonly Pick<LineInput, 'data' | 'width'>[], width: number, heightPx: number): Float32Array {
   if (inputs.length === 1 && inputs[0]!.width === width) return inputs[0]!.data
   const out = new Float32Array(inputs.length * 3 * heightPx * width)
   inputs.forEach((input, index) => {

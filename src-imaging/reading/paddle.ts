@@ -3,7 +3,7 @@ import { type Corners, distance, type Mat, type OpenCv, type Picture, type Point
 import { reachToInk } from './box-ends.ts'
 import { decodeCtc, type ReadChar } from './ctc.ts'
 import type { PageReading, ReadingEngine, ReadLine } from './engine.ts'
-import { type Cut, lineInput, type LineInput, planes, stack } from './line-images.ts'
+import { type Cut, isLine, isPrinted, lineInput, type LineInput, planes, stack } from './line-images.ts'
 import { withFormWords } from './form-words.ts'
 import { withLonePrint } from './lone-print.ts'
 import { idOf, type InstalledModel } from './models.ts'
@@ -159,7 +159,8 @@ async function recogniseCuts({ recognise: session, alphabet, lineHeightPx }: Pad
     const width = Math.max(...batch.map((index) => inputs[index]!.width))
     await runModel(session, stack(batch.map((index) => inputs[index]!), width, lineHeightPx), [batch.length, 3, lineHeightPx, width], (scores, [, steps]) => {
       batch.forEach((index, row) => {
-        read[index] = decodeCtc(scores.subarray((row * scores.length) / batch.length, ((row + 1) * scores.length) / batch.length), steps!, alphabet)
+        const ofLine = scores.subarray((row * scores.length) / batch.length, ((row + 1) * scores.length) / batch.length)
+        read[index] = decodeCtc(ofLine, steps!, alphabet).filter((char) => isLine(inputs[index]!) && (char.char === ' ' || isPrinted(inputs[index]!, char, (steps! * inputs[index]!.width) / width)))
       })
     })
   }

@@ -82,6 +82,15 @@ describe('the reading engine', () => {
     }
     assert.ok(wrong <= 3, String(wrong))
   })
+  test('a brown title under a red seal is read without the seal’s words', async () => {
+    const [font, title] = ['Noto Sans CJK SC', '云州增值税电子普通发票']
+    const sheet = new Sheet(150, 40)
+    sheet.text(75, 20, title, { sizeMm: 6.4, font, colour: '#8a3c1c', align: 'middle' })
+    sheet.ovalSeal(75, 19, ['全国统一发票监制章', '云州', '国家税务总局监制'], font, { rx: 16, ry: 10, opacity: 0.7 })
+    const { data, widthPx, heightPx } = await sheet.draw(11)
+    const { lines } = await (await engineFor('paddle')).read({ data, widthPx, heightPx })
+    assert.deepEqual(lines.map(({ text }) => text), [title])
+  })
   test('amounts under a seal that touches red rules are read, and so is a red title under its red seal', async () => {
     const [font, red, title, amounts] = ['Noto Sans CJK SC', '#b03a3a', '云州增值税普通发票', ['21350.80', '77599.31', '86893.25']]
     const sheet = new Sheet(150, 90)

@@ -23,6 +23,10 @@ describe('character errors', () => {
     assert.equal(characterErrors(truth, [read('名称：云州水务局', 0, 1, 210)]).errors, 0)
     assert.equal(characterErrors(truth, [read('名', 0, 0, 30), read('称：云州', 60, 0, 100), read('水务局', 160, 0)]).errors, 0)
   })
+  test('a stop is read where its ink is, in the left of its cell', () => {
+    assert.equal(characterErrors([print('伍元整', 0, 0, 90), print('。', 90, 0, 30)], [read('伍元整。', 0, 0, 101)]).errors, 0)
+    assert.equal(characterErrors([print('伍元整', 0, 0, 90), print('。', 90, 0, 30)], [read('伍元整', 0, 0, 88)]).errors, 1)
+  })
   test('unread print is missing, a reading without print is too much, and likeness elsewhere does not help', () => {
     assert.equal(characterErrors([print('128.00', 0, 0)], []).errors, 6)
     assert.equal(characterErrors([print('128.00', 0, 0)], [read('128.00', 500, 500)]).errors, 12)

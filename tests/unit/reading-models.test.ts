@@ -104,6 +104,11 @@ describe('CTC', () => {
     assert.equal(line({ '<': 1 }), '√')
     assert.equal(line(...letters('2<3')), '2<3')
   })
+  test('the dashes round a page’s number are of one kind', () => {
+    const signs = [...'3—-一']
+    const read = (text: string) => decodeCtc(Float32Array.from([...text].flatMap((char) => ['', ...signs].map((sign) => Number(sign === char)))), [...text].length, alphabetOf(signs)).map(({ char }) => char).join('')
+    assert.deepEqual(['-3—', '—3一', '-3-'].map(read), ['—3—', '—3—', '-3-'])
+  })
   test('a check code has no letters O and L', () => {
     const signs = [...'eofld3校验码:']
     const read = (text: string) => {

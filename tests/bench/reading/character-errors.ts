@@ -23,7 +23,7 @@ export function normalise(text: string): string {
 
 /** Both lists in the same coordinates. */
 export function characterErrors(truth: readonly TruthText[], read: readonly PlacedText[]): CharacterErrors {
-  const printed = truth.filter((text) => text.role === 'print' && normalise(text.text) !== '').map(asBox)
+  const printed = truth.filter((text) => text.role === 'print' && normalise(text.text) !== '').map(inkOfStop).map(asBox)
   const hidden = truth.filter((text) => text.role !== 'print').map(asBox)
   const result: CharacterErrors = { printed: printed.reduce((sum, box) => sum + [...normalise(box.text)].length, 0), errors: 0, confusions: [], groups: [] }
   for (const group of groupsOf(printed, read.map(asBox), hidden)) {
@@ -35,6 +35,13 @@ export function characterErrors(truth: readonly TruthText[], read: readonly Plac
     result.groups.push({ printed: wanted, read: got })
   }
   return result
+}
+
+/** The ink of a full-width stop fills but the left of its cell. */
+function inkOfStop(text: TruthText): TruthText {
+  const [a, b, c, d] = text.quad
+  const middle = (p: Quad[number], q: Quad[number]): Quad[number] => [(p[0] + q[0]) / 2, (p[1] + q[1]) / 2]
+  return /^[。，、]$/.test(text.text.trim()) ? { ...text, quad: [a, middle(a, b), middle(d, c), d] } : text
 }
 
 interface Box { text: string; left: number; right: number; top: number; bottom: number }
