@@ -98,7 +98,8 @@ function once(columns: Head[]): Head[] {
 /** Heads of a row that has some are all its pieces: those of no known name stand for columns that are left out. */
 function headsOf(row: readonly Piece[]): Head[] {
   const known = knownHeads(row)
-  const others = row.filter((piece) => !known.some((head) => head.left < piece.right && head.right > piece.left)).map(({ left, right, top, bottom }): Head => ({ column: 'other', left, right, top, bottom, isUnknown: true }))
+  const right = Math.max(...known.map((head) => head.right))
+  const others = row.filter((piece) => !(piece.left > right && isOneCharacter(piece.text)) && !known.some((head) => head.left < piece.right && head.right > piece.left)).map(({ left, right, top, bottom }): Head => ({ column: 'other', left, right, top, bottom, isUnknown: true }))
   return known.length < 2 ? known : [...known, ...others]
 }
 
@@ -186,11 +187,16 @@ function assign(row: Piece[], columns: readonly Head[]): Cell[] {
 
 const isText = (column: Column) => column === 'name' || column === 'spec' || column === 'other'
 
+/** A word that runs down beside the table leaves one character in each row, at its end. */
+const isStray = ({ column, text }: Cell) => column !== undefined && isOneCharacter(text) && likes[column]?.test(bare(text)) === false
+const isOneCharacter = (text: string) => /^[\u4e00-\u9fff]$/.test(bare(text))
+
 const isAmount = (text: string) => /^-?\d+(?:\.\d+)?$/.test(text)
 
 /** A row of words alone names the figures under it where those have no name; else it goes on with the name above. */
 function join(body: readonly Cell[][]): LineItem[] {
-  const rows = body.map((row) => {
+  const rows = body.map((cells) => {
+    const row = cells.filter((cell) => !isStray(cell))
     const value = (column: Column) => {
       const texts = row.filter((cell) => cell.column === column).map((cell) => cell.text)
       // Words of a seal that fall among the figures are left out.

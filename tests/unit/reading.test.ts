@@ -99,6 +99,10 @@ describe('rows of 明细', () => {
     const [item] = itemsOf(['云州增值税普通发票', '货物名称          规格型号        单位    数量    单价    金额', '*化学试剂*乙醇    95% 2.5L        瓶      7       10.00   70.00', '合计                                              70.00'])
     assert.deepEqual(item, { name: '*化学试剂*乙醇', spec: '95% 2.5L', unit: '瓶', quantity: '7', unitPrice: '10.00', amount: '70.00' })
   })
+  test('a name goes on in its second line, also where a word runs down beside the table', () => {
+    const rows = ['云州增值税专用发票', '货物名称              数量    金额      税率    税额              第', '*纸制品*复印纸多用途    2       100.00    13%         13.00     二', '加厚型                                                          联', '合计                          100.00              13.00           购']
+    assert.deepEqual(itemsOf(rows), [{ name: '*纸制品*复印纸多用途加厚型', quantity: '2', amount: '100.00', taxRate: '13%', tax: '13.00' }])
+  })
   test('tables side by side are read down, and across where only that can have filled them', () => {
     const receipt = (...rows: string[]) => itemsOf(['云州省医疗住院收费票据', '项目      金额      项目      金额      项目      金额', ...rows]).map(({ name }) => name)
     assert.deepEqual(receipt('床位费    1.00      护理费    3.00      西药费    5.00', '手术费    2.00      化验费    4.00'), ['床位费', '手术费', '护理费', '化验费', '西药费'])
