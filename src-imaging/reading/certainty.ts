@@ -48,7 +48,7 @@ const isId = (name: FieldName) => name === 'buyerTaxId' || name === 'sellerTaxId
 export function isPlaced(name: FieldName, { rank, witnessed, rivalled, mended, shapeOk, contradicted, kindScore, heightPx, isExactText }: Features): boolean {
   if (contradicted || !shapeOk || kindScore < surestKind || (heightPx < leastHeightPx && !isExactText)) return false
   // Its check digit says that an id is read right, not whose it is; of an id that was mended to fit it, it says nothing.
-  if ((rivalled || mended) && isId(name)) return false
+  if ((rivalled || mended || rank <= labelledRank) && isId(name)) return false
   // Words that spell the figures are the right words.
   if (witnessed && bornOutAnywhere.has(name)) return !mended || rank > labelledRank || name === 'amountTotalUpper'
   return rank > labelledRank && (witnessed || (!rivalled && !mended))

@@ -10,7 +10,7 @@ import { idOf, type InstalledModel } from './models.ts'
 import { closePaddleModel, openPaddleModel, type PaddleModel, runModel } from './paddle-model.ts'
 import { removeStamps } from './stamps.ts'
 import { joinAcross } from './spaced-labels.ts'
-import { joinTouching, textBoxes } from './text-boxes.ts'
+import { joinTouching, textBoxes, withoutSlivers } from './text-boxes.ts'
 import { clearer, weakest, withAllStars } from './two-readings.ts'
 
 const detectLongSidePx = 1408
@@ -101,7 +101,7 @@ export async function detect({ detect: session }: PaddleModel, page: Mat): Promi
   })
   const boxes = await runModel(session, input, [1, 3, height, width], async (map) => {
     const seen = await textBoxes(map, width, height)
-    return withLonePrint(picture, joinTouching(joinAcross({ map, widthPx: width, heightPx: height }, picture, seen) ? await textBoxes(map, width, height) : seen))
+    return withLonePrint(picture, withoutSlivers(joinTouching(joinAcross({ map, widthPx: width, heightPx: height }, picture, seen) ? await textBoxes(map, width, height) : seen)))
   })
   return boxes.map((box) => box.map(([x, y]) => [(x * page.cols) / width, (y * page.rows) / height]) as Corners)
 }

@@ -27,10 +27,10 @@ export class PageText {
 
   constructor(lines: readonly ScoredLine[]) {
     const slope = usualSlope(lines)
-    this.pieces = joinFilled(joinSpaced(asSureAsPrintedAgain(lines.flatMap((line) => {
+    this.pieces = joinFilled(joinRemarks(joinSpaced(asSureAsPrintedAgain(lines.flatMap((line) => {
       const { text, charScores } = shown(line)
       return text === '' ? [] : [{ text, charScores, score: least(charScores), boxPx: line.boxPx, ...bounds(line.boxPx, slope) }]
-    }))))
+    })))))
     this.lineHeightPx = median(this.pieces.filter((piece) => !isTall(piece)).map((piece) => piece.bottom - piece.top)) || 1
     this.left = least(this.pieces.map((piece) => piece.left))
     this.right = -least(this.pieces.map((piece) => -piece.right))
@@ -93,10 +93,26 @@ function joinSpaced(pieces: Piece[]): Piece[] {
   })
   const joined = pairs.filter((pair) => (spacedWords.has(pair.word) ? pair.gap <= 12 : isOfColumn(pair, pairs)))
   const taken = new Set(joined.flatMap(({ first, next }) => [first, next]))
-  return [...pieces.filter((piece) => !taken.has(piece)), ...joined.map(({ first, next }): Piece => ({
-    ...first, text: first.text + next.text, score: Math.min(first.score, next.score), charScores: [...first.charScores, ...next.charScores], boxPx: around([first, next]),
-    right: next.right, top: Math.min(first.top, next.top), bottom: Math.max(first.bottom, next.bottom),
-  }))]
+  return [...pieces.filter((piece) => !taken.has(piece)), ...joined.map(({ first, next }) => together(first, next))]
+}
+
+const together = (first: Piece, next: Piece): Piece => ({
+  ...first, text: first.text + next.text, score: Math.min(first.score, next.score), charScores: [...first.charScores, ...next.charScores], boxPx: around([first, next]),
+  right: next.right, top: Math.min(first.top, next.top), bottom: Math.max(first.bottom, next.bottom),
+})
+
+/** A bracket's white parts it from the name it belongs to: so far, in heights. */
+const bracketGap = 0.6
+
+/** A name and the remark in brackets right behind it are one. */
+function joinRemarks(pieces: readonly Piece[]): Piece[] {
+  const isRemark = ({ text }: Piece) => /^[（(][\u4e00-\u9fff]{1,10}[）)]$/.test(text)
+  const remarks = pieces.filter(isRemark).flatMap((next) => {
+    const first = pieces.find((other) => !isRemark(other) && /[\u4e00-\u9fff]$/.test(other.text) && sameRow(other, next) && Math.abs(next.left - other.right) < bracketGap * (next.bottom - next.top))
+    return first ? [{ first, next }] : []
+  })
+  const taken = new Set(remarks.flatMap(({ first, next }) => [first, next]))
+  return [...pieces.filter((piece) => !taken.has(piece)), ...remarks.map(({ first, next }) => together(first, next))]
 }
 
 const isHan = (text: string) => /^[\u4e00-\u9fff]$/.test(text)

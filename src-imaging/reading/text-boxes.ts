@@ -15,7 +15,7 @@ const levelRunPx = 25
 
 /** @returns boxes in pixels of the map */
 export async function textBoxes(map: Float32Array, widthPx: number, heightPx: number): Promise<Corners[]> {
-  return withOpenCv((cv) => boxesWithin(cv, { map, widthPx, heightPx }, { x: 0, y: 0, width: widthPx, height: heightPx }, 0))
+  return withOpenCv((cv) => boxesWithin(cv, { map, widthPx, heightPx }, { x: 0, y: 0, width: widthPx, height: heightPx }))
 }
 
 /** Of OpenCV's four numbers for a contour, the blob whose hole it is, or -1: the edge of a hole in a line is no line. */
@@ -27,8 +27,9 @@ type RotatedRect = ReturnType<OpenCv['minAreaRect']>
 export interface ProbabilityMap { map: Float32Array; widthPx: number; heightPx: number }
 interface Area { x: number; y: number; width: number; height: number }
 
-function boxesWithin(cv: OpenCv, of: ProbabilityMap, area: Area, level: number): Corners[] {
-  const { contours, tree } = contoursAbove(cv, of, area, level)
+/** @param blob where in the area the blob lies whose cores are looked for; all of it where it is not given */
+function boxesWithin(cv: OpenCv, of: ProbabilityMap, area: Area, level = 0, blob?: Mat): Corners[] {
+  const { contours, tree } = contoursAbove(cv, of, area, level, blob)
   const boxes: Corners[] = []
   for (let i = 0; i < contours.size(); i++) {
     if (tree.data32S[4 * i + enclosing]! >= 0) continue
@@ -40,13 +41,25 @@ function boxesWithin(cv: OpenCv, of: ProbabilityMap, area: Area, level: number):
     if (short < shortestSidePx) continue
     core.center = { x: core.center.x + area.x, y: core.center.y + area.y }
     if (meanInside(of, cv.RotatedRect.points(core)) >= boxThreshold) boxes.push(...unclipped(cv, of, core))
-    else if (short > shortestBlobPx && level + 1 < pixelThresholds.length) boxes.push(...boxesWithin(cv, of, { ...around, x: around.x + area.x, y: around.y + area.y }, level + 1))
+    else if (short > shortestBlobPx && level + 1 < pixelThresholds.length) {
+      const own = filled(cv, contours, i, around)
+      boxes.push(...boxesWithin(cv, of, { ...around, x: around.x + area.x, y: around.y + area.y }, level + 1, own))
+      own.delete()
+    }
   }
   for (const mat of [contours, tree]) mat.delete()
   return boxes
 }
 
-function contoursAbove(cv: OpenCv, { map, widthPx }: ProbabilityMap, { x, y, width, height }: Area, level: number): { contours: MatVector; tree: Mat } {
+/** Other lines may lie within the rectangle round a bent blob. */
+function filled(cv: OpenCv, contours: MatVector, index: number, { x, y, width, height }: Area): Mat {
+  const [mask, hierarchy] = [new cv.Mat(height, width, cv.CV_8UC1, new cv.Scalar(0)), new cv.Mat()]
+  cv.drawContours(mask, contours, index, new cv.Scalar(255), cv.FILLED, cv.LINE_8, hierarchy, 0, new cv.Point(-x, -y))
+  hierarchy.delete()
+  return mask
+}
+
+function contoursAbove(cv: OpenCv, { map, widthPx }: ProbabilityMap, { x, y, width, height }: Area, level: number, blob?: Mat): { contours: MatVector; tree: Mat } {
   const mask = new cv.Mat(height, width, cv.CV_8UC1)
   const bits = mask.data
   const threshold = pixelThresholds[level]!
@@ -54,6 +67,7 @@ function contoursAbove(cv: OpenCv, { map, widthPx }: ProbabilityMap, { x, y, wid
     const start = (y + row) * widthPx + x
     for (let at = start; at < start + width; at++) bits[i++] = map[at]! > threshold ? 255 : 0
   }
+  if (blob) cv.bitwise_and(mask, blob, mask)
   if (level === pixelThresholds.length - 1) {
     const run = cv.getStructuringElement(cv.MORPH_RECT, new cv.Size(levelRunPx, 1))
     cv.morphologyEx(mask, mask, cv.MORPH_OPEN, run)
@@ -111,6 +125,21 @@ function isInside(x: number, y: number, corners: { x: number; y: number }[]): bo
   return true
 }
 
+/** A sliver between two lines, or at one's end, is lower than they are and mostly lies in their boxes. */
+const sliverHeight = 0.8
+const sliverShare = 0.5
+
+/** @returns the boxes without those that show but the edges of others */
+export function withoutSlivers(boxes: readonly Corners[]): Corners[] {
+  const spans = boxes.map(spanOf)
+  const shared = (a: Span, b: Span) => Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top))
+  const isSliver = (one: Span) => {
+    const higher = spans.filter((other) => other !== one && one.height < sliverHeight * other.height)
+    return higher.reduce((sum, other) => sum + shared(one, other), 0) > sliverShare * (one.right - one.left) * (one.bottom - one.top)
+  }
+  return boxes.filter((_, i) => !isSliver(spans[i]!))
+}
+
 /** Boxes of one row that touch show a strip of each other's characters: they are one line. So are boxes that stand on each other, a column. */
 export function joinTouching(boxes: readonly Corners[]): Corners[] {
   const rows = joinAll(boxes.map((box) => spanOf(box)).sort((a, b) => a.left - b.left), touch)
@@ -142,13 +171,13 @@ export function spanOf(box: Corners): Span {
   return { corners, left: (left[0]![0] + left[1]![0]) / 2, right: (right[0]![0] + right[1]![0]) / 2, top: Math.min(...ys), bottom: Math.max(...ys), height, slope: (right[0]![1] - left[0]![1]) / Math.max(1, right[0]![0] - left[0]![0]) }
 }
 
-/** Alike in height and slope, end to end with no gap to speak of, on one line. */
+/** Alike in height and slope, end to end with no gap to speak of, on one line: boxes have margins, so that of words in one line they meet or nearly do. */
 function touch(a: Span, b: Span): Corners | null {
   const height = Math.min(a.height, b.height)
   if (Math.max(a.height, b.height) > 1.45 * height || Math.abs(a.slope - b.slope) > 0.1) return null
   if (a.right - a.left < 0.9 * a.height || b.right - b.left < 0.4 * b.height) return null
   const overlap = a.right - b.left
-  if (overlap < 0 || overlap > 0.8 * height || b.right <= a.right) return null
+  if (overlap < -0.1 * height || overlap > 0.8 * height || b.right <= a.right) return null
   const [endOfA, startOfB] = [(a.corners[1][1] + a.corners[2][1]) / 2, (b.corners[0][1] + b.corners[3][1]) / 2]
   return Math.abs(endOfA - startOfB) < 0.22 * height ? [a.corners[0], b.corners[1], b.corners[2], a.corners[3]] : null
 }

@@ -12,7 +12,7 @@ import { dictionaryOf, idOf, type InstalledModel, installedModels, modelBytes, m
 import { runModel, sessionOptions } from '../../src-imaging/reading/paddle-model.ts'
 import { simplifyModel } from '../../src-imaging/reading/simplify-graph.ts'
 import { type Recogniser, taughtTo, teach } from '../../src-imaging/reading/taught-characters.ts'
-import { joinTouching, textBoxes } from '../../src-imaging/reading/text-boxes.ts'
+import { joinTouching, textBoxes, withoutSlivers } from '../../src-imaging/reading/text-boxes.ts'
 import { type Corners, toPicture, withOpenCv } from '../../src-imaging/opencv.ts'
 import { folderFor } from '../parts/folder.ts'
 
@@ -131,6 +131,24 @@ describe('boxes of text', () => {
   test('characters that stand on each other are a column, units in the rows of a table are not', () => {
     assert.equal(joinTouching([box(0, 0, 30, 34), box(0, 28, 30, 34), box(1, 56, 30, 34)]).length, 1)
     assert.equal(joinTouching([box(0, 0, 30, 34), box(0, 50, 30, 34)]).length, 2)
+  })
+  test('a sliver between two lines’ boxes is left out; a small word beside a line, and one under it, are not', () => {
+    const [label, value] = [box(0, 0, 250, 40), box(265, 0, 400, 40)]
+    assert.equal(withoutSlivers([label, value, box(236, 8, 40, 23)]).length, 2)
+    assert.equal(withoutSlivers([label, box(255, 8, 60, 23), box(20, 42, 90, 23)]).length, 3)
+  })
+  test('a line within the rectangle round a bent blob is boxed once', async () => {
+    const map = new Float32Array(300 * 300)
+    const fill = (left: number, top: number, width: number, height: number, value: number) => {
+      for (let y = top; y < top + height; y++) map.fill(value, y * 300 + left, y * 300 + left + width)
+    }
+    // A seal's ring with a gap, less surely text than the line in it.
+    fill(20, 20, 240, 14, 0.5)
+    fill(20, 20, 14, 240, 0.5)
+    fill(20, 246, 240, 14, 0.5)
+    fill(80, 130, 150, 20, 0.95)
+    const boxes = (await textBoxes(map, 300, 300)).filter((found) => Math.abs((found[0][1] + found[2][1]) / 2 - 140) < 20)
+    assert.equal(boxes.length, 1)
   })
   test('a hole in a line is no line', async () => {
     const map = new Float32Array(200 * 100)

@@ -30,6 +30,19 @@ describe('fields', () => {
   })
 })
 
+test('where half of a 数电票 is missing, the party that is left is not surely the one or the other', () => {
+  const half = [line('电子发票（普通发票）', 0, 20, 400), line('发票号码：26512388653851551147', 600, 20), line('名称：云州绿野园林工程有限公司', 250, 300, 600), line('统一社会信用代码/纳税人识别号：91530100MA6C51677T', 250, 350, 900), line('价税合计（大写）', 0, 800, 300), line('（小写）￥208.44', 640, 800, 300)]
+  const { buyerName, buyerTaxId, sellerName, sellerTaxId } = readVoucher(half, []).fields
+  assert.deepEqual([buyerName, buyerTaxId, sellerName, sellerTaxId].filter((field) => field?.sure), [])
+  const whole = readVoucher([...half, line('名称：云州市水务局', 0, 300, 220), line('统一社会信用代码/纳税人识别号：12530100MB1234567Q', 0, 350, 240)], []).fields
+  assert.deepEqual([whole.buyerName?.value, whole.sellerName?.value, whole.sellerTaxId?.sure], ['云州市水务局', '云州绿野园林工程有限公司', true])
+})
+
+test('a remark in brackets right behind a name belongs to it, one further off does not', () => {
+  const piecesOf = (gapPx: number) => new PageText([line('云州市水务局', 0, 0, 180), line('（样例）', 180 + gapPx, 0, 120)]).pieces.map(({ text }) => text)
+  assert.deepEqual([12, 40].map(piecesOf), [['云州市水务局（样例）'], ['云州市水务局', '（样例）']])
+})
+
 test('characters of labels that are spaced over their column are one label; other characters beside each other are not', () => {
   const rows = (...cells: [text: string, x: number][][]) => new PageText(cells.flatMap((row, y) => row.map(([text, x]) => line(text, x, 60 * y, 30 * text.length)))).pieces.map(({ text }) => text)
   assert.deepEqual(rows([['证', 0], ['号', 60], ['5764', 150]], [['等', 2], ['候：', 58], ['00:12', 150]]), ['5764', '00:12', '证号', '等候:'])

@@ -107,7 +107,7 @@ function accountUnder({ page }: LabelledPage, payer: Reading | undefined): Readi
 /** Without labels that were read: who pays is named before who is paid; the bank's own names do not count. */
 function addNamedInOrder(form: LabelledPage, found: FoundFields): void {
   if (found.buyerName && found.sellerName) return
-  const named = form.page.pieces.filter((piece) => !form.opensWithLabel(piece) && !/银行|支行|信用社|农商行|专用章|回单|[,，。:]/.test(piece.text) && partyName(piece.text)?.fit === 1 && piece.text.length >= 5)
+  const named = form.page.pieces.filter((piece) => !form.opensWithLabel(piece) && !/银行|支行|信用(?:合作)?(?:联)?社|农商行|专用章|回单|[,，。:]/.test(piece.text) && partyName(piece.text)?.fit === 1 && piece.text.length >= 5)
     .toSorted((a, b) => (Math.abs(a.top - b.top) < form.page.lineHeightPx ? a.left - b.left : a.top - b.top))
   if (named.length < 2) return
   orElse(found, 'buyerName', readIn([named[0]!], partyName, 0.45))

@@ -31,7 +31,7 @@ function findVatByPlace(form: LabelledPage, found: FoundFields): void {
   add(found, 'invoiceCode', page.matching(/^\d{10}(?:\d{2})?$/).filter((piece) => piece.bottom < page.top + 0.35 * (page.bottom - page.top)).map((piece) => ({ value: piece.text, score: piece.score, boxPx: piece.boxPx, rank: 0.6 })))
   add(found, 'invoiceNumber', page.matching(/^\d{8}$/).filter((piece) => piece.bottom < page.top + 0.3 * (page.bottom - page.top)).map((piece) => ({ value: piece.text, score: piece.score, boxPx: piece.boxPx, rank: 0.5 })))
   addCheckCode(form, found)
-  addParties(form, found, (label) => (middleOf(label.piece) > dividingLine(form) ? 'seller' : 'buyer'))
+  addParties(form, found, (label) => ({ side: middleOf(label.piece) > dividingLine(form) ? 'seller' : 'buyer', isCertain: true }))
   addSums(form, found)
   addPlate(form, found)
 }
@@ -42,10 +42,10 @@ function findDigitalByPlace(form: LabelledPage, found: FoundFields): void {
   add(found, 'invoiceNumber', page.matching(/^\d{20}$/).map((piece) => ({ value: piece.text, score: piece.score, boxPx: piece.boxPx, rank: 0.6 })))
   const middle = (page.left + page.right) / 2 - 0.06 * (page.right - page.left)
   const leftOf = ({ piece, start }: Occurrence) => piece.left + (start / piece.text.length) * (piece.right - piece.left)
-  // Of two in a row the left one is the buyer's, wherever the page's middle is; one alone is told by the middle.
+  // Of two in a row the left one is the buyer's, wherever the page's middle is; one alone is told by the middle, which is not certain: a part of the page may be missing.
   addParties(form, found, (label, all) => {
     const twin = all.find((other) => other !== label && (other.piece === label.piece || page.rowOf(label.piece).includes(other.piece)))
-    return (twin ? leftOf(label) > leftOf(twin) : leftOf(label) > middle) ? 'seller' : 'buyer'
+    return { side: (twin ? leftOf(label) > leftOf(twin) : leftOf(label) > middle) ? 'seller' : 'buyer', isCertain: twin !== undefined }
   })
   addSums(form, found)
   addPlate(form, found)
@@ -74,13 +74,18 @@ function dividingLine(form: LabelledPage): number {
   return total ? middleOf(total.piece) : (form.page.top + form.page.bottom) / 2
 }
 
-type Side = 'buyer' | 'seller'
+interface Side { side: 'buyer' | 'seller'; isCertain: boolean }
+/** Of its rank, for a value that may be the other party's. */
+const perhapsTheOther = 0.6
 
 /** @param sideOf whose a label is, of all labels of its kind that have a value */
 function addParties(form: LabelledPage, found: FoundFields, sideOf: (label: Occurrence, all: readonly Occurrence[]) => Side): void {
   for (const [key, shape, fields] of [['name', partyName, { buyer: 'buyerName', seller: 'sellerName' }], ['taxId', taxId, { buyer: 'buyerTaxId', seller: 'sellerTaxId' }]] as const) {
     const all = form.labels(key).map((label) => ({ label, readings: form.candidatesOf(label, shape, 0).filter(isPartyReading) })).filter(({ readings }) => readings.length > 0)
-    for (const { label, readings } of all) add(found, fields[sideOf(label, all.map((one) => one.label))], readings.sort((a, b) => b.rank - a.rank))
+    for (const { label, readings } of all) {
+      const { side, isCertain } = sideOf(label, all.map((one) => one.label))
+      add(found, fields[side], readings.map((reading) => (isCertain ? reading : { ...reading, rank: perhapsTheOther * reading.rank })).sort((a, b) => b.rank - a.rank))
+    }
   }
 }
 
