@@ -37,8 +37,9 @@ export function withFormWords(line: ReadLine): ReadLine {
   }, withCapitals(line))
 }
 
-/** In codes and masks x is X: small letters come in words. */
+/** In codes and masks x is X: small letters come in words. The label of an itinerary has none. */
 function withCapitals(line: ReadLine): ReadLine {
+  if (/^Id ?no\b/.test(line.text)) return { ...line, text: line.text.replace(/^Id ?no/, (label) => label.toUpperCase()) }
   return /x/.test(line.text) && !/[a-wyz]/.test(line.text) && /(?:[A-Z0-9*X]x|x[A-Z0-9*X]|xx)/.test(line.text) && !/\dx\d/.test(line.text) ? { ...line, text: line.text.replaceAll('x', 'X') } : line
 }
 

@@ -134,7 +134,7 @@ export function withoutSlivers(boxes: readonly Corners[]): Corners[] {
   const spans = boxes.map(spanOf)
   const shared = (a: Span, b: Span) => Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top))
   const isSliver = (one: Span) => {
-    const higher = spans.filter((other) => other !== one && one.height < sliverHeight * other.height)
+    const higher = spans.filter((other) => other !== one && other.right - other.left > other.height && one.height < sliverHeight * other.height)
     return higher.reduce((sum, other) => sum + shared(one, other), 0) > sliverShare * (one.right - one.left) * (one.bottom - one.top)
   }
   return boxes.filter((_, i) => !isSliver(spans[i]!))

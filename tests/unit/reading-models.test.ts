@@ -136,6 +136,8 @@ describe('boxes of text', () => {
     const [label, value] = [box(0, 0, 250, 40), box(265, 0, 400, 40)]
     assert.equal(withoutSlivers([label, value, box(236, 8, 40, 23)]).length, 2)
     assert.equal(withoutSlivers([label, box(255, 8, 60, 23), box(20, 42, 90, 23)]).length, 3)
+    // Of a word that runs down.
+    assert.equal(withoutSlivers([box(0, 0, 40, 44), box(0, 10, 40, 180)]).length, 2)
   })
   test('a line within the rectangle round a bent blob is boxed once', async () => {
     const map = new Float32Array(300 * 300)
