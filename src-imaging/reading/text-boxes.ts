@@ -171,13 +171,13 @@ export function spanOf(box: Corners): Span {
   return { corners, left: (left[0]![0] + left[1]![0]) / 2, right: (right[0]![0] + right[1]![0]) / 2, top: Math.min(...ys), bottom: Math.max(...ys), height, slope: (right[0]![1] - left[0]![1]) / Math.max(1, right[0]![0] - left[0]![0]) }
 }
 
-/** Alike in height and slope, end to end with no gap to speak of, on one line: boxes have margins, so that of words in one line they meet or nearly do. */
+/** Alike in height and slope, end to end with no gap to speak of, on one line. */
 function touch(a: Span, b: Span): Corners | null {
   const height = Math.min(a.height, b.height)
   if (Math.max(a.height, b.height) > 1.45 * height || Math.abs(a.slope - b.slope) > 0.1) return null
   if (a.right - a.left < 0.9 * a.height || b.right - b.left < 0.4 * b.height) return null
   const overlap = a.right - b.left
-  if (overlap < -0.1 * height || overlap > 0.8 * height || b.right <= a.right) return null
+  if (overlap < 0 || overlap > 0.8 * height || b.right <= a.right) return null
   const [endOfA, startOfB] = [(a.corners[1][1] + a.corners[2][1]) / 2, (b.corners[0][1] + b.corners[3][1]) / 2]
   return Math.abs(endOfA - startOfB) < 0.22 * height ? [a.corners[0], b.corners[1], b.corners[2], a.corners[3]] : null
 }
