@@ -36,8 +36,8 @@ SIGNS = list("、，。：（）()-—/·*《》%.:,+#&0123456789ABCDEFGHJKLMNPQ
 BEYOND = "√×→☑☐³ⅠⅤ⑤⑥⑦⑨⑩酆殳蒯郄翀旻玢婳郇昇喆堃垚淼犇甯祎赟瑄禛翯煊烜珺玥璟琤璐镕锜锴珅琎湜溦滢潆澂濛玙珣珮琍瑀瑷璘璠芃苡荻莜菡蓥蔺薏薷蘅蕙妘姈娅婧嫚媞姮姝郜鄢鄞邾逄郯郕旸晔昉昕晞晗晟暄曈翃翊翚翥飏骐骢鳐鸢鸾麒麟龑龢俣俐偲偌佶侗佺仝亓亢郤虢缑佘佴"
 # Never print on their own.
 RADICALS = set("亻丨丿丶亅亠冂冖冫凵刂勹匚匸卩厶廴廾彐彡彳忄扌攵攴氵灬爫犭疒癶礻糹纟罒耂艹虍衤覀讠辶釒钅阝隹饣丬囗夂夊宀尢屮巛攴")
-# Seen on sample pages where others stand: 快, √, 瞳, a seal's rest.
-MISTAKEN = set("怏杓曈颥姹")
+# Seen on sample pages where others stand: 快, √, 瞳, a seal's rest, 局.
+MISTAKEN = set("怏杓曈颥姹扃")
 LONGEST = 900  # pixels
 WHITE_STEPS = 12  # of a line, at most: what stands in the white is learnt as well, or a taught character is seen there
 CLEARLY = .7  # from this score on the product believes a taught character
