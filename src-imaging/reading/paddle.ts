@@ -159,8 +159,9 @@ async function recogniseCuts({ recognise: session, alphabet, lineHeightPx }: Pad
     const width = Math.max(...batch.map((index) => inputs[index]!.width))
     await runModel(session, stack(batch.map((index) => inputs[index]!), width, lineHeightPx), [batch.length, 3, lineHeightPx, width], (scores, [, steps]) => {
       batch.forEach((index, row) => {
+        const input = inputs[index]!
         const ofLine = scores.subarray((row * scores.length) / batch.length, ((row + 1) * scores.length) / batch.length)
-        read[index] = decodeCtc(ofLine, steps!, alphabet).filter((char) => isLine(inputs[index]!) && (char.char === ' ' || isPrinted(inputs[index]!, char, (steps! * inputs[index]!.width) / width)))
+        read[index] = isLine(input) ? decodeCtc(ofLine, steps!, alphabet).filter((char) => char.char === ' ' || isPrinted(input, char, (steps! * input.width) / width)) : []
       })
     })
   }
