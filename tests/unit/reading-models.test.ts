@@ -123,6 +123,14 @@ describe('CTC', () => {
 
 describe('boxes of text', () => {
   const box = (x: number, y: number, width: number, height: number): Corners => [[x, y], [x + width, y], [x + width, y + height], [x, y + height]]
+  /** A probability map with no text, and what fills a rectangle of it. */
+  const emptyMap = (widthPx: number, heightPx: number) => {
+    const map = new Float32Array(widthPx * heightPx)
+    const fill = (left: number, top: number, width: number, height: number, value: number) => {
+      for (let y = top; y < top + height; y++) map.fill(value, y * widthPx + left, y * widthPx + left + width)
+    }
+    return { map, fill }
+  }
   test('pieces of one row that overlap are one line; cells with a gap and rows below stay apart', () => {
     assert.equal(joinTouching([box(0, 0, 100, 30), box(92, 1, 80, 30)]).length, 1)
     assert.equal(joinTouching([box(0, 0, 100, 30), box(108, 1, 80, 30)]).length, 2)
@@ -140,10 +148,7 @@ describe('boxes of text', () => {
     assert.equal(withoutSlivers([box(0, 0, 40, 44), box(0, 10, 40, 180)]).length, 2)
   })
   test('a line within the rectangle round a bent blob is boxed once', async () => {
-    const map = new Float32Array(300 * 300)
-    const fill = (left: number, top: number, width: number, height: number, value: number) => {
-      for (let y = top; y < top + height; y++) map.fill(value, y * 300 + left, y * 300 + left + width)
-    }
+    const { map, fill } = emptyMap(300, 300)
     // A seal's ring with a gap, less surely text than the line in it.
     fill(20, 20, 240, 14, 0.5)
     fill(20, 20, 14, 240, 0.5)
@@ -153,10 +158,7 @@ describe('boxes of text', () => {
     assert.equal(boxes.length, 1)
   })
   test('a hole in a line is no line', async () => {
-    const map = new Float32Array(200 * 100)
-    const fill = (left: number, top: number, width: number, height: number, value: number) => {
-      for (let y = top; y < top + height; y++) map.fill(value, y * 200 + left, y * 200 + left + width)
-    }
+    const { map, fill } = emptyMap(200, 100)
     fill(20, 10, 90, 20, 0.95)
     fill(60, 17, 7, 6, 0.2)
     assert.equal((await textBoxes(map, 200, 100)).length, 1)
