@@ -9,6 +9,8 @@ export interface Cut {
   growY: number
   /** Wider than its proportions by this factor. */
   stretch: number
+  /** Shown so many times in a row, where it is not once. */
+  times?: number
 }
 
 export interface LineInput {
@@ -35,7 +37,8 @@ export function lineInput(cv: OpenCv, page: Mat, box: Corners, heightPx: number,
   if (cut.growY >= 0) paintOverRules(small, ink)
   const data = planes(small, [0.5, 0.5, 0.5], [0.5, 0.5, 0.5])
   for (const mat of [line, small]) mat.delete()
-  return { data, width, inked: Uint8Array.from(ink.rows, (count) => Number(count > 0)) }
+  const input = { data, width, inked: Uint8Array.from(ink.rows, (count) => Number(count > 0)) }
+  return cut.times ? repeated(input, cut.times) : input
 }
 
 /** Print differs from the paper by this many levels at least, and by this part of all the line's contrast. */
@@ -73,6 +76,14 @@ function paintOverRules({ data, rows, cols }: Mat, { rows: ink, paper }: Ink): v
     for (let y = 0; y < rows; y++) data.fill(paper, (y * cols + x) * 3, (y * cols + x + 1) * 3)
     ink[x] = 0
   }
+}
+
+/** What stands alone, shown several times in a row: the recogniser learned from words, and knows a figure best among others. */
+function repeated({ data, width, inked }: LineInput, times: number): LineInput {
+  const rows = data.length / width
+  const out = new Float32Array(data.length * times)
+  for (let row = 0; row < rows; row++) for (let n = 0; n < times; n++) out.set(data.subarray(row * width, (row + 1) * width), (row * times + n) * width)
+  return { data: out, width: width * times, inked: Uint8Array.from({ length: width * times }, (_, x) => inked[x % width]!) }
 }
 
 /** Whether it is a line at all: white with a neighbour's edge at one end is none. */

@@ -11,7 +11,7 @@ import { closePaddleModel, openPaddleModel, type PaddleModel, runModel } from '.
 import { removeStamps } from './stamps.ts'
 import { joinAcross } from './spaced-labels.ts'
 import { joinTouching, textBoxes, withoutSlivers } from './text-boxes.ts'
-import { clearer, weakest, withAllStars } from './two-readings.ts'
+import { asThree, clearer, weakest, withAllStars } from './two-readings.ts'
 
 const detectLongSidePx = 1408
 /** Enough lines to tell which way up a page is. */
@@ -35,6 +35,8 @@ const secondCut: Cut = { growX: 0.3, growY: 0.1, stretch: 1.1 }
 const loneCut: Cut = { growX: 0.5, growY: -0.12, stretch: 1.1 }
 /** So cut, smears look like characters too: where nothing else was read, only what is clearly one is taken. */
 const loneScore = 0.9
+/** A figure alone is taken for a letter now and then, and surely; three of it in a row are not. */
+const threeCut: Cut = { growX: 0.05, growY: 0.03, stretch: 1, times: 3 }
 /** Narrower than print: recognising costs by the width, and what that makes doubtful is looked at again. */
 const firstCut: Cut = { growX: 0.12, growY: 0.03, stretch: 0.8 }
 /** Asterisks in a row stand closer than the recogniser's steps can part. */
@@ -148,6 +150,7 @@ async function recognise(model: PaddleModel, page: Mat, boxes: Corners[]): Promi
   const signs = ({ text }: ReadLine) => [...text].length
   await lookAgain(isDoubtful, secondCut, clearerFrom(foundScore))
   await lookAgain((line) => signs(line) < 2 && isDoubtful(line), loneCut, (known, again) => (signs(again) === 1 ? clearerFrom(loneScore)(known, again) : known))
+  await lookAgain(({ text }) => /^[A-Za-z0-9]$/.test(text.normalize('NFKC')), threeCut, asThree)
   await lookAgain(({ text }) => /\*\*/.test(text), starCut, withAllStars)
   return lines
 }

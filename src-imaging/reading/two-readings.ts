@@ -14,6 +14,18 @@ export function clearer(first: ReadLine, second: ReadLine): ReadLine {
   return { ...kept, charScores: kept.charScores.map((score, i) => (borneOut[i] === null ? disputed * score : Math.max(score, other.charScores[borneOut[i]!]!))) }
 }
 
+/** Figures stand alone more often than letters: less is asked of them in a letter's place. */
+const figureForLetter = 0.6
+
+/** A sign alone, and the same shown three times in a row, where that is the surer reading, or a figure and not a letter. */
+export function asThree(line: ReadLine, three: ReadLine): ReadLine {
+  const [sign = '', ...others] = three.text.normalize('NFKC')
+  const isLetter = /[A-Za-z]/.test(line.text.normalize('NFKC'))
+  const least = isLetter && /\d/.test(sign) ? figureForLetter : weakest(line)
+  const score = weakest(three)
+  return others.length === 2 && others.every((other) => other === sign) && score > least ? { ...line, text: sign, score, charScores: [score] } : line
+}
+
 /** The reading with more asterisks in a row, where all else is the same: they run together, but are not made up. */
 export function withAllStars(line: ReadLine, wide: ReadLine): ReadLine {
   const [inRows, others] = [/\*{2,}/g, (text: string) => text.replaceAll(/\s/g, '').replaceAll(/\*{2,}/g, '**')]
