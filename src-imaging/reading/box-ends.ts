@@ -1,4 +1,4 @@
-/** What the detector leaves just outside a line's box is taken into it: a first *, a last bracket, 、 between spaced words. */
+/** Boxes end where their print does: a first *, a last bracket, 、 between spaced words, the whole of a sign that stands alone. */
 import { type Corners, distance, type Mat } from '../opencv.ts'
 
 /** All as shares of the box's height: how far a sign may stand off, how wide it may be, and the white kept beside it. */
@@ -17,7 +17,38 @@ export function reachToInk(page: Mat, boxes: readonly Corners[]): Corners[] {
   const reached = [...boxes]
   // A line's left end is the right end of the box turned half round.
   for (const turns of [0, 2]) reached.forEach((box, i) => (reached[i] = turned(reach(page, turned(box, turns), reached), turns)))
-  return reached
+  return reached.map((box) => fitToSign(page, box))
+}
+
+/** As shares of its width, the height of a box that is too tall for one Chinese character, and that holds more than one. */
+const tallBox = 1.2
+const tallestBox = 1.8
+/** The white kept above and below it, as a share of the box's width. */
+const signMargin = 0.12
+
+/** The box of a sign alone that is wider than tall, 二 or 一, no taller than it is wide: its neighbours' edges are cut off. */
+function fitToSign(page: Mat, box: Corners): Corners {
+  const [left, top, right, bottom] = [box[0][0], box[0][1], box[2][0], box[2][1]].map(Math.round) as [number, number, number, number]
+  const [width, height] = [right - left, bottom - top]
+  if (width < lowestPx || height < tallBox * width || height > tallestBox * width) return box
+  const isInk = inkWithin(page, { left, top, right, bottom })
+  const [first, last] = ends(top, bottom, (y) => someBetween(left, right, (x) => isInk(x, y)))
+  const [firstColumn, lastColumn] = ends(left, right, (x) => someBetween(top, bottom, (y) => isInk(x, y)))
+  if (last - first > lastColumn - firstColumn) return box
+  const half = Math.max((last - first) / 2 + signMargin * width, width / 2)
+  const [upper, lower] = [Math.max(top, (first + last) / 2 - half), Math.min(bottom, (first + last) / 2 + half)]
+  return [[left, upper], [right, upper], [right, lower], [left, lower]]
+}
+
+/** First and last place that has ink. */
+function ends(from: number, to: number, hasInk: (at: number) => boolean): [number, number] {
+  const inked = Array.from({ length: to - from }, (_, n) => from + n).filter(hasInk)
+  return [inked[0] ?? from, inked.at(-1) ?? to]
+}
+
+function someBetween(from: number, to: number, holds: (at: number) => boolean): boolean {
+  for (let at = from; at < to; at++) if (holds(at)) return true
+  return false
 }
 
 const turned = (box: Corners, turns: number) => box.map((_, i) => box[(i + turns) % 4]) as Corners
@@ -64,6 +95,14 @@ function signBeyond(page: Mat, end: End, roomPx: number): number {
   const isRule = sign.some((count) => count > 0.92 * levels[0]!.length)
   if (isRule || sign.reduce((a, b) => a + b) < leastInk * heightPx ** 2) return 0
   return Math.min(columns, first + length + margin * heightPx)
+}
+
+/** Whether a pixel of the rectangle is ink beside the brightest in it. */
+function inkWithin({ data, cols, rows }: Mat, { left, top, right, bottom }: { left: number; top: number; right: number; bottom: number }): (x: number, y: number) => boolean {
+  const level = (x: number, y: number) => (x < 0 || y < 0 || x >= cols || y >= rows ? 0 : data[(y * cols + x) * 3 + 1]!)
+  let paper = 0
+  for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) paper = Math.max(paper, level(x, y))
+  return (x, y) => x >= 0 && y >= 0 && x < cols && y < rows && level(x, y) < paper - contrast
 }
 
 /** Brightness (of green) down the box's height, so many pixels beyond its end. */

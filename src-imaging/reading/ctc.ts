@@ -23,17 +23,21 @@ const inPlace = /^\s*※+|※+\s*$|^→$|(?<=[\u4e00-\u9fff)）]\s*)→(?=\s*[\u
 const oldThree = /参(?=[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分])|(?<=[零壹贰叁肆伍陆柒捌玖拾佰仟])参/gu
 /** After a Chinese character there are no degrees. */
 const fullStop = /(?<=[\u4e00-\u9fff])°/g
+/** What closes a quotation looks like an inch. */
+const closing = /(?<=“[^”"]*)"/g
 /** A check code's digits. */
 const hexadecimal = /(?<![A-Za-z0-9])(?:(?<=校验码[:：]\s*)|(?=[a-flo]*[0-9]))[0-9a-flo]{6,}(?![A-Za-z0-9])/g
 /** A page's number stands between two dashes of one kind (GB/T 9704). */
 const pageNumber = /^[-－一](?=\s*\d+\s*—$)|(?<=^—\s*\d+\s*)[-－一]$/g
-/** Alone in its cell it ticks it. */
-const tick = /^<$/g
 /** A dash's score beside that of 一 from which it is one. */
 const thoughtOfDash = 0.1
 /** The same for × beside x: after a figure, where x seldom has that of a ×, and after its unit, where it never has but the x seems the word's next letter. */
 const thoughtOfTimes = 0.25
 const thoughtOfTimesAfterUnit = 0.03
+/** A number of pieces and the price of each, where an x is never printed. */
+const piecesAndPrice = /^\d+[xX]\d+\.\d\d$/
+/** The score of a tick's sign beside that of 之 from which it is one. */
+const thoughtOfTick = 0.1
 /** Of the way from one Chinese character to the next, from the one before a dash to the one after it. */
 const wideDash = 1.75
 /** The same for two that have another between them, which was not read. */
@@ -61,7 +65,7 @@ export function decodeCtc(scores: Float32Array, steps: number, { chars, isBarred
   const text = read.map(({ char }) => char).join('')
   const placedRead = placed.test(text.replace(inPlace, '')) ? collapsed(scores, steps, chars, isBarredHere) : read
   const thought = thoughts(scores, steps, chars)
-  return besideLosses(inContext(withTimes(withDashes(withFaint(placedRead, faint), thought), thought)))
+  return besideLosses(inContext(asTick(withTimes(withDashes(withFaint(placedRead, faint), thought), thought), thought)))
 }
 
 /** Taught characters that are not clearly seen, the clearest of each step that has any. */
@@ -109,7 +113,7 @@ const inWord = /[\u4e00-\u9fff()（）]/
 
 function inContext(read: ReadChar[]): ReadChar[] {
   const text = read.map(({ char }) => char).join('')
-  const told = text.replace(oldThree, '叁').replace(fullStop, '。').replace(tick, '√').replace(pageNumber, '—').replace(hexadecimal, (digits) => digits.replaceAll('l', '1').replaceAll('o', '0'))
+  const told = text.replace(oldThree, '叁').replace(fullStop, '。').replace(closing, '”').replace(pageNumber, '—').replace(hexadecimal, (digits) => digits.replaceAll('l', '1').replaceAll('o', '0'))
   // Every class is a character of one unit but for a few rare ones, beside which none of these stands.
   return told === text || told.length !== read.length ? read : read.map((each, i) => ({ ...each, char: told[i]! }))
 }
@@ -141,8 +145,14 @@ function withTimes(read: readonly ReadChar[], thought: Thought): ReadChar[] {
   return read.map((each, i) => {
     const [before, after] = [text.slice(0, i).join(''), text[i + 1] ?? '']
     if (!/[xX]/.test(each.char) || !/\d\s*[cm]{0,2}$/.test(before) || !/\d/.test(after)) return each
-    return thought(each, /×/) > (/\d$/.test(before) ? thoughtOfTimes : thoughtOfTimesAfterUnit) ? { ...each, char: '×' } : each
+    return piecesAndPrice.test(text.join('')) || thought(each, /×/) > (/\d$/.test(before) ? thoughtOfTimes : thoughtOfTimesAfterUnit) ? { ...each, char: '×' } : each
   })
+}
+
+/** Alone in its cell < ticks it, and so does 之 that might be one. */
+function asTick(read: ReadChar[], thought: Thought): ReadChar[] {
+  const [only, ...others] = read.filter(({ char }) => char !== ' ')
+  return only && others.length === 0 && (only.char === '<' || (only.char === '之' && thought(only, /</) > thoughtOfTick)) ? [{ ...only, char: '√' }] : read
 }
 
 const isChinese = (read: ReadChar | undefined) => read !== undefined && /[\u4e00-\u9fff]/.test(read.char)

@@ -18,6 +18,8 @@ const rules: readonly Rule[] = [
   { found: /^(?<here>冈)$/d, sign: '区' },
   { found: /^(?<here>=|＝)$/d, sign: '二' },
   { found: /第(?<here>=|＝)联/d, sign: '二' },
+  // 规格 of diesel oil (GB 19147).
+  { found: /^(?<here>[1l]?[oO])#$/d, sign: '0' },
   // The places over an amount's boxes.
   { found: /^(?<here>\+|＋)元?$/d, sign: '十' },
   { found: /^(?=..)[亿千百十万元角分]*(?<here>干)[亿千百十万元角分干]*$/d, sign: '千' },
@@ -25,16 +27,20 @@ const rules: readonly Rule[] = [
   { found: new RegExp(`[（(][${han}]{2,10}店(?<here>)$`, 'd'), sign: '）' },
   { found: new RegExp(`[${upperSign}](?<here>任|什|件|仕|阡|千)[${upperSign}]`, 'd'), sign: '仟' },
   { found: new RegExp(`[${upperSign}](?<here>伯|怕|陌|百)[${upperSign}]`, 'd'), sign: '佰' },
+  { found: new RegExp(`[${upperSign}](?<here>方)[${upperSign}]`, 'd'), sign: '万' },
   // No province is written so; the recogniser hardly knows the sign of 云南.
   { found: /(?<![\u4e00-\u9fff])(?<here>滨|濱|演)[A-Z][·•.]?[A-HJ-NP-Z0-9]{5,6}(?![A-Z0-9])/d, sign: '滇' },
 ]
 
 /** @returns the line with the signs that its form is known to have; a sign put in is as certain as its neighbours */
 export function withFormWords(line: ReadLine): ReadLine {
-  return rules.reduce((seen, { found, sign }) => {
-    const [start, end] = found.exec(seen.text)?.indices?.groups?.here ?? []
-    return start === undefined || end === undefined || seen.text.slice(start, end) === sign ? seen : replaced(seen, start, end, sign)
-  }, withCapitals(line))
+  return rules.reduce(kept, withCapitals(line))
+}
+
+/** The line with the rule kept in every place. */
+function kept(line: ReadLine, rule: Rule): ReadLine {
+  const [start, end] = rule.found.exec(line.text)?.indices?.groups?.here ?? []
+  return start === undefined || end === undefined || line.text.slice(start, end) === rule.sign ? line : kept(replaced(line, start, end, rule.sign), rule)
 }
 
 /** In codes and masks x is X: small letters come in words. The label of an itinerary has none. */

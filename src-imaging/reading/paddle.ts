@@ -35,6 +35,9 @@ const secondCut: Cut = { growX: 0.3, growY: 0.1, stretch: 1.1 }
 const loneCut: Cut = { growX: 0.5, growY: -0.12, stretch: 1.1 }
 /** So cut, smears look like characters too: where nothing else was read, only what is clearly one is taken. */
 const loneScore = 0.9
+/** The recogniser knows no tick but by a sign that it resembles, and seldom surely. */
+const tickScore = 0.5
+const tick = '√'
 /** A figure alone is taken for a letter now and then, and surely; three of it in a row are not. */
 const threeCut: Cut = { growX: 0.05, growY: 0.03, stretch: 1, times: 3 }
 /** Narrower than print: recognising costs by the width, and what that makes doubtful is looked at again. */
@@ -145,12 +148,13 @@ async function recognise(model: PaddleModel, page: Mat, boxes: Corners[]): Promi
     const again = await recogniseCuts(model, page, wanted.map((i) => ({ box: boxes[i]!, cut })))
     for (const [n, i] of wanted.entries()) lines[i] = chosen(lines[i]!, asLine(again[n]!, boxes[i]!))
   }
-  const isDoubtful = (line: ReadLine) => weakest(line) < clearScore
-  const clearerFrom = (score: number) => (known: ReadLine, again: ReadLine) => (known.text !== '' || weakest(again) > score ? clearer(known, again) : known)
+  const isTick = (line: ReadLine) => line.text === tick && weakest(line) > tickScore
+  const isDoubtful = (line: ReadLine) => weakest(line) < clearScore && !isTick(line)
+  const clearerFrom = (score: number) => (known: ReadLine, again: ReadLine) => (isTick(again) ? again : known.text !== '' || weakest(again) > score ? clearer(known, again) : known)
   const signs = ({ text }: ReadLine) => [...text].length
   await lookAgain(isDoubtful, secondCut, clearerFrom(foundScore))
   await lookAgain((line) => signs(line) < 2 && isDoubtful(line), loneCut, (known, again) => (signs(again) === 1 ? clearerFrom(loneScore)(known, again) : known))
-  await lookAgain(({ text }) => /^[A-Za-z0-9]$/.test(text.normalize('NFKC')), threeCut, asThree)
+  await lookAgain((line) => signs(line) === 1 && (isDoubtful(line) || /[A-Za-z0-9]/.test(line.text.normalize('NFKC'))), threeCut, asThree)
   await lookAgain(({ text }) => /\*\*/.test(text), starCut, withAllStars)
   return lines
 }

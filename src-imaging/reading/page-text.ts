@@ -102,7 +102,7 @@ const together = (first: Piece, next: Piece): Piece => ({
 })
 
 /** A bracket's white parts it from the name it belongs to: so far, in heights. */
-const bracketGap = 0.6
+const bracketGap = 0.9
 
 /** A name and the remark in brackets right behind it are one. */
 function joinRemarks(pieces: readonly Piece[]): Piece[] {

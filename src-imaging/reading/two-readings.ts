@@ -17,12 +17,15 @@ export function clearer(first: ReadLine, second: ReadLine): ReadLine {
 /** Figures stand alone more often than letters: less is asked of them in a letter's place. */
 const figureForLetter = 0.6
 
-/** A sign alone, and the same shown three times in a row, where that is the surer reading, or a figure and not a letter. */
+const isLetterOrFigure = (sign: string) => /[A-Za-z0-9]/.test(sign.normalize('NFKC'))
+const isAlike = (one: string, other: string) => isLetterOrFigure(one) === isLetterOrFigure(other)
+
+/** A sign alone, and the same shown three times in a row, where that is the surer reading, or a figure and not a letter. No Chinese character becomes a letter. */
 export function asThree(line: ReadLine, three: ReadLine): ReadLine {
   const [sign = '', ...others] = three.text.normalize('NFKC')
   const isLetter = /[A-Za-z]/.test(line.text.normalize('NFKC'))
   const least = isLetter && /\d/.test(sign) ? figureForLetter : weakest(line)
-  const score = weakest(three)
+  const score = isAlike(line.text, sign) ? weakest(three) : 0
   return others.length === 2 && others.every((other) => other === sign) && score > least ? { ...line, text: sign, score, charScores: [score] } : line
 }
 

@@ -90,7 +90,7 @@ describe('CTC', () => {
     assert.equal(line('云', '州', '市', '州', ['蕤', 0.6]), '云州市州')
   })
   test('between measures an x that may be a times sign is one; a tick is read < where it is alone', () => {
-    const signs = [...'23cm×xAB<']
+    const signs = [...'1235.cm×xAB<']
     const line = (...cells: Record<string, number>[]) => {
       const rows = cells.flatMap((cell) => [cell, { '': 1 }]).map((cell: Record<string, number>) => ['', ...signs].map((char) => cell[char] ?? 0))
       return decodeCtc(Float32Array.from(rows.flat()), rows.length, alphabetOf(signs)).map(({ char }) => char).join('')
@@ -103,6 +103,17 @@ describe('CTC', () => {
     assert.equal(line(...letters('A'), x(0.4), ...letters('B')), 'AxB')
     assert.equal(line({ '<': 1 }), '√')
     assert.equal(line(...letters('2<3')), '2<3')
+    assert.equal(line(x(0.01), ...letters('3')), 'x3')
+    assert.equal(line(...letters('12'), x(0), ...letters('3.15')), '12×3.15')
+    assert.equal(line(...letters('12'), x(0), ...letters('3.1')), '12x3.1')
+  })
+  test('之 that may be a tick and stands alone is one; what closes a quotation is no inch', () => {
+    const signs = [...'之<“”"三']
+    const line = (...rows: Record<string, number>[]) => decodeCtc(Float32Array.from(rows.flatMap((given) => ['', ...signs].map((char) => given[char] ?? 0))), rows.length, alphabetOf(signs)).map(({ char }) => char).join('')
+    assert.equal(line({ 之: 0.6, '<': 0.2 }), '√')
+    assert.equal(line({ 之: 0.9, '<': 0.02 }), '之')
+    assert.equal(line({ 三: 1 }, { 之: 0.6, '<': 0.2 }), '三之')
+    assert.equal(line({ '“': 1 }, { 三: 1 }, { '"': 1 }, { 之: 1 }, { '"': 1 }), '“三”之"')
   })
   test('the dashes round a page’s number are of one kind', () => {
     const signs = [...'3—-一']
@@ -190,6 +201,18 @@ describe('boxes of text', () => {
     })
     assert.ok(rights[0]![1][0] > 113)
     assert.deepEqual(rights.slice(1), [box(120, 10, 80, 40), box(280, 10, 60, 40)])
+  })
+  test('a box too tall for 二 loses its neighbours’ edges; a figure’s and a round sign’s stay', async () => {
+    const fitted = await withOpenCv((cv, keep) => {
+      const page = keep(new cv.Mat(100, 400, cv.CV_8UC3, new cv.Scalar(243, 243, 243)))
+      const stroke = (x: number, y: number, width: number, height: number) => cv.rectangle(page, new cv.Point(x, y), new cv.Point(x + width - 1, y + height - 1), new cv.Scalar(20, 20, 20), cv.FILLED)
+      for (const y of [30, 56]) stroke(14, y, 32, 4)
+      stroke(120, 24, 14, 44)
+      stroke(212, 26, 40, 40)
+      return reachToInk(page, [box(10, 16, 40, 60), box(110, 16, 36, 60), box(208, 20, 48, 52)])
+    })
+    assert.deepEqual(fitted[0]!.map(([x, y]) => [x, Math.round(y)]), [[10, 25], [50, 25], [50, 65], [10, 65]])
+    assert.deepEqual(fitted.slice(1), [box(110, 16, 36, 60), box(208, 20, 48, 52)])
   })
 })
 

@@ -1,7 +1,7 @@
 /** Tickets and receipts of the road: taxis, coaches, toll roads. */
 import type { LabelledPage } from '../find-values.ts'
 import { partOf, type Piece } from '../page-text.ts'
-import { day, pattern, plate, timeOfDay } from '../shapes.ts'
+import { amount, day, pattern, plate, timeOfDay } from '../shapes.ts'
 import { add, addNumbersAtHead, anywhere, type Family, type FoundFields, onlyOne, orElse, readIn, sole, unnamed, largestSum } from './family.ts'
 import { fromAndTo, mindBothEnds, partOfRoute, routesOn, saidBehind } from './journey.ts'
 import { busWords, taxiWords, tollWords } from './road-words.ts'
@@ -15,6 +15,8 @@ export const taxi: Family = {
     orElse(found, 'date', onlyOne(anywhere(form, day, unnamed)))
     addRide(form, found)
     if (!found.distance) add(found, 'distance', anywhere(form, ridden, unnamed))
+    // Beside a total, the fare is but a part of it.
+    orElse(found, 'amountTotal', form.candidates('fare', amount, 1))
     orElse(found, 'amountTotal', largestSum(form, 0.6))
   },
 }
