@@ -38,6 +38,12 @@ test('who wrote a paper out and what a slip is called are no party; an office th
   assert.equal(partyName('审核评估中心')?.value, '审核评估中心')
 })
 
+test('a taxi’s fare is the amount only where no total says more', () => {
+  const receipt = (...last: Line[]) => [line('云州市出租汽车专用发票', 200, 20), line('车号', 40, 100), line('云A5K123', 160, 100), line('里程', 40, 160), line('34.4km', 160, 160), line('车费', 40, 220), line('67.00元', 160, 220), line('附加 3.00元', 480, 220), ...last]
+  assert.deepEqual(shown(receipt(), 'amountTotal').map((value) => value?.replace('?', '')), ['67.00'])
+  assert.deepEqual(shown(receipt(line('合计', 40, 300), line('70.00元', 200, 300)), 'amountTotal'), ['70.00'])
+})
+
 test('a day whose first figures are lost is no other day; a time may stand right after a day', () => {
   assert.equal(day('贴026-04-05 08:20:39'), null)
   assert.equal(day('26-04-05')?.value, '2026-04-05')

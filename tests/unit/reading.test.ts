@@ -40,7 +40,7 @@ test('where half of a 数电票 is missing, the party that is left is not surely
 
 test('a remark in brackets right behind a name belongs to it, one further off does not', () => {
   const piecesOf = (gapPx: number) => new PageText([line('云州市水务局', 0, 0, 180), line('（样例）', 180 + gapPx, 0, 120)]).pieces.map(({ text }) => text)
-  assert.deepEqual([12, 40].map(piecesOf), [['云州市水务局（样例）'], ['云州市水务局', '（样例）']])
+  assert.deepEqual([12, 22, 40].map(piecesOf), [['云州市水务局（样例）'], ['云州市水务局（样例）'], ['云州市水务局', '（样例）']])
 })
 
 test('characters of labels that are spaced over their column are one label; other characters beside each other are not', () => {
