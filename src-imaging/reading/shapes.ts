@@ -184,7 +184,7 @@ const foreignCompany = /\b(?:co|ltd|limited|inc|llc|corp|corporation|company|gmb
 
 /** The name of a company, an office or a person: two Han characters at least, spaces inside it left out. */
 export const partyName: Shape = (text) => {
-  if (/盖章(?:有效|无效)|未盖章|专用章$|^(?:有效|无效|回单|存根|留存|盖章|签章|签名|签字|专用章|收执|备查|记账)|[\u4e00-\u9fff][,;，。；]|记账$|^(?:开票|复核|审核|经办|制单|收银)[\u4e00-\u9fff]{2,3}$|进账单|^(?:账号|帐号|账户|户名|全称|开户银?行)[:：]?$|^(?:COPY|SLIP|RECEIPT|NAME)$/i.test(text.trim())) return null
+  if (/盖章(?:有效|无效)|未盖章|专用章$|^(?:有效|无效|回单|存根|留存|盖章|签章|签名|签字|专用章|收执|备查|记账)|[\u4e00-\u9fff][,;，。；]|记账$|^(?:开票|复核|审核|经办|制单|收银)[\u4e00-\u9fff]{2,3}$|进账单|^(?:账号|帐号|账户|户名|全称|开户银?行)[:：]?$|^(?:COPY|SLIP|RECEIPT|NAME)$/i.test(withoutSpaces(text))) return null
   const match = /^[ :;.,、·*~_-]*(.*?)(?: ?(?:[(（]? ?以下(?:简称|称)|(?:收款|收费|开票|复核|审核|经办|制单|记账|收银|操作|(?:财务|单位)负责)[员人]).*)?[ :;.,、_|-]*$/.exec(text)!
   // 称 before a name is the end of a label; 称多 is a county.
   const value = withoutSpaces(match[1]!).replace(/^称(?!多)(?=[\u4e00-\u9fff]{4})/, '').replace(/^(?:单位|企业|公司)?名称[(（](?:公?章|盖章|全称)[)）]:?|^[a-z]{1,2}[.:](?=[\u4e00-\u9fff])|^[(（][^()（）]{0,8}(?:章|签名|签字|全称|单位|个人)[)）] ?|^[(（]?(?:公?章|未?盖章(?:有效|无效)?|签章|签名|全称|个人)[)）]? ?|[(（](?:公?章|盖章|签章)[)）]$/, '')
