@@ -112,8 +112,10 @@ function amountUnder(places: Places, row: readonly Piece[]): Filled | null {
   const parts = [...new Set(placed.map(({ piece }) => piece))]
   const steps = figures.slice(1).map(({ place }, i) => figures[i]!.place - place)
   if (steps.some((step) => step < 1)) return null
-  if (steps.some((step) => step > 1)) return { parts, text: figures.map(({ char }) => char).join(lost) }
+  const signs = placed.filter(({ char }) => !/\d/.test(char))
+  // The sign stands in the box before the first figure.
+  if (steps.some((step) => step > 1) || signs.some(({ place }) => place > first.place + 1)) return { parts, text: figures.map(({ char }) => char).join(lost) }
   const fen = figures.map(({ char }) => char).join('') + '0'.repeat(last.place)
-  const sign = placed.some(({ char }) => !/\d/.test(char)) ? '¥' : ''
+  const sign = signs.length > 0 ? '¥' : ''
   return { parts, text: `${sign}${fen.slice(0, -2)}.${fen.slice(-2)}` }
 }

@@ -127,8 +127,10 @@ function chooseTaxId(values: Values, readings: readonly Reading[], name: FieldNa
   if (read !== undefined) values.set(name, read)
   if (valid || read?.length !== 18 || source !== 'ocr') return
   const legal = [...read].map((char) => (alphabet.test(char) ? char : confusable[char] ?? char)).join('')
-  if (isValidTaxId(legal)) values.set(name, legal)
-  if (isValidTaxId(legal) || readings[0]!.score >= clearlyRead) return
+  // Nobody writes an id wrong so that it ends in the one sign that looks like its check digit.
+  const whole = [legal, legal.replace(/[0Q]$/, (char) => confusable[char]!)].find(isValidTaxId)
+  if (whole) values.set(name, whole)
+  if (whole || readings[0]!.score >= clearlyRead) return
   const fits = [...legal].flatMap((char, i) => {
     const other = confusable[char]
     const candidate = other && alphabet.test(other) ? legal.slice(0, i) + other + legal.slice(i + 1) : null

@@ -23,6 +23,7 @@ describe('blanks and boxes filled in part by part', () => {
 
   test('figures in boxes of which one was not read are no amount, nor is a part of them', () => {
     assert.deepEqual(textsOf([...boxed('万千百十元角分', 100, 0), at('59', 146, 40), at('0', 260, 40), at('0', 340, 40)]), ['5x9x0x0', '万千百十元角分'])
+    assert.deepEqual(textsOf([...boxed('万千百十元角分', 100, 0), at('¥', 180, 40), ...boxed('588', 260, 40)]), ['5x8x8', '万千百十元角分'])
   })
 
   test('figures under no places, with a gap or beside the boxes stay what they are', () => {

@@ -78,6 +78,10 @@ describe('reconciling', () => {
     const { sellerTaxId } = reconciled({ sellerTaxId: '91530100MAGC51677T' }, {}, 0.4)
     assert.deepEqual([sellerTaxId?.value, sellerTaxId?.sure], ['91530100MA6C51677T', false])
   })
+  test('a check digit Q that was read 0 is Q, and left to a person', () => {
+    const { buyerTaxId } = reconciled({ buyerTaxId: '12530100MB12345670' })
+    assert.deepEqual([buyerTaxId?.value, buyerTaxId?.sure], ['12530100MB1234567Q', false])
+  })
   test('a wrong check digit that is clearly printed stays: the paper may be at fault', () => {
     for (const [printed, score] of [['91530100MA6C5167BT', 0.95], ['91530100MAGC51677T', 0.6]] as const) {
       const { sellerTaxId } = reconciled({ sellerTaxId: printed }, {}, score)
