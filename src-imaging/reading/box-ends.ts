@@ -1,4 +1,4 @@
-/** Boxes end where their print does: a first *, a last bracket, 、 between spaced words, the whole of a sign that stands alone. */
+/** Boxes end where their print does: a first *, a last bracket, 、 between spaced words; and no further, beside 二 in a column. */
 import { type Corners, distance, type Mat } from '../opencv.ts'
 
 /** All as shares of the box's height: how far a sign may stand off, how wide it may be, and the white kept beside it. */
@@ -97,12 +97,14 @@ function signBeyond(page: Mat, end: End, roomPx: number): number {
   return Math.min(columns, first + length + margin * heightPx)
 }
 
+interface Rect { left: number; top: number; right: number; bottom: number }
+
 /** Whether a pixel of the rectangle is ink beside the brightest in it. */
-function inkWithin({ data, cols, rows }: Mat, { left, top, right, bottom }: { left: number; top: number; right: number; bottom: number }): (x: number, y: number) => boolean {
-  const level = (x: number, y: number) => (x < 0 || y < 0 || x >= cols || y >= rows ? 0 : data[(y * cols + x) * 3 + 1]!)
+function inkWithin({ data, cols }: Mat, { left, top, right, bottom }: Rect): (x: number, y: number) => boolean {
+  const level = (x: number, y: number) => data[(y * cols + x) * 3 + 1] ?? 0
   let paper = 0
   for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) paper = Math.max(paper, level(x, y))
-  return (x, y) => x >= 0 && y >= 0 && x < cols && y < rows && level(x, y) < paper - contrast
+  return (x, y) => level(x, y) < paper - contrast
 }
 
 /** Brightness (of green) down the box's height, so many pixels beyond its end. */

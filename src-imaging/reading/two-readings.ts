@@ -23,8 +23,7 @@ const isAlike = (one: string, other: string) => isLetterOrFigure(one) === isLett
 /** A sign alone, and the same shown three times in a row, where that is the surer reading, or a figure and not a letter. No Chinese character becomes a letter. */
 export function asThree(line: ReadLine, three: ReadLine): ReadLine {
   const [sign = '', ...others] = three.text.normalize('NFKC')
-  const isLetter = /[A-Za-z]/.test(line.text.normalize('NFKC'))
-  const least = isLetter && /\d/.test(sign) ? figureForLetter : weakest(line)
+  const least = /[A-Za-z]/.test(line.text.normalize('NFKC')) && /\d/.test(sign) ? figureForLetter : weakest(line)
   const score = isAlike(line.text, sign) ? weakest(three) : 0
   return others.length === 2 && others.every((other) => other === sign) && score > least ? { ...line, text: sign, score, charScores: [score] } : line
 }
