@@ -18,7 +18,16 @@ const englishWords = 'vat ?\\d{1,2}%|name|no|room|company|arrival|departure|date
 /** Between the label and its value: a hint in brackets, the label again in English, a colon or what is read for one. */
 const afterLabel = new RegExp(`[)）]? ?(?:[(（][^()（）:]{1,8}[)）](?= ?:)|[(（](?:大写|小写|元|单位:元|¥|RMB|人民币|章|公?盖?章|签章|盖章有效|公里|km|KM|如有|含附加费?|万元|个人|单位|全称)[)）])? ?(?:[(（]?[A-Za-z][A-Za-z ./&]*[)）]?(?=:)|[(（](?:name|no|date|total|amount|room|company|payer|payee)[a-z. ]*[)）]|(?:${englishWords}|[ /&-])+\\.?(?=$|[ :¥\\d]))? ?(?:[/／](?:元|公里|km|千米))? ?[:;：；.·,]{0,2} ?`, 'iy')
 
+/** Compiled patterns are large, and most words stand in many tables. */
+const known = new Map<string, Omit<Word, 'key'>>()
+
 function wordOf(key: string, word: string): Word {
+  const patterns = known.get(word) ?? patternsOf(word)
+  known.set(word, patterns)
+  return { key, ...patterns }
+}
+
+function patternsOf(word: string): Omit<Word, 'key'> {
   const chars = [...word]
   // A word of Latin letters is no part of a longer one, TO none of TOTAL; it is printed in capitals or not.
   const exact = `${/^[A-Za-z]/.test(word) ? '(?<![A-Za-z])' : ''}${chars.map(escaped).join(gap)}${/[A-Za-z]$/.test(word) ? '(?![A-Za-z])' : ''}`
@@ -31,7 +40,7 @@ function wordOf(key: string, word: string): Word {
     for (const char of wanted) if (!there.has(char) && ++missing > 1) break
     return missing
   }
-  return { key, text: word, missingIn, exact: new RegExp(exact, 'gi'), alike: mayLookAlike ? new RegExp(chars.map(alike).join(gap), 'g') : null, slipped: oneOff.length > 0 ? new RegExp(`(?:${oneOff.join('|')})`, 'g') : null, isShort: chars.length <= 2 }
+  return { text: word, missingIn, exact: new RegExp(exact, 'gi'), alike: mayLookAlike ? new RegExp(chars.map(alike).join(gap), 'g') : null, slipped: oneOff.length > 0 ? new RegExp(`(?:${oneOff.join('|')})`, 'g') : null, isShort: chars.length <= 2 }
 }
 
 /** A label of look-alikes is likely the label; one with another character in it may be another word: below what is placed for sure. */
