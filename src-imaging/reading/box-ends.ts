@@ -1,5 +1,6 @@
-/** Boxes end where their print does: a first *, a last bracket, 、 between spaced words; and no further, beside 二 in a column. */
+/** Boxes end where their print does: a first *, a last bracket, 、 between spaced words; and not far above and below 二. */
 import { type Corners, distance, type Mat } from '../opencv.ts'
+import { inkWithin } from './spaced-labels.ts'
 
 /** All as shares of the box's height: how far a sign may stand off, how wide it may be, and the white kept beside it. */
 const farthest = 0.5
@@ -26,12 +27,13 @@ const tallestBox = 1.8
 /** The white kept above and below it, as a share of the box's width. */
 const signMargin = 0.12
 
-/** The box of a sign alone that is wider than tall, 二 or 一, no taller than it is wide: its neighbours' edges are cut off. */
+/** The box of a sign alone that is wider than tall, 二 or 一, no taller than it is wide: the recogniser knows it only so. */
 function fitToSign(page: Mat, box: Corners): Corners {
   const [left, top, right, bottom] = [box[0][0], box[0][1], box[2][0], box[2][1]].map(Math.round) as [number, number, number, number]
   const [width, height] = [right - left, bottom - top]
   if (width < lowestPx || height < tallBox * width || height > tallestBox * width) return box
-  const isInk = inkWithin(page, { left, top, right, bottom })
+  const isInk = inkWithin({ data: page.data, widthPx: page.cols }, { from: left, to: right }, { from: top, to: bottom })
+  if (!isInk) return box
   const [first, last] = ends(top, bottom, (y) => someBetween(left, right, (x) => isInk(x, y)))
   const [firstColumn, lastColumn] = ends(left, right, (x) => someBetween(top, bottom, (y) => isInk(x, y)))
   if (last - first > lastColumn - firstColumn) return box
@@ -95,16 +97,6 @@ function signBeyond(page: Mat, end: End, roomPx: number): number {
   const isRule = sign.some((count) => count > 0.92 * levels[0]!.length)
   if (isRule || sign.reduce((a, b) => a + b) < leastInk * heightPx ** 2) return 0
   return Math.min(columns, first + length + margin * heightPx)
-}
-
-interface Rect { left: number; top: number; right: number; bottom: number }
-
-/** Whether a pixel of the rectangle is ink beside the brightest in it. */
-function inkWithin({ data, cols }: Mat, { left, top, right, bottom }: Rect): (x: number, y: number) => boolean {
-  const level = (x: number, y: number) => data[(y * cols + x) * 3 + 1] ?? 0
-  let paper = 0
-  for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) paper = Math.max(paper, level(x, y))
-  return (x, y) => level(x, y) < paper - contrast
 }
 
 /** Brightness (of green) down the box's height, so many pixels beyond its end. */

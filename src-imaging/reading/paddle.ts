@@ -139,7 +139,7 @@ function firstColumns(data: Float32Array, width: number, columns: number, rows: 
   return out
 }
 
-/** Every line once; what is doubtful, or came out as nothing, again, cut more widely and at its full width; a character alone a third time; masks until every asterisk is parted. */
+/** Every line once; what is doubtful, or came out as nothing, again, cut more widely and at its full width; a character alone a third time, and three times in a row where it is doubtful, a letter or a figure; masks until every asterisk is parted. */
 async function recognise(model: PaddleModel, page: Mat, boxes: Corners[]): Promise<ReadLine[]> {
   const first = await recogniseCuts(model, page, boxes.map((box) => ({ box, cut: firstCut })))
   const lines = first.map((chars, i) => asLine(chars, boxes[i]!))

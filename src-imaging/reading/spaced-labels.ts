@@ -131,8 +131,8 @@ function together(parts: readonly Stretch[], gap: number): Stretch[] {
   return joined
 }
 
-/** Null where there is no print. Green is dark in print of any colour. */
-function inkWithin({ data, widthPx }: Picture, { from, to }: Stretch, band: Stretch): ((x: number, y: number) => boolean) | null {
+/** What is ink in a stretch across the page and one down it; null where there is no print. Green is dark in print of any colour. */
+export function inkWithin({ data, widthPx }: Pick<Picture, 'data' | 'widthPx'>, { from, to }: Stretch, band: Stretch): ((x: number, y: number) => boolean) | null {
   const levels: number[] = []
   for (let y = band.from; y < band.to; y++) for (let x = from; x < to; x++) levels.push(data[(y * widthPx + x) * 3 + 1]!)
   levels.sort((a, b) => a - b)

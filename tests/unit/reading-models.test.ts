@@ -202,7 +202,7 @@ describe('boxes of text', () => {
     assert.ok(rights[0]![1][0] > 113)
     assert.deepEqual(rights.slice(1), [box(120, 10, 80, 40), box(280, 10, 60, 40)])
   })
-  test('a box too tall for 二 loses its neighbours’ edges; a figure’s and a round sign’s stay', async () => {
+  test('a box too tall for 二 is cut to its width; a figure’s and a round sign’s stay', async () => {
     const fitted = await withOpenCv((cv, keep) => {
       const page = keep(new cv.Mat(100, 400, cv.CV_8UC3, new cv.Scalar(243, 243, 243)))
       const stroke = (x: number, y: number, width: number, height: number) => cv.rectangle(page, new cv.Point(x, y), new cv.Point(x + width - 1, y + height - 1), new cv.Scalar(20, 20, 20), cv.FILLED)
