@@ -6,42 +6,66 @@ export type LabelTable = Readonly<Record<string, readonly string[]>>
 
 export interface Occurrence { key: string; piece: Piece; start: number; end: number; /** Of the label alone, without what follows it. */ wordLength: number; /** 1 for a label read as it is, less for one with a slip. */ likeness: number; /** A colon follows, or nothing else stands in its line. */ isApart: boolean; /** A short word that ends a longer one which no table holds: 日期 of 抵达日期. */ isTailOfWord: boolean }
 
-const escaped = (char: string) => ({ '(': '[(（]', ')': '[)）]' })[char] ?? char.replace(/[.*+?^${}|[\]\\/-]/g, '\\$&')
 /** Characters that are often read for one another in labels. */
 const lookAlike: Record<string, string> = { 日: '日曰目口', 期: '期朋', 码: '码玛妈吗', 号: '号亏', 票: '票栗', 称: '称称祢弥', 额: '额頟', 税: '税稅说', 代: '代伐', 人: '人入', 入: '入人', 开: '开并', 车: '车东', 计: '计汁', 合: '合台', 单: '单早', 位: '位拉', 收: '收攻', 款: '款欺', 识: '识织', 别: '别刘', 大: '大太', 小: '小少' }
 
-interface Word { key: string; text: string; exact: RegExp; /** Characters read for ones that look like them. */ alike: RegExp | null; /** Any one character read for another. */ slipped: RegExp | null; isShort: boolean; /** How many of its Han characters are missing there; cheaper than trying its patterns. */ missingIn: (chars: ReadonlySet<string>) => number }
+/** What may stand at each place of a word. */
+type Signs = readonly string[]
+interface Word { key: string; text: string; exact: Signs; /** In capitals as the form has it: a slip in another case is another word. */ printed: Signs; /** Characters read for ones that look like them. */ alike: Signs | null; /** Any one of its characters may be read for another. */ maySlip: boolean; isShort: boolean; /** Of its characters, in small letters and without brackets. */ codes: readonly number[] }
 
-const gap = '[ .·、,]?'
 /** What forms say again in English behind a label. */
 const englishWords = 'vat ?\\d{1,2}%|name|no|room|company|arrival|departure|date|time|day|total|amount|sum|fare|price|guest|payer|payee|merchant|card|number|of|the|and|for|by|from|to|tax|taxpayer|vat|rate|id|identification|purchaser|buyer|customer|seller|vendor|passenger|traveller|carrier|flight|train|coach|seat|class|station|origin|destination|ticket|e-ticket|invoice|issued?|issuing|basis|baggage|allowance|agent|code|endorsements?|restrictions|fuel|surcharge|fund|check|serial|in|out|entry|exit|lane|plate|vehicle|mileage|distance|waiting|unit|quantity|item|remarks?|signature'
 /** Between the label and its value: a hint in brackets, the label again in English, a colon or what is read for one. */
 const afterLabel = new RegExp(`[)）]? ?(?:[(（][^()（）:]{1,8}[)）](?= ?:)|[(（](?:大写|小写|元|单位:元|¥|RMB|人民币|章|公?盖?章|签章|盖章有效|公里|km|KM|如有|含附加费?|万元|个人|单位|全称)[)）])? ?(?:[(（]?[A-Za-z][A-Za-z ./&]*[)）]?(?=:)|[(（](?:name|no|date|total|amount|room|company|payer|payee)[a-z. ]*[)）]|(?:${englishWords}|[ /&-])+\\.?(?=$|[ :¥\\d]))? ?(?:[/／](?:元|公里|km|千米))? ?[:;：；.·,]{0,2} ?`, 'iy')
 
-/** Compiled patterns are large, and most words stand in many tables. */
-const known = new Map<string, Omit<Word, 'key'>>()
-
-function wordOf(key: string, word: string): Word {
-  const patterns = known.get(word) ?? patternsOf(word)
-  known.set(word, patterns)
-  return { key, ...patterns }
+function wordOf(key: string, text: string): Word {
+  const chars = [...text]
+  const mayLookAlike = /^[\u4e00-\u9fff]{2,}$/.test(text)
+  const printed = chars.map((char) => ({ '(': '(（', ')': ')）' })[char] ?? char)
+  const exact = printed.map((signs) => [...new Set(signs.toLowerCase() + signs.toUpperCase())].join(''))
+  return { key, text, codes: [...text.toLowerCase().replace(/[()]/g, '')].map((char) => char.charCodeAt(0)), exact, printed, alike: mayLookAlike ? chars.map((char) => lookAlike[char] ?? char) : null, maySlip: chars.length >= 4, isShort: chars.length <= 2 }
 }
 
-function patternsOf(word: string): Omit<Word, 'key'> {
-  const chars = [...word]
-  // A word of Latin letters is no part of a longer one, TO none of TOTAL; it is printed in capitals or not.
-  const exact = `${/^[A-Za-z]/.test(word) ? '(?<![A-Za-z])' : ''}${chars.map(escaped).join(gap)}${/[A-Za-z]$/.test(word) ? '(?![A-Za-z])' : ''}`
-  const alike = (char: string) => (lookAlike[char] ? `[${lookAlike[char]}]` : escaped(char))
-  const oneOff = chars.length >= 4 ? chars.map((_, at) => chars.map((char, i) => (i === at ? '[^\\d:¥ .]' : escaped(char))).join(gap)) : []
-  const mayLookAlike = chars.length >= 2 && /^[\u4e00-\u9fff]+$/.test(word)
-  const wanted = chars.filter((char) => /[\u4e00-\u9fff]/.test(char))
-  const missingIn = (there: ReadonlySet<string>) => {
-    let missing = 0
-    for (const char of wanted) if (!there.has(char) && ++missing > 1) break
-    return missing
+/** Between two of a word's characters there may be one that was read into the space there. */
+const gap = ' .·、,'
+/** Never read for a label's character. */
+const noSlip = /[\d:¥ .]/
+
+/** Where a word that starts there ends, or -1; the sign at `slip` may be another. Patterns for it, a word's each, once took a fifth of a process's heap. */
+function endOf(text: string, start: number, signs: Signs, slip: number, at = 0): number {
+  if (at === signs.length) return start
+  const char = text[start]
+  if (char === undefined) return -1
+  if (at > 0 && gap.includes(char)) {
+    const end = signEnd(text, start + 1, signs, slip, at)
+    if (end >= 0) return end
   }
-  return { text: word, missingIn, exact: new RegExp(exact, 'gi'), alike: mayLookAlike ? new RegExp(chars.map(alike).join(gap), 'g') : null, slipped: oneOff.length > 0 ? new RegExp(`(?:${oneOff.join('|')})`, 'g') : null, isShort: chars.length <= 2 }
+  return signEnd(text, start, signs, slip, at)
 }
+
+function signEnd(text: string, start: number, signs: Signs, slip: number, at: number): number {
+  const char = text[start]
+  const fits = char !== undefined && (at === slip ? !noSlip.test(char) : signs[at]!.includes(char))
+  return fits ? endOf(text, start + 1, signs, slip, at + 1) : -1
+}
+
+const exactly = [-1]
+
+/** Where a word stands, none over another; one of `slips` may be read for another sign, the first that fits. */
+function placesOf(text: string, signs: Signs, slips: readonly number[] = exactly): { start: number; end: number }[] {
+  const places: { start: number; end: number }[] = []
+  let start = 0
+  while (start < text.length) {
+    let end = -1
+    for (let i = 0; i < slips.length && end < 0; i++) end = endOf(text, start, signs, slips[i]!)
+    if (end >= 0) places.push({ start, end })
+    start = Math.max(end, start + 1)
+  }
+  return places
+}
+
+/** A word of Latin letters is no part of a longer one, TO none of TOTAL. */
+const isPartOfLatin = (text: string, word: string, { start, end }: { start: number; end: number }) => (/^[A-Za-z]/.test(word) && /[A-Za-z]/.test(text[start - 1] ?? '')) || (/[A-Za-z]$/.test(word) && /[A-Za-z]/.test(text[end] ?? ''))
 
 /** A label of look-alikes is likely the label; one with another character in it may be another word: below what is placed for sure. */
 const alikeness = 0.85
@@ -59,6 +83,22 @@ function wordsOf(table: LabelTable): Word[] {
   return words
 }
 
+const isThere = new Uint8Array(0x1_00_00)
+
+/** Words of which the text has all characters but one; counting them is cheaper than looking for the words. */
+function possibleIn(text: string, words: readonly Word[]): { word: Word; missing: number }[] {
+  const small = text.toLowerCase()
+  for (let i = 0; i < small.length; i++) isThere[small.charCodeAt(i)] = 1
+  const possible: { word: Word; missing: number }[] = []
+  for (const word of words) {
+    let missing = 0
+    for (let i = 0; i < word.codes.length && missing < 2; i++) missing += 1 - isThere[word.codes[i]!]!
+    if (missing < 2) possible.push({ word, missing })
+  }
+  for (let i = 0; i < small.length; i++) isThere[small.charCodeAt(i)] = 0
+  return possible
+}
+
 const partyKeys: ReadonlySet<string> = new Set(['buyerName', 'sellerName', 'passengerName', 'name', 'party'])
 /** What makes a party's word that of a person there or of a thing of theirs: 采购人员, 供应商代表, 验收单位意见, 甲方电话. */
 const somebodyThere = /^ ?(?:员(?!工)|代表人?|负责人|经办人?|经手人|授权|法定|法人|意见|评价|电话|地址|联系|开户|账号|帐号|签[字名收](?![、/和及]?盖)|编[号码]|代码|类[型别]|性质|职务|代理人|承办人)[:： ]*/
@@ -68,14 +108,14 @@ export function labelsIn(piece: Piece, table: LabelTable, elsewhere: ReadonlySet
   const { text } = piece
   const words = wordsOf(table)
   const found: Occurrence[] = []
-  const look = (word: Word, pattern: RegExp, likeness: number) => {
+  const look = (word: Word, places: readonly { start: number; end: number }[], likeness: number) => {
     const isExact = likeness === 1
-    for (const match of text.matchAll(pattern)) {
-      const rawEnd = match.index + match[0].length
+    for (const { start: index, end: rawEnd } of places) {
+      const length = rawEnd - index
       afterLabel.lastIndex = rawEnd
       const end = rawEnd + (afterLabel.exec(text)?.[0].length ?? 0)
       const hasColon = /[:;]/.test(text.slice(rawEnd, end))
-      const opens = match.index === 0 || /[ :;)）(（\]|]$/.test(text.slice(0, match.index))
+      const opens = index === 0 || /[ :;)）(（\]|]$/.test(text.slice(0, index))
       if (word.isShort && !hasColon && !opens) continue
       if (word.text.length === 1 && end === rawEnd && end < text.length) continue
       if (!isExact && !hasColon && !opens) continue
@@ -83,19 +123,18 @@ export function labelsIn(piece: Piece, table: LabelTable, elsewhere: ReadonlySet
       if (!isExact && !hasColon && /^[\u4e00-\u9fff]/.test(text.slice(end))) continue
       const goesOn = partyKeys.has(word.key) ? somebodyThere.exec(text.slice(rawEnd))?.[0] : undefined
       if (goesOn) {
-        found.push({ key: 'stop', piece, start: match.index, end: rawEnd + goesOn.length, wordLength: match[0].length + goesOn.length, likeness, isApart: true, isTailOfWord: false })
+        found.push({ key: 'stop', piece, start: index, end: rawEnd + goesOn.length, wordLength: length + goesOn.length, likeness, isApart: true, isTailOfWord: false })
         continue
       }
-      const start = /[(（]$/.test(text.slice(0, match.index)) && /^[)）]/.test(text.slice(rawEnd, end)) ? match.index - 1 : match.index
-      found.push({ key: word.key, piece, start, end, wordLength: match[0].length, likeness, isApart: hasColon || end >= text.length || / $/.test(text.slice(0, end)), isTailOfWord: (match[0].length <= 3 || !hasColon) && /[\u4e00-\u9fff]$/.test(text.slice(0, match.index)) })
+      const start = /[(（]$/.test(text.slice(0, index)) && /^[)）]/.test(text.slice(rawEnd, end)) ? index - 1 : index
+      found.push({ key: word.key, piece, start, end, wordLength: length, likeness, isApart: hasColon || end >= text.length || / $/.test(text.slice(0, end)), isTailOfWord: (length <= 3 || !hasColon) && /[\u4e00-\u9fff]$/.test(text.slice(0, index)) })
     }
   }
-  const chars = new Set(text)
-  const possible = words.map((word) => ({ word, missing: word.missingIn(chars) })).filter(({ missing }) => missing < 2)
-  for (const { word, missing } of possible) if (missing === 0) look(word, word.exact, 1)
+  const possible = possibleIn(text, words)
+  for (const { word, missing } of possible) if (missing === 0) look(word, placesOf(text, word.exact).filter((place) => !isPartOfLatin(text, word.text, place)), 1)
   for (const { word } of possible) {
-    if (word.alike) look(word, word.alike, alikeness)
-    if (word.slipped) look(word, word.slipped, slippedness)
+    if (word.alike) look(word, placesOf(text, word.alike), alikeness)
+    if (word.maySlip) look(word, placesOf(text, word.printed, [...word.printed.keys()]), slippedness)
   }
   const kept: Occurrence[] = []
   for (const one of found.sort((a, b) => b.likeness - a.likeness || b.end - b.start - (a.end - a.start) || b.wordLength - a.wordLength || a.start - b.start)) {
