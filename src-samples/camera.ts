@@ -6,32 +6,6 @@ import type { Random } from './random.ts'
 /** RGB, three bytes a pixel. */
 export interface Picture { data: Uint8Array | Buffer; widthPx: number; heightPx: number }
 
-export const mats = ['walnut', 'dark', 'green', 'gray'] as const
-export type MatKind = (typeof mats)[number]
-
-const matColours: Record<MatKind, [number, number, number]> = { walnut: [112, 78, 52], dark: [44, 46, 50], green: [34, 92, 66], gray: [118, 122, 126] }
-
-/** An empty mat, as large as the frame. */
-export function layMat(kind: MatKind, widthPx: number, heightPx: number, random: Random): Picture {
-  const data = new Uint8Array(widthPx * heightPx * 3)
-  const [r, g, b] = matColours[kind]
-  const grain = Array.from({ length: 512 }, () => random.between(-1, 1))
-  for (let y = 0; y < heightPx; y++) {
-    const bend = kind === 'walnut' ? 30 * Math.sin(y / 700) : 0
-    for (let x = 0; x < widthPx; x++) {
-      let shade = 0
-      if (kind === 'walnut') shade = 9 * grain[((y + bend + x / 60) >> 4) & 511]! + 5 * grain[((y + x / 25) >> 2) & 511]!
-      else if (kind === 'green') shade = x % 260 < 4 || y % 260 < 4 ? 38 : 0
-      else shade = 4 * grain[((x >> 3) * 7 + (y >> 3) * 13) & 511]!
-      const at = (y * widthPx + x) * 3
-      data[at] = r + shade
-      data[at + 1] = g + shade
-      data[at + 2] = b + shade
-    }
-  }
-  return { data, widthPx, heightPx }
-}
-
 /** Corners of a paper in the frame, clockwise from its own top left: turned about its middle, each side a little nearer the lens or farther. */
 export function cornersOf([x, y]: readonly [number, number], widthPx: number, heightPx: number, turnDeg: number, leanShare: number, random: Random): Quad {
   const angle = (turnDeg * Math.PI) / 180
@@ -92,12 +66,13 @@ function eachPixelIn({ widthPx, heightPx }: Picture, quad: Quad, margin: number,
 
 const shadowShare = 0.02
 
-export function castShadow(frame: Picture, quad: Quad): void {
+/** @param shiftPx how far from the paper it falls. @param depth how dark it is, 0 to 1 */
+export function castShadow(frame: Picture, quad: Quad, shiftPx: readonly [number, number] = [14, 18], depth = 0.38): void {
   const { data } = frame
-  const shifted = quad.map(([x, y]) => [x + 14, y + 18]) as Quad
+  const shifted = quad.map(([x, y]) => [x + shiftPx[0], y + shiftPx[1]]) as Quad
   eachPixelIn(frame, shifted, shadowShare, (at, u, v) => {
     const outside = Math.max(-u, u - 1, -v, v - 1, 0) / shadowShare
-    const dark = 0.62 + 0.38 * Math.min(1, outside)
+    const dark = 1 - depth + depth * Math.min(1, outside)
     for (let c = 0; c < 3; c++) data[at + c] = data[at + c]! * dark
   })
 }

@@ -1,6 +1,7 @@
 /** What the document camera sees: papers on a mat, turned, in perspective, under uneven light, with the sensor's noise. */
 import type { Quad } from '../src-shared/voucher.ts'
-import { addLightAndNoise, asJpeg, castShadow, cornersOf, layMat, layPaper, type MatKind, rotationOf, throughLens } from './camera.ts'
+import { addLightAndNoise, asJpeg, castShadow, cornersOf, layPaper, rotationOf, throughLens } from './camera.ts'
+import { layMat, type MatKind } from './mats.ts'
 import { Random } from './random.ts'
 import type { SampleVoucher } from './voucher.ts'
 

@@ -1,9 +1,10 @@
 /** The sample desks: what lies on each, and why. The same seed gives the same desks, to the pixel. */
 import { sampleUnit, secondSampleUnit } from '../src-shared/sample-world.ts'
 import type { VoucherKind } from '../src-shared/voucher.ts'
-import { asJpeg, type MatKind, mats } from './camera.ts'
+import { asJpeg } from './camera.ts'
 import { type DeskScene, type DeskTruth, frameHeightPx, frameWidthPx, takePicture, type VoucherTruth } from './desk-picture.ts'
 import { makeVoucher } from './make-voucher.ts'
+import { type MatKind, mats } from './mats.ts'
 import type { Typefaces } from './names.ts'
 import { Random, seedOf } from './random.ts'
 import type { SampleVoucher, VoucherWishes } from './voucher.ts'

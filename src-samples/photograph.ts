@@ -1,6 +1,7 @@
 /** One side of a voucher as a scanner or a document camera gives it, with every printed text's place in the picture. */
 import type { Quad, VoucherKind } from '../src-shared/voucher.ts'
-import { addLightAndNoise, asJpeg, castShadow, cornersOf, layMat, layPaper, type Light, mats, type Picture, placeOn, throughLens } from './camera.ts'
+import { addLightAndNoise, asJpeg, castShadow, cornersOf, layPaper, type Light, type Picture, placeOn, throughLens } from './camera.ts'
+import { layMat, mats } from './mats.ts'
 import { Random, seedOf } from './random.ts'
 import { type PrintedText, Sheet } from './sheet.ts'
 import type { SampleVoucher } from './voucher.ts'

@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startDisplay } from '../../scripts/display.mjs'
+import { imagingFigures } from './imaging.ts'
 import { memoryOverPages } from './memory.ts'
 import { readingFigures } from './reading.ts'
 import { searchPages } from './search.ts'
@@ -15,6 +16,7 @@ const parts: Record<string, (folder: string) => Promise<void>> = {
   station: shutterAndStart,
   page: processorPerPage,
   server: serverRate,
+  imaging: imagingFigures,
   reading: readingFigures,
   search: searchPages,
   memory: memoryOverPages,
