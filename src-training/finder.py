@@ -1,9 +1,11 @@
-"""Trains the network that finds papers: python src-training/finder.py --frames DIR --out FILE [--steps N] [--seed N]
+"""Trains the network that finds papers: python src-training/finder.py --frames DIR --out FILE.json [--steps N] [--seed N]
 
 Frames as src-training/frames.ts wrote them. For each pixel of a half-size picture the network says how surely it is inside
 a paper, and how surely on the edge of one, where two papers that touch part. A small U-Net (Ronneberger et al. 2015).
 """
 import argparse
+import base64
+import io
 import json
 import time
 from pathlib import Path
@@ -48,7 +50,7 @@ def targets(papers):
     ys, xs = np.mgrid[:HEIGHT // HALF, :WIDTH // HALF].astype(np.float32)
     owner, edge = np.zeros(xs.shape, np.int32), np.zeros(xs.shape, bool)
     for number, quad in enumerate(papers, 1):
-        corners = (np.array(quad, np.float32) - HALF / 2 + .5) / HALF
+        corners = np.array(quad, np.float32) / HALF - .5  # from the picture's corner to the middle of its first pixel
         inwards = np.full(xs.shape, np.inf, np.float32)
         for a, b in zip(corners, np.roll(corners, -1, 0)):
             along = (b - a) / np.linalg.norm(b - a)
@@ -70,6 +72,8 @@ class Frames:
 
     def batch(self, size):
         pairs = [self.one(*self.frames[self.rng.integers(len(self.frames))]) for _ in range(size)]
+        if self.rng.random() < .3:
+            pairs = [(np.rot90(pixels, axes=(1, 2)).copy(), np.rot90(wanted, axes=(1, 2)).copy()) for pixels, wanted in pairs]
         return torch.from_numpy(np.stack([pixels for pixels, _ in pairs])), torch.from_numpy(np.stack([wanted for _, wanted in pairs]).astype(np.float32))
 
     def one(self, pixels, papers):
@@ -127,14 +131,17 @@ def main():
         if step % 50 == 0:
             print(f"{step} of {given.steps}: {running:.4f}, {time.time() - started:.0f} s", flush=True)
         if step % 500 == 0 or step == given.steps:
-            save(finder, given.out)
+            save(finder, given.out, {"trainedBy": "src-training/finder.py", "frames": len(frames.frames), "steps": step, "size": given.size, "seed": given.seed})
             finder.train()
 
 
-def save(finder, path):
-    """With the sigmoid, so that what comes out is a probability."""
+def save(finder, path, how):
+    """With the sigmoid, so that what comes out is a probability; the ONNX file in base64, beside how it was made."""
     whole = nn.Sequential(finder, nn.Sigmoid()).eval()
-    torch.onnx.export(whole, torch.zeros(1, 3, HEIGHT, WIDTH), str(path), input_names=["pixels"], output_names=["inside_and_edge"], opset_version=17, dynamo=False)
+    file = io.BytesIO()
+    torch.onnx.export(whole, torch.zeros(1, 3, HEIGHT, WIDTH), file, input_names=["pixels"], output_names=["inside_and_edge"], opset_version=17, dynamo=False,
+                      dynamic_axes={"pixels": {2: "height", 3: "width"}, "inside_and_edge": {2: "half_height", 3: "half_width"}})
+    path.write_text(json.dumps({**how, "onnx": base64.b64encode(file.getvalue()).decode()}, indent=1) + "\n", "utf8")
 
 
 main()

@@ -1,30 +1,27 @@
 /**
- * Finds each paper on the mat. The mat's colours are learned from the picture's border; what differs from them, more or less,
- * and is solid and four-sided may be a paper, and so may what four long straight edges enclose; of these outlines the ones
- * that are edges in the picture all round are the papers. Their edges are fitted as straight lines, so that corners are
- * better than a pixel of the small frame.
+ * Finds each paper in a still. A network says which pixels lie inside papers and which on their edges; what its edges part
+ * is one paper each. Straight lines through the outline give four corners, and the full-size picture says where exactly the
+ * edges run.
  */
-import { quadsFromEdges } from './edge-quads.ts'
-import { edgeSteepness, edgeSupport } from './edge-support.ts'
-import { areaOf, leastSquares, type Line, meet, sharedArea } from './lines.ts'
-import { differsFromMat, edgePixels, type Keep } from './mat-difference.ts'
+import { areaOf, leastSquares, type Line, meet } from './lines.ts'
+import { type PaperMap, paperMap } from './paper-map.ts'
 import { refineEdges } from './refine-edges.ts'
-import { type Corners, distance, type Mat, type OpenCv, type Picture, type Point, toMat, withOpenCv } from '../opencv.ts'
+import { type Corners, distance, type Mat, type OpenCv, type Picture, type Point, withOpenCv } from '../opencv.ts'
 
-const longSidePx = 800
-/** Of the frame: smaller things are clips, pens and shadows. */
-const smallestShare = 0.012
-/** Of the frame's shorter side: a heading on a flat page is wide but never this high. */
-const lowestSide = 0.08
-const largestShare = 0.985
-/** On a border as white as paper, things no larger than this share are print on a flat page: its QR code, its seal. */
-const largestPrintShare = 0.1
-/** An outline of which less is an edge is a line across a paper, not around it. */
-const leastSupport = 0.55
-/** The same of an outline that was put together from single edges. */
-const leastDrawnSupport = 0.8
-/** A wider outline is preferred to a narrower one inside it although it is this much less of an edge: frames printed on a paper are sharper than its border. */
-const widerBonus = 0.3
+/** From this probability a pixel is inside, or on an edge. */
+const likely = 0.5
+/** Of the frame: smaller things are clips, cards and smears. */
+const smallestShare = 0.004
+/** What is solid fills its hull so far. */
+const leastSolid = 0.8
+/** The network's edge is so wide that a paper's inside ends this far within it, in pixels of the map. */
+const edgePx = 1.9
+/** How far from a rough side its outline may run, in pixels of the map. */
+const nearSidePx = 4
+/** A page that is the whole picture, or nearly. */
+const wholeShare = 0.97
+/** As a share of the frame: a corner as near as that to its edge may lie beyond it. */
+const cutShare = 0.004
 
 export interface FoundItem {
   /** Clockwise from the corner nearest the frame's top left, in input pixels. */
@@ -35,132 +32,82 @@ export interface FoundItem {
 
 /** Papers in reading order (top to bottom, left to right); a picture that is itself a flat page is one item, whole. */
 export async function findItems(picture: Picture): Promise<FoundItem[]> {
-  return withOpenCv((cv, keep) => {
-    const scale = longSidePx / Math.max(picture.widthPx, picture.heightPx)
-    const small = keep(new cv.Mat())
-    cv.resize(keep(toMat(cv, picture)), small, new cv.Size(Math.round(picture.widthPx * scale), Math.round(picture.heightPx * scale)), 0, 0, cv.INTER_AREA)
-    const lab = keep(new cv.Mat())
-    cv.cvtColor(small, lab, cv.COLOR_RGB2Lab)
-    cv.GaussianBlur(lab, lab, new cv.Size(5, 5), 0)
-    const edges = edgePixels(cv, keep, lab)
-    const { masks, isMatWhite } = differsFromMat(cv, keep, lab, edges)
-    const quads = masks.flatMap((mask) => quadsOf(cv, keep, mask))
-    // On white, straight edges are the print's own frames.
-    if (!isMatWhite) quads.push(...quadsFromEdges(cv, keep, lab, edges).map(clockwise).filter((corners) => edgeSupport(lab, corners) > leastDrawnSupport))
-    const items = bestOf(lab, quads).map((corners) => ({
-      corners: refineEdges(picture, corners.map(([x, y]) => [(x + 0.5) / scale, (y + 0.5) / scale]) as Corners),
-      isCut: corners.some(([x, y]) => x < 2 || y < 2 || x > small.cols - 3 || y > small.rows - 3),
-    }))
-    const isPrint = isMatWhite && items.every((item) => areaOf(item.corners) < largestPrintShare * picture.widthPx * picture.heightPx)
-    return items.length > 0 && !isPrint ? inReadingOrder(items, picture.heightPx) : [wholePicture(picture)]
+  const map = await paperMap(picture)
+  const outlines = await withOpenCv((cv, keep) => outlinesIn(cv, keep, map))
+  const [scaleX, scaleY] = [picture.widthPx / map.widthPx, picture.heightPx / map.heightPx]
+  const items = outlines.filter((outline) => areaOf(outline) < wholeShare * map.widthPx * map.heightPx).map((outline): FoundItem => {
+    const corners = refineEdges(picture, outline.map(([x, y]) => [x * scaleX, y * scaleY]) as Corners)
+    return { corners: corners.map((corner) => within(picture, corner)) as Corners, isCut: corners.some((corner) => isAtEdge(picture, corner)) }
+  })
+  return items.length > 0 ? inReadingOrder(items, picture.heightPx) : [wholePicture(picture)]
+}
+
+type Keep = <M extends { delete(): void }>(mat: M) => M
+
+/** Four corners of each paper, in the map's pixels from its upper left corner. */
+function outlinesIn(cv: OpenCv, keep: Keep, { inside, edge, widthPx, heightPx }: PaperMap): Corners[] {
+  const mask = keep(new cv.Mat(heightPx, widthPx, cv.CV_8UC1))
+  const bits = mask.data
+  inside.forEach((share, i) => { bits[i] = share > likely && edge[i]! < likely ? 255 : 0 })
+  const contours = keep(new cv.MatVector())
+  cv.findContours(mask, contours, keep(new cv.Mat()), cv.RETR_EXTERNAL, cv.CHAIN_APPROX_NONE)
+  return Array.from({ length: contours.size() }, (_, i) => keep(contours.get(i))).flatMap((contour) => {
+    const area = cv.contourArea(contour)
+    const hull = keep(new cv.Mat())
+    cv.convexHull(contour, hull)
+    if (area < smallestShare * widthPx * heightPx || area < leastSolid * cv.contourArea(hull)) return []
+    return [clockwise(fitSides(fourCorners(cv, keep, hull), pointsOf(contour), { widthPx, heightPx }))]
   })
 }
 
-interface Outline { corners: Corners; areaPx: number; support: number }
-
-/** Of outlines that overlap, the one that is most of an edge, wider ones preferred. */
-function bestOf(lab: Mat, quads: readonly Corners[]): Corners[] {
-  const outlines = quads.map((corners): Outline => ({ corners, areaPx: areaOf(corners), support: edgeSupport(lab, corners) })).filter(({ support }) => support > leastSupport)
-  const largest = Math.max(1, ...outlines.map(({ areaPx }) => areaPx))
-  const worth = ({ support, areaPx }: Outline) => support + widerBonus * Math.sqrt(areaPx / largest)
-  const chosen: Outline[] = []
-  for (const outline of outlines.sort((a, b) => worth(b) - worth(a))) {
-    if (chosen.every((other) => sharedArea(outline.corners, other.corners) < 0.1 * Math.min(outline.areaPx, other.areaPx))) chosen.push(outline)
-  }
-  // Several masks draw nearly the same outline: the one that lies best on the edge is the paper's.
-  const isSame = (a: Outline, b: Outline) => sharedArea(a.corners, b.corners) > 0.93 * Math.max(a.areaPx, b.areaPx)
-  return chosen.map((outline) => outlines.filter((other) => isSame(outline, other)).map(({ corners }) => corners).reduce((best, other) => (edgeSteepness(lab, other) > edgeSteepness(lab, best) ? other : best)))
-}
-
-function wholePicture({ widthPx, heightPx }: Picture): FoundItem {
-  return { corners: [[0, 0], [widthPx, 0], [widthPx, heightPx], [0, heightPx]], isCut: false }
-}
-
-function quadsOf(cv: OpenCv, keep: Keep, mask: Mat): Corners[] {
-  const closed = keep(new cv.Mat())
-  const round = keep(cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(9, 9)))
-  cv.morphologyEx(mask, closed, cv.MORPH_CLOSE, round)
-  const contours = keep(new cv.MatVector())
-  cv.findContours(closed, contours, keep(new cv.Mat()), cv.RETR_EXTERNAL, cv.CHAIN_APPROX_NONE)
-  const found: Corners[] = []
-  for (let i = 0; i < contours.size(); i++) {
-    const contour = keep(contours.get(i))
-    const corners = quadOf(cv, keep, contour, mask)
-    if (corners) found.push(corners)
-  }
-  return found
-}
-
-function quadOf(cv: OpenCv, keep: Keep, contour: Mat, mask: Mat): Corners | null {
-  const frame = mask.rows * mask.cols
-  const area = cv.contourArea(contour)
-  if (area < smallestShare * frame || area > largestShare * frame) return null
-  const hull = keep(new cv.Mat())
-  cv.convexHull(contour, hull)
-  const rough = fourCorners(cv, keep, hull)
-  if (!rough || cv.contourArea(hull) < 0.6 * areaOf(rough)) return null
-  if (Math.min(distance(rough[0], rough[1]), distance(rough[1], rough[2])) < lowestSide * Math.min(mask.rows, mask.cols)) return null
-  if (occupancy(cv, keep, rough, mask) < 0.55) return null
-  return clockwise(fitEdges(rough, points(contour)))
-}
-
 /** Four corners of a convex outline: the coarsest polygon of four sides, else its smallest rectangle. */
-function fourCorners(cv: OpenCv, keep: Keep, hull: Mat): Corners | null {
+function fourCorners(cv: OpenCv, keep: Keep, hull: Mat): Corners {
   const length = cv.arcLength(hull, true)
   for (const tolerance of [0.015, 0.02, 0.03, 0.04, 0.06]) {
     const polygon = keep(new cv.Mat())
     cv.approxPolyDP(hull, polygon, tolerance * length, true)
-    if (polygon.rows === 4) return points(polygon) as Corners
+    if (polygon.rows === 4) return clockwise(pointsOf(polygon) as Corners)
   }
-  const rectangle = cv.minAreaRect(hull)
-  return cv.RotatedRect.points(rectangle).map((p) => [p.x, p.y] as Point) as Corners
+  return clockwise(cv.RotatedRect.points(cv.minAreaRect(hull)).map(({ x, y }) => [x, y] as Point) as Corners)
 }
 
-/** How much of the quad the mask covers: a printed frame on a flat white page is a thin line, a paper is solid. */
-function occupancy(cv: OpenCv, keep: Keep, corners: Corners, mask: Mat): number {
-  const inside = keep(new cv.Mat(mask.rows, mask.cols, cv.CV_8UC1, new cv.Scalar(0)))
-  const polygon = keep(cv.matFromArray(4, 1, cv.CV_32SC2, corners.flat().map(Math.round)))
-  cv.fillConvexPoly(inside, polygon, new cv.Scalar(255))
-  const total = cv.countNonZero(inside)
-  cv.bitwise_and(inside, mask, inside)
-  return total === 0 ? 0 : cv.countNonZero(inside) / total
-}
-
-/** Each side as the straight line through the outline's points along it, twice trimmed of outliers; corners are where the lines meet. */
-function fitEdges(rough: Corners, outline: Point[]): Corners {
-  const lines = rough.map((from, i) => fitLine(from, rough[(i + 1) % 4]!, outline))
-  const fitted = lines.map((line, i) => {
-    const before = lines[(i + 3) % 4]!
-    return line && before ? meet(before, line) : null
-  })
+/** Each side as the straight line through the outline along it, moved out to the paper's edge; corners are where the lines meet. */
+function fitSides(rough: Corners, outline: readonly Point[], frame: { widthPx: number; heightPx: number }): Corners {
+  const centre: Point = [rough.reduce((sum, [x]) => sum + x, 0) / 4, rough.reduce((sum, [, y]) => sum + y, 0) / 4]
+  const sides = rough.map((from, i) => movedOut(fitSide(from, rough[(i + 1) % 4]!, outline), centre, frame))
+  // The middle of the map's first pixel lies half a pixel from its corner.
   return rough.map((corner, i) => {
-    const better = fitted[i]
-    return better && distance(better, corner) < 20 ? better : corner
+    const [x, y] = meet(sides[(i + 3) % 4]!, sides[i]!) ?? corner
+    return [x + 0.5, y + 0.5]
   }) as Corners
 }
 
-function fitLine(from: Point, to: Point, outline: Point[]): Line | null {
+function fitSide(from: Point, to: Point, outline: readonly Point[]): Line {
   const length = distance(from, to)
   const [dx, dy] = [(to[0] - from[0]) / length, (to[1] - from[1]) / length]
   let near = outline.filter(([x, y]) => {
     const along = (x - from[0]) * dx + (y - from[1]) * dy
-    const across = Math.abs((x - from[0]) * dy - (y - from[1]) * dx)
-    return along > 0.06 * length && along < 0.94 * length && across < 12
+    return along > 0.06 * length && along < 0.94 * length && Math.abs((x - from[0]) * dy - (y - from[1]) * dx) < nearSidePx
   })
-  let line: Line | null = null
-  for (const trimPx of [4, 1.5, 0]) {
-    if (near.length < 12) return line
-    line = leastSquares(near)
+  let line = leastSquares(near.length > 2 ? near : [from, to])
+  for (const trimPx of [1.5, 0.8]) {
     const { nx, ny, c } = line
     near = near.filter(([x, y]) => Math.abs(nx * x + ny * y - c) <= trimPx)
+    if (near.length < 6) return line
+    line = leastSquares(near)
   }
   return line
 }
 
-function points(mat: Mat): Point[] {
-  const values = mat.data32S
-  return Array.from({ length: mat.rows }, (_, i) => [values[i * 2]!, values[i * 2 + 1]!])
+/** At the frame's edge there is no paper's edge to move out to. */
+function movedOut(line: Line, centre: Point, { widthPx, heightPx }: { widthPx: number; heightPx: number }): Line {
+  const way = line.nx * centre[0] + line.ny * centre[1] < line.c ? 1 : -1
+  const [x, y] = [centre[0] + line.nx * (line.c - line.nx * centre[0] - line.ny * centre[1]), centre[1] + line.ny * (line.c - line.nx * centre[0] - line.ny * centre[1])]
+  const isAtFrame = Math.min(x, y, widthPx - 1 - x, heightPx - 1 - y) < 1
+  return { ...line, c: line.c + way * (isAtFrame ? 0.5 : edgePx) }
 }
+
+const pointsOf = (mat: Mat): Point[] => Array.from({ length: mat.rows }, (_, i) => [mat.data32S[i * 2]!, mat.data32S[i * 2 + 1]!])
 
 /** Clockwise on the screen, from the corner nearest the top left. */
 function clockwise(corners: Corners): Corners {
@@ -168,6 +115,16 @@ function clockwise(corners: Corners): Corners {
   const sorted = [...corners].sort((a, b) => Math.atan2(a[1] - cy, a[0] - cx) - Math.atan2(b[1] - cy, b[0] - cx))
   const first = sorted.reduce((best, p, i) => (p[0] + p[1] < sorted[best]![0] + sorted[best]![1] ? i : best), 0)
   return [0, 1, 2, 3].map((i) => sorted[(first + i) % 4]!) as Corners
+}
+
+const within = ({ widthPx, heightPx }: Picture, [x, y]: Point): Point => [Math.min(widthPx, Math.max(0, x)), Math.min(heightPx, Math.max(0, y))]
+
+function isAtEdge({ widthPx, heightPx }: Picture, [x, y]: Point): boolean {
+  return Math.min(x, y, widthPx - x, heightPx - y) < cutShare * Math.max(widthPx, heightPx)
+}
+
+function wholePicture({ widthPx, heightPx }: Picture): FoundItem {
+  return { corners: [[0, 0], [widthPx, 0], [widthPx, heightPx], [0, heightPx]], isCut: false }
 }
 
 function inReadingOrder(items: FoundItem[], frameHeightPx: number): FoundItem[] {
