@@ -116,13 +116,15 @@ def main():
     options.add_argument("--seed", type=int, default=1)
     given = options.parse_args()
     torch.manual_seed(given.seed)
-    frames, finder = Frames(given.frames, np.random.default_rng(given.seed)), Finder()
+    frames, finder = Frames(given.frames, np.random.default_rng(given.seed)), Finder().to(memory_format=torch.channels_last)
     optimiser = torch.optim.AdamW(finder.parameters(), 2e-3, weight_decay=1e-3)
     rate = torch.optim.lr_scheduler.OneCycleLR(optimiser, 4e-3, total_steps=given.steps, pct_start=.1)
     started, running = time.time(), None
     for step in range(1, given.steps + 1):
         pixels, wanted = frames.batch(given.size)
-        loss = loss_of(finder(pixels), wanted)
+        with torch.autocast("cpu", torch.bfloat16):
+            said = finder(pixels.contiguous(memory_format=torch.channels_last))
+        loss = loss_of(said.float(), wanted)
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
