@@ -21,7 +21,8 @@ export async function contourItems(picture: Picture): Promise<Corners[]> {
       cv.approxPolyDP(contour, outline, 0.02 * cv.arcLength(contour, true), true)
       if (outline.rows !== 4 || cv.contourArea(outline) < smallestShare * small.rows * small.cols || !cv.isContourConvex(outline)) continue
       const xy = outline.data32S
-      found.push([0, 2, 4, 6].map((at) => [(xy[at]! + 0.5) / scale, (xy[at + 1]! + 0.5) / scale]) as Corners)
+      const corners = [0, 2, 4, 6].map((at) => [(xy[at]! + 0.5) / scale, (xy[at + 1]! + 0.5) / scale]) as Corners
+      found.push(cv.contourArea(outline, true) > 0 ? corners : (corners.toReversed() as Corners))
     }
     return found
   })
