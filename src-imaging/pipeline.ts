@@ -7,11 +7,11 @@ import { type Corners, type Mat, type OpenCv, type Picture, toMat, toPicture, tu
 import { readQrCodes } from './reading/qr.ts'
 import { readVoucher } from './reading/voucher-fields.ts'
 import { documentTypes, readInput } from './read-input.ts'
-import type { ScannedFile, ScannedItem, ScanOptions, Timed, Timings } from './scanned.ts'
+import { readWithinMs, type ScannedFile, type ScannedItem, type ScanOptions, type Timed, type Timings } from './scanned.ts'
 import { assess, type Assessment } from './stages/assess.ts'
 import { evenLight } from './stages/clean.ts'
 import { writePage } from './stages/compress.ts'
-import { decodePicture } from './stages/decode.ts'
+import { decodePicture, pagesIn } from './stages/decode.ts'
 import { findItems, type FoundItem } from './stages/find-items.ts'
 import { estimateDpi, flatten } from './stages/flatten.ts'
 
@@ -34,18 +34,30 @@ export async function scanFile(path: string, options: ScanOptions): Promise<Scan
 }
 
 async function scanPicture(bytes: Uint8Array, options: ScanOptions, timed: Timed): Promise<Omit<ScannedFile, 'timingsMs' | 'mediaType'>> {
-  const picture = await timed('decode', decodePicture(bytes))
-  const found = await timed('find', findItems(picture))
+  const begun = performance.now()
+  const pages = await timed('decode', pagesIn(bytes))
   const items: ScannedItem[] = []
-  for (const [index, item] of found.entries()) items.push(await scanItem(picture, item, `${options.name ?? 'page'}-${index + 1}`, options, timed))
-  return { widthPx: picture.widthPx, heightPx: picture.heightPx, items: joinVouchers(items, bytes, { source: 'ocr', unit: options.unit }) }
+  let size = { widthPx: 0, heightPx: 0 }
+  for (let number = 1; number <= pages; number++) {
+    const picture = await timed('decode', decodePicture(bytes, number))
+    if (number === 1) size = { widthPx: picture.widthPx, heightPx: picture.heightPx }
+    const found = await timed('find', findItems(picture))
+    for (const [index, item] of found.entries()) {
+      const name = `${options.name ?? 'page'}-${pages > 1 ? `${number}-` : ''}${index + 1}`
+      const scanned = await scanItem(picture, { ...item, name, isLate: number > 1 && performance.now() - begun > readWithinMs }, options, timed)
+      items.push(pages > 1 ? { ...scanned, page: { page: number, ...scanned.page } } : scanned)
+    }
+  }
+  return { ...size, items: joinVouchers(items, bytes, { source: 'ocr', unit: options.unit }) }
 }
 
-async function scanItem(picture: Picture, item: FoundItem, name: string, options: ScanOptions, timed: Timed): Promise<ScannedItem> {
+interface ItemWork extends FoundItem { name: string; isLate: boolean }
+
+async function scanItem(picture: Picture, { name, isLate, ...item }: ItemWork, options: ScanOptions, timed: Timed): Promise<ScannedItem> {
   const cleaned = await timed('clean', cleanItem(picture, item))
   const engine = await options.engine()
   const isBlank = cleaned.assessment.quality.verdict === 'blank'
-  const reading = isBlank ? { quarterTurns: 0, lines: [] } : await timed('read', engine.read(cleaned.flat))
+  const reading = isBlank || isLate ? { quarterTurns: 0, lines: [] } : await timed('read', engine.read(cleaned.flat))
   const page = await timed('clean', turned(cleaned.flat, reading.quarterTurns))
   const qr = isBlank ? [] : await timed('read', readQrCodes(page))
   const { kind, kindScore, fields, lineItems, features } = readVoucher(reading.lines, qr, { isBlank, unit: options.unit })

@@ -6,6 +6,9 @@ import type { Point } from './opencv.ts'
 import type { ReadingEngine } from './reading/engine.ts'
 import type { VoucherReading } from './reading/voucher-fields.ts'
 
+/** Pages whose turn comes later than this keep their picture and are not read: the file has its answer within a minute. */
+export const readWithinMs = 32_000
+
 export interface ScanOptions {
   engine: () => Promise<ReadingEngine>
   outDir: string

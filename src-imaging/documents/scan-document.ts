@@ -5,7 +5,7 @@ import type { Fields } from '../../src-shared/voucher.ts'
 import { joinVouchers } from '../join-vouchers.ts'
 import { type Corners, type Picture, toMat, unwarpPoints, withOpenCv } from '../opencv.ts'
 import type { VoucherReading } from '../reading/voucher-fields.ts'
-import type { ScannedFile, ScannedItem, ScanOptions, Timed } from '../scanned.ts'
+import { readWithinMs, type ScannedFile, type ScannedItem, type ScanOptions, type Timed } from '../scanned.ts'
 import { assess } from '../stages/assess.ts'
 import { writePage } from '../stages/compress.ts'
 import type { DocumentPage, ElectronicDocument, Statement } from './document.ts'
@@ -14,9 +14,6 @@ import { openDocument, type OpenDocument } from './open-document.ts'
 import { readPage } from './page-reading.ts'
 import { type PagePart, partsOf } from './split-page.ts'
 import { withWholeNames } from './wrapped-names.ts'
-
-/** Pages whose turn comes later than this keep their picture and are not read: the file has its answer within a minute. */
-const readWithinMs = 32_000
 
 /** @throws ScanFailure */
 export async function scanDocument(bytes: Uint8Array, type: ElectronicDocument['type'], options: ScanOptions, timed: Timed): Promise<Omit<ScannedFile, 'timingsMs' | 'mediaType'>> {

@@ -9,10 +9,24 @@ export const maxPixels = 80_000_000
 sharp.cache(false)
 sharp.concurrency(1)
 
-/** @throws ScanFailure `unreadable`, `too-large`, `truncated` */
-export async function decodePicture(bytes: Uint8Array): Promise<Picture> {
+/** Scanners save a stack of papers as one TIFF; of more pages the station would not have its answer in time. */
+export const maxPages = 50
+
+const bounds = { limitInputPixels: maxPixels, failOn: 'truncated' } as const
+
+/** How many pages a picture's file has: only a TIFF has several, what moves is one. @throws ScanFailure as `decodePicture` */
+export async function pagesIn(bytes: Uint8Array): Promise<number> {
+  const { format, pages = 1 } = await sharp(bytes, bounds).metadata().catch((error: unknown) => {
+    throw asFailure(error)
+  })
+  if (pages > maxPages && format === 'tiff') throw new ScanFailure('too-large', `${pages} pages`)
+  return format === 'tiff' ? pages : 1
+}
+
+/** @param page from 1 @throws ScanFailure `unreadable`, `too-large`, `truncated` */
+export async function decodePicture(bytes: Uint8Array, page = 1): Promise<Picture> {
   try {
-    const options = { limitInputPixels: maxPixels, failOn: 'truncated' as const }
+    const options = { ...bounds, page: page - 1 }
     const { width, height } = await sharp(bytes, options).metadata()
     if (width * height > maxPixels) throw new ScanFailure('too-large', `${width} x ${height} pixels`)
     const { data, info } = await sharp(bytes, options).autoOrient().flatten({ background: '#fff' }).toColourspace('srgb').removeAlpha().raw().toBuffer({ resolveWithObject: true })

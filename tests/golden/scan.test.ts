@@ -5,6 +5,7 @@ import { cpSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node
 import { after, describe, test } from 'node:test'
 import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
+import sharp from 'sharp'
 import { root } from '../../scripts/launch.ts'
 import { deskPlans, makeDesk, makeScan, makeStill } from '../../src-samples/desks.ts'
 import type { VoucherTruth } from '../../src-samples/desk-picture.ts'
@@ -88,6 +89,20 @@ describe('the scan command', () => {
     assert.deepEqual(result.items[0]!.quadPx, [[0, 0], [result.widthPx, 0], [result.widthPx, result.heightPx], [0, result.heightPx]])
     assert.equal(result.items[0]!.kind, 'vat-e-normal')
     assert.equal(result.items[0]!.fields.invoiceNumber?.value, voucher.fields.invoiceNumber)
+  })
+
+  test('every page of a scanner’s TIFF is an item of its own, and a stack too high is refused', async () => {
+    const vouchers = await Promise.all((['digital-normal', 'digital-special'] as const).map((kind, i) => makeScan(24 + i, kind, 200)))
+    const stack = (pages: Buffer[]) => sharp(pages, { join: { animated: true } }).tiff({ compression: 'jpeg', quality: 90 }).toBuffer()
+    const sheet = { width: 2000, height: 1400, fit: 'contain', background: '#fff', withoutEnlargement: true } as const
+    const pages = await Promise.all(vouchers.map(({ jpeg }) => sharp(jpeg).resize(sheet).png().toBuffer()))
+    const tooMany = Array.from({ length: 51 }, () => sharp({ create: { width: 4, height: 4, channels: 3, background: '#fff' } }).png().toBuffer())
+    const { results } = scan(['--json', '--out', folder, write('stack.tiff', await stack(pages)), write('high.tiff', await stack(await Promise.all(tooMany)))])
+    const [first, second] = results
+    assert.ok(first?.ok && second && !second.ok)
+    assert.deepEqual(first.items.map(({ page, fields }) => [page, fields.invoiceNumber?.value]), vouchers.map(({ voucher }, i) => [i + 1, voucher.fields.invoiceNumber]))
+    assert.equal(new Set(first.items.map(({ output }) => output.path)).size, 2)
+    assert.equal(second.error.code, 'too-large')
   })
 
   test('where no model of PP-OCR is installed, tesseract reads by itself, and PP-OCR asked for by name is refused', async () => {
