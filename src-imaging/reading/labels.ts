@@ -31,7 +31,7 @@ const gap = ' .·、,'
 /** Never read for a label's character. */
 const noSlip = /[\d:¥ .]/
 
-/** Where a word that starts there ends, or -1; the sign at `slip` may be another. Patterns for it, a word's each, once took a fifth of a process's heap. */
+/** Where a word that starts there ends, or -1; the sign at `slip` may be another. As patterns, one for every slip of every word, it took 46 of 79 MB of heap. */
 function endOf(text: string, start: number, signs: Signs, slip: number, at = 0): number {
   if (at === signs.length) return start
   const char = text[start]

@@ -9,7 +9,7 @@ import { decodePicture, maxPixels } from '../../src-imaging/stages/decode.ts'
 import { findItems } from '../../src-imaging/stages/find-items.ts'
 import { makeFrame } from '../../src-samples/frame.ts'
 
-/** What opening may take at most; opening a picture of the largest size takes a tenth of it. */
+/** What opening may take at most. */
 const limitMs = 5000
 
 const { jpeg } = await makeFrame(7, { class: 'single', set: 'tuning', widthPx: 800 })
