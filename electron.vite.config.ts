@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { resolve } from 'node:path'
+import { pdfDecoder } from './scripts/pdf-decoder.mjs'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
@@ -21,7 +22,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src-renderer'),
-    plugins: [react()],
+    plugins: [react(), pdfDecoder()],
     build: {
       outDir: at('out/app/renderer'),
       rollupOptions: { input: { index: at('src-renderer/index.html') } },

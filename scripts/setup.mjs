@@ -126,7 +126,7 @@ function ensureBuilt() {
 
 function sourceDigest() {
   const hash = createHash('sha256')
-  const sources = ['package-lock.json', 'electron.vite.config.ts', 'src-shared', 'src-main', 'src-preload', 'src-renderer', 'src-review', 'src-imaging/messages.ts']
+  const sources = ['package-lock.json', 'electron.vite.config.ts', 'src-shared', 'src-main', 'src-preload', 'src-renderer', 'src-review', 'src-windows', 'src-imaging/messages.ts']
   for (const source of sources) {
     const path = join(root, source)
     const files = source.includes('.') ? [path] : readdirSync(path, { recursive: true, withFileTypes: true })

@@ -38,7 +38,7 @@ function asImaged({ page, thumbPath }: ScannedItem): ImagedItem {
     ...(number ? { page: number } : {}), ...(voucherId ? { voucherId } : {}), ...(lineItems ? { lineItems } : {}),
     kind, kindScore, quality, fields, qr, checks, thumbPath,
     lines: lines.map(({ text, boxPx }: Line) => ({ text, boxPx })),
-    output: { path: output.path, mediaType: 'image/jpeg', widthPx: output.widthPx, heightPx: output.heightPx, dpi: output.dpi },
+    output: { path: output.path, mediaType: output.mediaType, widthPx: output.widthPx, heightPx: output.heightPx, dpi: output.dpi },
   }
 }
 

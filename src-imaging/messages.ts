@@ -29,7 +29,7 @@ export interface ImagedItem {
   lines: Pick<Line, 'text' | 'boxPx'>[]
   qr: string[]
   checks: Check[]
-  output: { path: string; mediaType: 'image/jpeg' | 'image/webp'; widthPx: number; heightPx: number; dpi: number }
+  output: Omit<ScanItem['output'], 'bytes'>
   /** JPEG, long side 480 px. */
   thumbPath: string
 }

@@ -62,7 +62,7 @@ async function scanItem(picture: Picture, { name, isLate, ...item }: ItemWork, o
   const qr = isBlank ? [] : await timed('read', readQrCodes(page))
   const { kind, kindScore, fields, lineItems, features } = readVoucher(reading.lines, qr, { isBlank, unit: options.unit })
   const checks = checkVoucher({ kind, fields, lineItems, qr, unitTaxId: options.unit?.taxId, today: new Date().toISOString().slice(0, 10) })
-  const written = await timed('compress', writePage(page, cleaned.dpi, options.outDir, name))
+  const written = await timed('compress', writePage(page, cleaned.dpi, { folder: options.outDir, name }, reading.lines.length > 0 || isBlank ? { lines: reading.lines, qr, engine } : undefined))
   const corners = item.corners.map((_, i) => item.corners[(i + 4 - reading.quarterTurns) % 4]) as Corners
   return {
     page: { kind, kindScore, quality: cleaned.assessment.quality, lines: reading.lines.map(({ text, score, boxPx }) => ({ text, score, boxPx })), fields, ...(lineItems.length > 0 ? { lineItems } : {}), qr, checks, output: written.output },

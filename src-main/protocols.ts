@@ -14,14 +14,14 @@ const contentTypes: Record<string, string> = {
 
 const contentSecurityPolicy = [
   "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' voucher: blob: data:", "media-src 'self' blob:",
-  "connect-src 'self'", "font-src 'self' data:", "worker-src 'self'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
+  "connect-src 'self' voucher:", "font-src 'self' data:", "worker-src 'self'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
 ].join('; ')
 
 /** Must run before the app is ready. */
 export function registerSchemes(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
-    { scheme: 'voucher', privileges: { standard: true, secure: true } },
+    { scheme: 'voucher', privileges: { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true } },
   ])
 }
 
@@ -43,7 +43,7 @@ export function serveImages(session: Session, station: Station, log: Log): void 
       const file = await imageAt(new URL(request.url), station)
       if (!file) return new Response(null, { status: 404 })
       const body = await readFile(station.vault.pathOf(file.sha256, file.mediaType))
-      return new Response(new Uint8Array(body), { headers: { 'content-type': file.mediaType, 'x-content-type-options': 'nosniff', 'cache-control': 'no-cache' } })
+      return new Response(new Uint8Array(body), { headers: { 'content-type': file.mediaType, 'x-content-type-options': 'nosniff', 'cache-control': 'no-cache', 'access-control-allow-origin': deskOrigin } })
     } catch (error) {
       log.error({ url: request.url, error: String(error) }, 'image not served')
       return new Response(null, { status: 500 })

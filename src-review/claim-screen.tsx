@@ -5,12 +5,16 @@ import { useState } from 'react'
 import { copiesOf } from '../src-shared/originals.ts'
 import type { ClaimDetail, ReviewedPage, Session } from '../src-shared/station-api.ts'
 import type { FieldName } from '../src-shared/voucher.ts'
+import { usePageImage } from '../src-windows/page-image.ts'
 import { AlertList } from './alert-list.tsx'
 import { moveClaim, returnPages, useClaim } from './api.ts'
 import { Failure } from './failure.tsx'
 import { PageView } from './page-view.tsx'
 import { useLanguage, useText } from './text/use-text.ts'
 import { useAction } from './use-action.ts'
+
+/** As wide as the list shows it on a screen of twice the pixels. */
+const thumbLongSidePx = 400
 
 type Reviewer = Session['account']
 
@@ -84,13 +88,18 @@ function PageList({ claim, chosenId, choose, reasons, mark, isMine }: PageListPr
     <div className="page-list">
       {claim.pages.map((page) => (
         <div key={page.pageId} className={`list-page ${page.pageId === chosenId ? 'chosen' : ''} ${page.review}`} data-testid="page" data-page-id={page.pageId} onClick={() => choose(page.pageId)}>
-          <img src={`/api/files/${page.pageId}`} alt={text.claim.page(page.position)} loading="lazy" />
+          <PageThumb page={page} />
           <PageWords page={page} />
           {isMine && <Checkbox checked={page.pageId in reasons} data-testid="return-page" onChange={(event) => { choose(page.pageId); mark(page.pageId, event.target.checked ? '' : null) }}>{text.claim.choose}</Checkbox>}
         </div>
       ))}
     </div>
   )
+}
+
+function PageThumb({ page }: { page: ReviewedPage }) {
+  const text = useText()
+  return <img src={usePageImage(`/api/files/${page.pageId}`, thumbLongSidePx)} alt={text.claim.page(page.position)} />
 }
 
 function PageWords({ page }: { page: ReviewedPage }) {

@@ -6,6 +6,7 @@ import { isElectronic } from '../src-shared/originals.ts'
 import { checkText, type LineItem } from '../src-shared/scan.ts'
 import type { ReviewedPage } from '../src-shared/station-api.ts'
 import { type FieldName, fieldNames } from '../src-shared/voucher.ts'
+import { usePageImage } from '../src-windows/page-image.ts'
 import { useLanguage, useText } from './text/use-text.ts'
 
 interface PageViewProps { page: ReviewedPage; isCopy: boolean; shownField: FieldName | null; isMine: boolean; reason: string | null; mark: (reason: string) => void }
@@ -14,6 +15,7 @@ export function PageView({ page, isCopy, shownField, isMine, reason, mark }: Pag
   const text = useText()
   const [pointed, setPointed] = useState<FieldName | null>(null)
   const [view, setView] = useState<'straight' | 'original'>('straight')
+  const image = usePageImage(`/api/files/${page.pageId}`)
   const box = page.fields[pointed ?? shownField ?? 'invoiceNumber']?.boxPx
   return (
     <div className="page-view" data-testid="page-view">
@@ -26,7 +28,7 @@ export function PageView({ page, isCopy, shownField, isMine, reason, mark }: Pag
       <div className="page-image">
         {view === 'original' ? <img src={`/api/files/${page.captureId}`} alt={text.claim.original} /> : (
           <svg viewBox={`0 0 ${page.widthPx} ${page.heightPx}`} role="img">
-            <image href={`/api/files/${page.pageId}`} width={page.widthPx} height={page.heightPx} />
+            {image && <image href={image} width={page.widthPx} height={page.heightPx} />}
             {box && (pointed || shownField) && <polygon className="mark" points={box.map((point) => point.join(',')).join(' ')} />}
           </svg>
         )}

@@ -31,7 +31,7 @@ export const lineItemSchema = z.object({
 export type LineItem = z.infer<typeof lineItemSchema>
 
 export const scanOutputSchema = z.object({
-  path: z.string(), bytes: z.number().int(), widthPx: z.number().int(), heightPx: z.number().int(), dpi: z.number(),
+  path: z.string(), mediaType: z.enum(['application/pdf', 'image/jpeg']), bytes: z.number().int(), widthPx: z.number().int(), heightPx: z.number().int(), dpi: z.number(),
 })
 
 /** One paper found in the picture. All `*Px` are pixels of the input picture. */

@@ -45,7 +45,7 @@ async function scanPart({ page, leftPx, topPx, isShared, isMixed, number, name, 
   const isBlank = quality.verdict === 'blank'
   const { picture: upright, quarterTurns, lines, qr, found } = await timed('read', readPage(page, document.type, { engine: options.engine, unit: options.unit, isLate: isLate || isBlank }))
   const voucher = isBlank ? blank : agreed(found, { lines, qr, number, document, isShared, isMixed }, options)
-  const written = await timed('compress', writePage(upright, page.dpi, options.outDir, name))
+  const written = await timed('compress', writePage(upright, page.dpi, { folder: options.outDir, name }))
   const corners = turnedCorners(page.picture, quarterTurns, [leftPx, topPx])
   const { kind, kindScore, fields, lineItems, checks } = voucher
   return {

@@ -1,5 +1,6 @@
 /** What a reading engine does: a flat page in, which way up it is and its lines out. Engines are exchangeable. */
 import type { Line } from '../../src-shared/scan.ts'
+import type { Quad } from '../../src-shared/voucher.ts'
 import type { Picture } from '../opencv.ts'
 
 export interface ReadLine extends Line {
@@ -19,5 +20,7 @@ export interface ReadingEngine {
   /** Engine, models and their version, kept with every page they read: `paddle PP-OCRv4-mobile 2`. */
   readonly model: string
   read(page: Picture): Promise<PageReading>
+  /** What an upright page has in boxes of lines, as `read` would read them; null where the engine cannot. */
+  reread: ((page: Picture, boxes: readonly Quad[]) => Promise<ReadLine[]>) | null
   close(): Promise<void>
 }

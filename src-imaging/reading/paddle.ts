@@ -53,15 +53,11 @@ export const paddleName = (installed: InstalledModel): string => `paddle ${idOf(
 /** @param threads of the processor; the desk keeps working beside two */
 export async function openPaddle(installed: InstalledModel, threads = 2): Promise<ReadingEngine> {
   const model = await openPaddleModel(installed, threads)
-  return { name: 'paddle', model: paddleName(installed), read: (page) => readPage(model, page), close: () => closePaddleModel(model) }
+  return { name: 'paddle', model: paddleName(installed), read: (page) => readPage(model, page), reread: (page, boxes) => rereadBoxes(model, page, boxes), close: () => closePaddleModel(model) }
 }
 
 async function readPage(model: PaddleModel, picture: Picture): Promise<PageReading> {
-  const page = await withOpenCv((cv) => {
-    const mat = toMat(cv, picture)
-    removeStamps(cv, mat)
-    return mat
-  })
+  const page = await withoutStamps(picture)
   try {
     const found = await detect(model, page)
     const quarterTurns = await uprightTurns(model, page, found)
@@ -72,6 +68,20 @@ async function readPage(model: PaddleModel, picture: Picture): Promise<PageReadi
   } finally {
     page.delete()
   }
+}
+
+/** The caller deletes it. */
+async function withoutStamps(picture: Picture): Promise<Mat> {
+  return withOpenCv((cv) => {
+    const mat = toMat(cv, picture)
+    removeStamps(cv, mat)
+    return mat
+  })
+}
+
+async function rereadBoxes(model: PaddleModel, picture: Picture, boxes: readonly Corners[]): Promise<ReadLine[]> {
+  const page = await withoutStamps(picture)
+  return (await recognise(model, page, boxes).finally(() => page.delete())).map(withFormWords)
 }
 
 async function readTurned(model: PaddleModel, page: Mat, found: readonly Corners[], quarterTurns: number): Promise<PageReading> {
@@ -140,7 +150,7 @@ function firstColumns(data: Float32Array, width: number, columns: number, rows: 
 }
 
 /** Every line once; what is doubtful, or came out as nothing, again, cut more widely and at its full width; a character alone a third time, and three times in a row where it is doubtful, a letter or a figure; masks until every asterisk is parted. */
-async function recognise(model: PaddleModel, page: Mat, boxes: Corners[]): Promise<ReadLine[]> {
+async function recognise(model: PaddleModel, page: Mat, boxes: readonly Corners[]): Promise<ReadLine[]> {
   const first = await recogniseCuts(model, page, boxes.map((box) => ({ box, cut: firstCut })))
   const lines = first.map((chars, i) => asLine(chars, boxes[i]!))
   const lookAgain = async (isWanted: (line: ReadLine) => boolean, cut: Cut, chosen: (known: ReadLine, again: ReadLine) => ReadLine) => {

@@ -1,20 +1,51 @@
-/** Writes a page's image and its thumbnail. */
+/**
+ * Writes a page's file and its thumbnail. In layers inside a PDF/A where that reads as well as the page itself, measured by
+ * reading both: lines that do not are kept as they are. Else, and where nothing can be measured, a plain JPEG.
+ */
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import type { ScanItem } from '../../src-shared/scan.ts'
 import type { Picture } from '../opencv.ts'
+import type { ReadingEngine, ReadLine } from '../reading/engine.ts'
+import { readQrCodes } from '../reading/qr.ts'
+import { layeredPdf, packLayers, packPatch, unpackLayers } from './layered-pdf.ts'
+import { pageLayers, paintLayers, patchOf } from './layers.ts'
+import { lessLegible } from './legibility.ts'
 
-/** mozjpeg at which small print and seals were still legible and a 300-dpi A4 page stays near 250 KB. */
-const quality = 70
+/** mozjpeg at which small print and seals were still legible. */
+const jpegQuality = 70
 const thumbLongSidePx = 480
+/** Of the page: with more of it as it is, layers save nothing. */
+const mostPatched = 0.25
 
 export interface WrittenPage { output: ScanItem['output']; thumbPath: string }
 
-export async function writePage(page: Picture, dpi: number, folder: string, name: string): Promise<WrittenPage> {
-  const raw = { raw: { width: page.widthPx, height: page.heightPx, channels: 3 as const } }
-  const path = join(folder, `${name}.jpg`)
-  const { size } = await sharp(page.data, raw).withMetadata({ density: dpi }).jpeg({ quality, mozjpeg: true }).toFile(path)
-  const thumbPath = join(folder, `${name}.thumb.jpg`)
-  await sharp(page.data, raw).resize({ width: thumbLongSidePx, height: thumbLongSidePx, fit: 'inside' }).jpeg({ quality: 75 }).toFile(thumbPath)
-  return { output: { path, bytes: size, widthPx: page.widthPx, heightPx: page.heightPx, dpi }, thumbPath }
+/** What the page was read to say, and who read it. */
+export interface MeasuredReading { lines: readonly ReadLine[]; qr: readonly string[]; engine: ReadingEngine }
+
+export async function writePage(page: Picture, dpi: number, place: { folder: string; name: string }, reading?: MeasuredReading): Promise<WrittenPage> {
+  const layered = reading ? await inLayers(page, dpi, reading) : null
+  const path = join(place.folder, `${place.name}.${layered ? 'pdf' : 'jpg'}`)
+  const bytes = layered ?? await raw(page).withMetadata({ density: dpi }).jpeg({ quality: jpegQuality, mozjpeg: true }).toBuffer()
+  await writeFile(path, bytes)
+  const thumbPath = join(place.folder, `${place.name}.thumb.jpg`)
+  await raw(page).resize({ width: thumbLongSidePx, height: thumbLongSidePx, fit: 'inside' }).jpeg({ quality: 75 }).toFile(thumbPath)
+  return { output: { path, mediaType: layered ? 'application/pdf' : 'image/jpeg', bytes: bytes.length, widthPx: page.widthPx, heightPx: page.heightPx, dpi }, thumbPath }
+}
+
+const raw = ({ data, widthPx, heightPx }: Picture) => sharp(data, { raw: { width: widthPx, height: heightPx, channels: 3 } })
+
+/** Null where it would not read as well. */
+async function inLayers(page: Picture, dpi: number, { lines, qr, engine: { reread } }: MeasuredReading): Promise<Uint8Array | null> {
+  if (!reread) return null
+  const layers = await pageLayers(page, dpi)
+  const packed = await packLayers(layers)
+  const shown = await paintLayers(await unpackLayers(layers, packed))
+  const worse = await lessLegible(shown, lines, reread)
+  const patches = worse.map(({ boxPx }) => patchOf(page, boxPx))
+  if (patches.reduce((sum, { widthPx, heightPx }) => sum + widthPx * heightPx, 0) > mostPatched * page.widthPx * page.heightPx) return null
+  const codes = new Set(qr.length > 0 ? await readQrCodes(shown) : [])
+  if (!qr.every((text) => codes.has(text))) return null
+  return layeredPdf({ ...packed, patches: await Promise.all(patches.map(packPatch)) }, { widthPx: page.widthPx, heightPx: page.heightPx, dpi }, lines)
 }

@@ -7,31 +7,45 @@ import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import type { Line } from '../../src-shared/scan.ts'
 import type { Picture, Point } from '../opencv.ts'
-import type { PageLayers } from './layers.ts'
+import type { PageLayers, Patch } from './layers.ts'
 
 const paperQuality = 40
 const inkQuality = 20
+const patchQuality = 70
 /** A tile of a TIFF is one stream of any size whose sides are multiples of this. */
 const tilePx = 16
 /** A font has a byte for each character, and the first stays free. */
 const charsPerFont = 255
 
 /** The layers as they are written; `print` covers whole tiles, the ink as much. */
-export interface PackedLayers { paper: Buffer; ink: Buffer; print: Buffer; paperSize: Size; inkSize: Size; printSize: Size }
+export interface PackedLayers { paper: Packed; ink: Packed; print: Packed; patches: PackedPatch[] }
+interface Packed extends Size { bytes: Buffer }
+interface PackedPatch extends Packed { leftPx: number; topPx: number }
 interface Size { widthPx: number; heightPx: number }
 
 export async function packLayers({ paper, ink, print, widthPx, heightPx }: PageLayers): Promise<PackedLayers> {
-  const printSize = { widthPx: Math.ceil(widthPx / tilePx) * tilePx, heightPx: Math.ceil(heightPx / tilePx) * tilePx }
-  const inkSize = { widthPx: Math.round((ink.widthPx * printSize.widthPx) / widthPx), heightPx: Math.round((ink.heightPx * printSize.heightPx) / heightPx) }
-  const beyond = { right: inkSize.widthPx - ink.widthPx, bottom: inkSize.heightPx - ink.heightPx, extendWith: 'copy' as const }
+  const whole = { widthPx: Math.ceil(widthPx / tilePx) * tilePx, heightPx: Math.ceil(heightPx / tilePx) * tilePx }
+  const inkWhole = { widthPx: Math.round((ink.widthPx * whole.widthPx) / widthPx), heightPx: Math.round((ink.heightPx * whole.heightPx) / heightPx) }
+  const beyond = { right: inkWhole.widthPx - ink.widthPx, bottom: inkWhole.heightPx - ink.heightPx, extendWith: 'copy' as const }
   return {
-    paper: await fromRaw(paper).jpeg({ quality: paperQuality, mozjpeg: true }).toBuffer(),
-    ink: await fromRaw(ink).extend(beyond).jpeg({ quality: inkQuality, mozjpeg: true }).toBuffer(),
-    print: await groupFour(print, { widthPx, heightPx }, printSize),
-    paperSize: { widthPx: paper.widthPx, heightPx: paper.heightPx }, inkSize, printSize,
+    paper: { ...sizeOf(paper), bytes: await fromRaw(paper).jpeg({ quality: paperQuality, mozjpeg: true }).toBuffer() },
+    ink: { ...inkWhole, bytes: await fromRaw(ink).extend(beyond).jpeg({ quality: inkQuality, mozjpeg: true }).toBuffer() },
+    print: { ...whole, bytes: await groupFour(print, { widthPx, heightPx }, whole) },
+    patches: [],
   }
 }
 
+export async function packPatch({ leftPx, topPx, ...picture }: Patch): Promise<PackedPatch> {
+  return { leftPx, topPx, ...sizeOf(picture), bytes: await fromRaw(picture).jpeg({ quality: patchQuality, mozjpeg: true }).toBuffer() }
+}
+
+/** The layers as whoever opens the file gets them. */
+export async function unpackLayers(layers: PageLayers, { paper, ink }: PackedLayers): Promise<PageLayers> {
+  const toRaw = async ({ bytes }: Packed, size: Size): Promise<Picture> => ({ ...size, data: await sharp(bytes).extract({ left: 0, top: 0, width: size.widthPx, height: size.heightPx }).raw().toBuffer() })
+  return { ...layers, paper: await toRaw(paper, sizeOf(layers.paper)), ink: await toRaw(ink, sizeOf(layers.ink)) }
+}
+
+const sizeOf = ({ widthPx, heightPx }: Size): Size => ({ widthPx, heightPx })
 const fromRaw = ({ data, widthPx, heightPx }: Picture) => sharp(data, { raw: { width: widthPx, height: heightPx, channels: 3 } })
 
 /** @param print 255 where it prints */
@@ -63,29 +77,35 @@ export async function layeredPdf(packed: PackedLayers, page: Size & { dpi: numbe
   const { context } = file
   const point = 72 / page.dpi
   const [width, height] = [page.widthPx * point, page.heightPx * point]
-  const [inkWidth, inkHeight] = [packed.printSize.widthPx * point, packed.printSize.heightPx * point]
+  const [inkWidth, inkHeight] = [packed.print.widthPx * point, packed.print.heightPx * point]
   const text = textOver(context, lines, ([x, y]) => [x * point, height - y * point])
-  const content = [`q ${figures(width, 0, 0, height, 0, 0)} cm /Paper Do Q`, `q ${figures(inkWidth, 0, 0, inkHeight, 0, height - inkHeight)} cm /Ink Do Q`, ...text.content].join('\n')
+  const patches = packed.patches.map((patch, i) => ({ name: `Patch${i}`, ref: jpegOf(context, patch), at: figures(patch.widthPx * point, 0, 0, patch.heightPx * point, patch.leftPx * point, height - (patch.topPx + patch.heightPx) * point) }))
+  const content = [
+    `q ${figures(width, 0, 0, height, 0, 0)} cm /Paper Do Q`, `q ${figures(inkWidth, 0, 0, inkHeight, 0, height - inkHeight)} cm /Ink Do Q`,
+    ...patches.map(({ name, at }) => `q ${at} cm /${name} Do Q`), ...text.content,
+  ].join('\n')
   const sheet = file.addPage([width, height])
-  sheet.node.set(PDFName.of('Resources'), context.obj({ XObject: { Paper: jpegOf(context, packed.paper, packed.paperSize), Ink: inkImage(context, packed) }, Font: text.fonts }))
+  sheet.node.set(PDFName.of('Resources'), context.obj({
+    XObject: { Paper: jpegOf(context, packed.paper), Ink: inkImage(context, packed), ...Object.fromEntries(patches.map(({ name, ref }) => [name, ref])) }, Font: text.fonts,
+  }))
   sheet.node.set(PDFName.of('Contents'), context.register(context.flateStream(content)))
   await describe(file)
-  const id = PDFHexString.of(createHash('sha256').update(packed.paper).update(packed.ink).update(packed.print).update(content).digest('hex').slice(0, 32))
+  const id = PDFHexString.of(createHash('sha256').update(packed.paper.bytes).update(packed.ink.bytes).update(packed.print.bytes).update(content).digest('hex').slice(0, 32))
   context.trailerInfo.ID = context.obj([id, id])
   return file.save({ addDefaultPage: false })
 }
 
-function jpegOf(context: PDFContext, jpeg: Buffer, { widthPx, heightPx }: Size, more = {}): PDFRef {
-  return context.register(context.stream(jpeg, { Type: 'XObject', Subtype: 'Image', Width: widthPx, Height: heightPx, ColorSpace: 'DeviceRGB', BitsPerComponent: 8, Filter: 'DCTDecode', ...more }))
+function jpegOf(context: PDFContext, { bytes, widthPx, heightPx }: Packed, more = {}): PDFRef {
+  return context.register(context.stream(bytes, { Type: 'XObject', Subtype: 'Image', Width: widthPx, Height: heightPx, ColorSpace: 'DeviceRGB', BitsPerComponent: 8, Filter: 'DCTDecode', ...more }))
 }
 
 /** Ink is laid on where the mask has a nought, which the TIFF's black is. */
-function inkImage(context: PDFContext, { ink, inkSize, print, printSize: { widthPx, heightPx } }: PackedLayers): PDFRef {
-  const Mask = context.register(context.stream(print, {
+function inkImage(context: PDFContext, { ink, print: { bytes, widthPx, heightPx } }: PackedLayers): PDFRef {
+  const Mask = context.register(context.stream(bytes, {
     Type: 'XObject', Subtype: 'Image', ImageMask: true, Width: widthPx, Height: heightPx, BitsPerComponent: 1,
     Filter: 'CCITTFaxDecode', DecodeParms: { K: -1, Columns: widthPx, Rows: heightPx, BlackIs1: true },
   }))
-  return jpegOf(context, ink, inkSize, { Mask })
+  return jpegOf(context, ink, { Mask })
 }
 
 /** Text of fonts whose characters are all empty: it is there, and nothing is drawn. @param toPoints from the page's pixels to the sheet's points */

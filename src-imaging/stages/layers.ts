@@ -2,6 +2,7 @@
  * A page in layers (mixed raster content, ISO/IEC 16485): which pixels are print, at the page's own resolution; at 200 dpi
  * what colours the print has, and the paper with its seals and pictures, where the print is filled in. Both are smooth.
  */
+import type { Quad } from '../../src-shared/voucher.ts'
 import { type Mat, type OpenCv, type Picture, toMat, toPicture, withOpenCv } from '../opencv.ts'
 
 export interface PageLayers {
@@ -12,6 +13,9 @@ export interface PageLayers {
   widthPx: number
   heightPx: number
 }
+
+/** A part of the page as it is, to lie over all layers. */
+export interface Patch extends Picture { leftPx: number; topPx: number }
 
 /** What an archive wants of every layer at the least (ISO 13028). */
 const colourDpi = 200
@@ -24,6 +28,8 @@ const sealTakesRed = 0.42
 /** So much of a pixel's paper, and of a cell's ink, tells its colour without those around. */
 const enoughPaper = 0.4
 const enoughInk = 0.05
+/** Of a line's height. */
+const patchMargin = 0.15
 
 type Keep = <M extends { delete(): void }>(mat: M) => M
 
@@ -45,6 +51,17 @@ export async function paintLayers({ print, ink, paper, widthPx, heightPx }: Page
     above.copyTo(whole, mask)
     return toPicture(whole)
   })
+}
+
+/** What a box of the page holds, and a little around it. */
+export function patchOf({ data, widthPx, heightPx }: Picture, box: Quad): Patch {
+  const [xs, ys] = [box.map(([x]) => x), box.map(([, y]) => y)]
+  const margin = patchMargin * (Math.max(...ys) - Math.min(...ys))
+  const [left, top] = [Math.max(0, Math.floor(Math.min(...xs) - margin)), Math.max(0, Math.floor(Math.min(...ys) - margin))]
+  const [right, bottom] = [Math.min(widthPx, Math.ceil(Math.max(...xs) + margin)), Math.min(heightPx, Math.ceil(Math.max(...ys) + margin))]
+  const part = new Uint8Array(3 * (right - left) * (bottom - top))
+  for (let y = top; y < bottom; y++) part.set(data.subarray(3 * (y * widthPx + left), 3 * (y * widthPx + right)), 3 * (y - top) * (right - left))
+  return { data: part, widthPx: right - left, heightPx: bottom - top, leftPx: left, topPx: top }
 }
 
 function enlarged(cv: OpenCv, keep: Keep, picture: Picture, widthPx: number, heightPx: number): Mat {

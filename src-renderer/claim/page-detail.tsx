@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { Page } from '../../src-shared/ipc-contract.ts'
 import { checkText } from '../../src-shared/scan.ts'
 import { type FieldName, fieldNames, keyFieldsOf, type Quad, type VoucherKind, voucherKinds } from '../../src-shared/voucher.ts'
+import { usePageImage } from '../../src-windows/page-image.ts'
 import { call } from '../bridge.ts'
 import { useLanguage, useText } from '../text/use-text.ts'
 import { LineItemTable } from '../ui/line-item-table.tsx'
@@ -35,10 +36,11 @@ export function PageDetail({ page, isOpen, shown, openPage }: PageDetailProps) {
 }
 
 function PageImage({ page, boxesPx, className }: { page: Page; boxesPx: readonly (Quad | undefined)[]; className: string }) {
+  const image = usePageImage(`voucher://page/${page.id}`)
   return (
     <div className="page-image">
       <svg viewBox={`0 0 ${page.widthPx} ${page.heightPx}`} role="img">
-        <image href={`voucher://page/${page.id}`} width={page.widthPx} height={page.heightPx} />
+        {image && <image href={image} width={page.widthPx} height={page.heightPx} />}
         {boxesPx.map((box, i) => box && <polygon key={i} points={box.map((point) => point.join(',')).join(' ')} className={className} data-testid="mark" />)}
       </svg>
     </div>

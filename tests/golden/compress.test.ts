@@ -1,0 +1,134 @@
+/** A page's file is small, and says and shows what the page did: in layers where that reads as well, else plain. */
+import { createCanvas } from '@napi-rs/canvas'
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, describe, test } from 'node:test'
+import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs'
+import sharp from 'sharp'
+import { root } from '../../scripts/launch.ts'
+import { openPdf } from '../../src-imaging/documents/pdf.ts'
+import type { Picture } from '../../src-imaging/opencv.ts'
+import { closeEngines, engineFor } from '../../src-imaging/reading/choose-engine.ts'
+import { readQrCodes } from '../../src-imaging/reading/qr.ts'
+import { writePage } from '../../src-imaging/stages/compress.ts'
+import { pageLayers, paintLayers } from '../../src-imaging/stages/layers.ts'
+import { Sheet } from '../../src-samples/sheet.ts'
+import type { Line } from '../../src-shared/scan.ts'
+import type { VoucherKind } from '../../src-shared/voucher.ts'
+import { samplePage } from '../../src-training/sample-pages.ts'
+import { characterErrors } from '../bench/reading/character-errors.ts'
+import { folderFor } from '../parts/folder.ts'
+
+const kinds: VoucherKind[] = ['vat-special', 'fiscal-nontax', 'train', 'contract']
+const dpi = 300
+/** A share of all characters, on pages of which some are blurred a little. */
+const mostWorse = 0.004
+
+describe('a page’s file', () => {
+  const folder = folderFor(after)
+  after(closeEngines)
+
+  test('is a PDF/A of one page in colour, 200 dpi and more in every layer, at most half a JPEG’s size; read afresh it says what the page did, its codes too', async () => {
+    const engine = await engineFor('paddle')
+    let [printed, errors, before, bytes, jpegBytes] = [0, 0, 0, 0, 0]
+    for (const [seed, kind] of kinds.entries()) {
+      const { picture, texts } = await samplePage({ kind, seed: seed + 40, severity: 'degraded', set: 'tuning' })
+      const { lines, quarterTurns } = await engine.read(picture)
+      assert.equal(quarterTurns, 0)
+      const qr = await readQrCodes(picture)
+      const { output } = await writePage(picture, dpi, { folder, name: kind }, { lines, qr, engine })
+      assert.equal(output.mediaType, 'application/pdf', kind)
+      const file = readFileSync(output.path)
+      assert.equal(file.length, output.bytes)
+      assertArchived(file.toString('latin1'), picture)
+      const { shown, text } = await opened(file)
+      assert.deepEqual([shown.widthPx, shown.heightPx], [picture.widthPx, picture.heightPx])
+      assert.deepEqual(new Set(await readQrCodes(shown)), new Set(qr))
+      const errorsIn = (read: typeof lines) => characterErrors(texts, read.map(({ text, boxPx }) => ({ text, quad: boxPx }))).errors
+      printed += characterErrors(texts, []).printed
+      before += errorsIn(lines)
+      errors += errorsIn((await engine.read(shown)).lines)
+      bytes += file.length
+      jpegBytes += (await sharp(picture.data, { raw: { width: picture.widthPx, height: picture.heightPx, channels: 3 } }).jpeg({ quality: 70, mozjpeg: true }).toBuffer()).length
+      assert.equal(text.join(''), lines.map((line) => line.text.replace(/\s/g, '')).join(''), kind)
+      assert.deepEqual(await linesAsOriginal(file), [], 'what was read is never taken for an original’s own text')
+    }
+    assert.ok(printed > 1000)
+    assert.ok(errors - before <= mostWorse * printed, `${errors} wrong of ${printed}, ${before} on the pages themselves`)
+    assert.ok(bytes < jpegBytes / 2, `${bytes} bytes beside ${jpegBytes}`)
+  })
+
+  test('keeps a seal red, coloured paper coloured and print of several colours as they are', async () => {
+    const sheet = new Sheet(100, 70, '#f7ecc8')
+    for (const [i, colour] of ['#202020', '#1d3f9c', '#8a4a21'].entries()) sheet.text(8, 14 + 10 * i, '云州市第一中学 1234567890', { sizeMm: 5, font: 'Noto Sans CJK SC', colour })
+    sheet.box(60, 45, 30, 16, { colour: '#d8303c' }, '#d8303c')
+    const { data, widthPx, heightPx } = await sheet.draw(pxPerMm)
+    const shown = await paintLayers(await pageLayers({ data, widthPx, heightPx }, dpi))
+    const parts: Record<string, PartMm> = { paper: [80, 4, 15, 6], seal: [64, 48, 20, 10], black: [8, 9, 60, 6], blue: [8, 19, 60, 6], brown: [8, 29, 60, 6] }
+    for (const [name, part] of Object.entries(parts)) {
+      const [wanted, got] = [meanColour({ data, widthPx, heightPx }, part), meanColour(shown, part)]
+      assert.ok(got.every((value, i) => Math.abs(value - wanted[i]!) < 8), `${name}: ${got.map(Math.round).join()} for ${wanted.map(Math.round).join()}`)
+    }
+  })
+
+  test('is a plain JPEG where nothing was read that could be measured', async () => {
+    const { picture } = await samplePage({ kind: 'train', seed: 44, severity: 'clean', set: 'tuning' })
+    const { output } = await writePage(picture, dpi, { folder, name: 'plain' })
+    assert.equal(output.mediaType, 'image/jpeg')
+    const { width, height, density } = await sharp(output.path).metadata()
+    assert.deepEqual([width, height, density], [picture.widthPx, picture.heightPx, dpi])
+  })
+
+  test('the same page gives the same bytes', async () => {
+    const engine = await engineFor('paddle')
+    const { picture } = await samplePage({ kind: 'train', seed: 45, severity: 'clean', set: 'tuning' })
+    const { lines } = await engine.read(picture)
+    const files = await Promise.all(['once', 'again'].map(async (name) => readFileSync((await writePage(picture, dpi, { folder, name }, { lines, qr: [], engine })).output.path)))
+    assert.deepEqual(files[0], files[1])
+  })
+})
+
+/** What ISO 19005-2 asks of such a file, as far as its bytes show; and each layer's resolution. */
+function assertArchived(pdf: string, { widthPx, heightPx }: Picture): void {
+  for (const part of ['pdfaid:part="2" pdfaid:conformance="B"', '/GTS_PDFA1', '/ID ']) assert.ok(pdf.includes(part), part)
+  for (const none of ['/Encrypt', '/JavaScript', '/Interpolate', '/SMask', '/Launch']) assert.ok(!pdf.includes(none), none)
+  const images = [...pdf.matchAll(/\/Subtype \/Image[^>]*?\/Width (\d+)[^>]*?\/Height (\d+)/g)].map(([, width, height]) => [Number(width), Number(height)] as const)
+  const covers = (perInch: number) => images.some(([width, height]) => Math.abs(width - (widthPx * perInch) / dpi) <= 16 && Math.abs(height - (heightPx * perInch) / dpi) <= 16)
+  assert.ok(covers(200), 'paper and ink')
+  assert.ok(covers(dpi), 'print')
+  assert.ok(images.filter(([width, height]) => width * height > (widthPx * heightPx) / 4).every(([width]) => width >= Math.floor((widthPx * 200) / dpi)))
+}
+
+/** As a reader's screen shows it, and what text it holds unseen. */
+async function opened(file: Uint8Array): Promise<{ shown: Picture; text: string[] }> {
+  const task = pdfjs.getDocument({ data: Uint8Array.from(file), wasmUrl: decoders, verbosity: 0 })
+  const page = await (await task.promise).getPage(1)
+  const viewport = page.getViewport({ scale: dpi / 72 })
+  const canvas = createCanvas(Math.round(viewport.width), Math.round(viewport.height))
+  await page.render({ canvas: canvas as unknown as HTMLCanvasElement, viewport }).promise
+  const { data, info } = await sharp(canvas.toBuffer('image/png')).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+  const { items } = await page.getTextContent({ disableNormalization: true })
+  await task.destroy()
+  return { shown: { data, widthPx: info.width, heightPx: info.height }, text: items.flatMap((item) => ('str' in item && item.str.trim() !== '' ? [item.str.replace(/\s/g, '')] : [])) }
+}
+
+/** Its lines, were it taken in as somebody's original. */
+async function linesAsOriginal(file: Uint8Array): Promise<Line[]> {
+  const { page, close } = await openPdf(file, async () => [])
+  return (await page(1, dpi).finally(close)).lines
+}
+
+/** From the package, as in the windows. */
+const decoders = `${join(root, 'node_modules/pdfjs-dist/wasm')}/`
+
+const pxPerMm = 11.8
+
+type PartMm = [left: number, top: number, width: number, height: number]
+
+function meanColour({ data, widthPx }: Picture, part: PartMm): number[] {
+  const [left, top, width, height] = part.map((mm) => Math.round(mm * pxPerMm)) as PartMm
+  const sums = [0, 0, 0]
+  for (let y = top; y < top + height; y++) for (let x = left; x < left + width; x++) for (let c = 0; c < 3; c++) sums[c]! += data[3 * (y * widthPx + x) + c]!
+  return sums.map((sum) => sum / (width * height))
+}
