@@ -5,15 +5,10 @@
  */
 import { areaOf, leastSquares, type Line, meet } from './lines.ts'
 import { type PaperMap, paperMap } from './paper-map.ts'
+import { partPapers } from './part-papers.ts'
 import { refineEdges } from './refine-edges.ts'
 import { type Corners, distance, type Mat, type OpenCv, type Picture, type Point, withOpenCv } from '../opencv.ts'
 
-/** From this probability a pixel is inside, or on an edge. */
-const likely = 0.5
-/** Of the frame: smaller things are clips, cards and smears. */
-const smallestShare = 0.004
-/** What is solid fills its hull so far. */
-const leastSolid = 0.8
 /** The network's edge is so wide that a paper's inside ends this far within it, in pixels of the map. */
 const edgePx = 1.9
 /** How far from a rough side its outline may run, in pixels of the map. */
@@ -45,18 +40,11 @@ export async function findItems(picture: Picture): Promise<FoundItem[]> {
 type Keep = <M extends { delete(): void }>(mat: M) => M
 
 /** Four corners of each paper, in the map's pixels from its upper left corner. */
-function outlinesIn(cv: OpenCv, keep: Keep, { inside, edge, widthPx, heightPx }: PaperMap): Corners[] {
-  const mask = keep(new cv.Mat(heightPx, widthPx, cv.CV_8UC1))
-  const bits = mask.data
-  inside.forEach((share, i) => { bits[i] = share > likely && edge[i]! < likely ? 255 : 0 })
-  const contours = keep(new cv.MatVector())
-  cv.findContours(mask, contours, keep(new cv.Mat()), cv.RETR_EXTERNAL, cv.CHAIN_APPROX_NONE)
-  return Array.from({ length: contours.size() }, (_, i) => keep(contours.get(i))).flatMap((contour) => {
-    const area = cv.contourArea(contour)
+function outlinesIn(cv: OpenCv, keep: Keep, map: PaperMap): Corners[] {
+  return partPapers(cv, keep, map).map(({ contour }) => {
     const hull = keep(new cv.Mat())
     cv.convexHull(contour, hull)
-    if (area < smallestShare * widthPx * heightPx || area < leastSolid * cv.contourArea(hull)) return []
-    return [clockwise(fitSides(fourCorners(cv, keep, hull), pointsOf(contour), { widthPx, heightPx }))]
+    return clockwise(fitSides(fourCorners(cv, keep, hull), pointsOf(contour), map))
   })
 }
 
