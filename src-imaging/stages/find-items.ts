@@ -13,6 +13,12 @@ import { type Corners, distance, type Mat, type OpenCv, type Picture, type Point
 const edgePx = 1.9
 /** How far from a rough side its outline may run, in pixels of the map. */
 const nearSidePx = 4
+/** Of an outline's length: what bends less is one side. */
+const sideTolerance = 0.015
+/** More sides are no paper's. */
+const mostSides = 8
+/** Cosine of the angle at a paper's corner, at most: a camera beside the table sees some 25 degrees askew. */
+const leastRight = 0.42
 /** A page that is the whole picture, or nearly. */
 const wholeShare = 0.97
 /** As a share of the frame: a corner as near as that to its edge may lie beyond it. */
@@ -48,15 +54,35 @@ function outlinesIn(cv: OpenCv, keep: Keep, map: PaperMap): Corners[] {
   })
 }
 
-/** Four corners of a convex outline: the coarsest polygon of four sides, else its smallest rectangle. */
+/**
+ * Four corners of a convex outline: of its sides those four whose lines enclose it most closely at angles near to right ones,
+ * so that a corner under a hand or a ruler is where its sides would meet; else its smallest rectangle.
+ */
 function fourCorners(cv: OpenCv, keep: Keep, hull: Mat): Corners {
-  const length = cv.arcLength(hull, true)
-  for (const tolerance of [0.015, 0.02, 0.03, 0.04, 0.06]) {
-    const polygon = keep(new cv.Mat())
-    cv.approxPolyDP(hull, polygon, tolerance * length, true)
-    if (polygon.rows === 4) return clockwise(pointsOf(polygon) as Corners)
-  }
-  return clockwise(cv.RotatedRect.points(cv.minAreaRect(hull)).map(({ x, y }) => [x, y] as Point) as Corners)
+  const polygon = keep(new cv.Mat())
+  cv.approxPolyDP(hull, polygon, sideTolerance * cv.arcLength(hull, true), true)
+  const corners = pointsOf(polygon)
+  const enclosing = fourOf(corners.length).map((sides) => quadOf(corners, sides)).filter((quad) => quad !== null)
+  return clockwise(enclosing.sort((a, b) => areaOf(a) - areaOf(b))[0] ?? cv.RotatedRect.points(cv.minAreaRect(hull)).map(({ x, y }) => [x, y] as Point) as Corners)
+}
+
+/** Every choice of four sides of so many, in their order. */
+function fourOf(count: number): number[][] {
+  const choose = (from: number, left: number): number[][] => (left === 0 ? [[]] : Array.from({ length: Math.max(0, count - from) }, (_, i) => from + i).flatMap((i) => choose(i + 1, left - 1).map((rest) => [i, ...rest])))
+  return count > mostSides ? [] : choose(0, 4)
+}
+
+/** Where four sides of an outline meet; null where that is no paper's shape. */
+function quadOf(corners: readonly Point[], sides: readonly number[]): Corners | null {
+  const lines = sides.map((i) => leastSquares([corners[i]!, corners[(i + 1) % corners.length]!]))
+  const quad = lines.map((line, i) => meet(lines[(i + 3) % 4]!, line))
+  if (!quad.every((corner) => corner !== null)) return null
+  const isSquare = quad.every((corner, i) => {
+    const [before, after] = [quad[(i + 3) % 4]!, quad[(i + 1) % 4]!]
+    const cosine = ((before[0] - corner[0]) * (after[0] - corner[0]) + (before[1] - corner[1]) * (after[1] - corner[1])) / (distance(before, corner) * distance(after, corner))
+    return Math.abs(cosine) < leastRight
+  })
+  return isSquare ? quad as Corners : null
 }
 
 /** Each side as the straight line through the outline along it, moved out to the paper's edge; corners are where the lines meet. */
