@@ -8,7 +8,9 @@ const name = 'jbig2_nowasm_fallback.js'
 export const pdfDecoder = () => ({
   name: 'pdf-decoder',
   generateBundle() {
-    const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
-    this.emitFile({ type: 'asset', fileName: `pdfjs/${name}`, source: readFileSync(join(folder, 'wasm', name)) })
+    const about = createRequire(import.meta.url).resolve('pdfjs-dist/package.json')
+    const { version } = JSON.parse(readFileSync(about, 'utf8'))
+    // Browsers keep what lies under assets for a year: another version has another address.
+    this.emitFile({ type: 'asset', fileName: `assets/pdfjs-${version}/${name}`, source: readFileSync(join(dirname(about), 'wasm', name)) })
   },
 })

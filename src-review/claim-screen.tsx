@@ -99,7 +99,7 @@ function PageList({ claim, chosenId, choose, reasons, mark, isMine }: PageListPr
 
 function PageThumb({ page }: { page: ReviewedPage }) {
   const text = useText()
-  return <img src={usePageImage(`/api/files/${page.pageId}`, thumbLongSidePx)} alt={text.claim.page(page.position)} />
+  return <img src={usePageImage(`/api/files/${page.pageId}`, thumbLongSidePx).address} alt={text.claim.page(page.position)} />
 }
 
 function PageWords({ page }: { page: ReviewedPage }) {

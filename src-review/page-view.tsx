@@ -25,10 +25,11 @@ export function PageView({ page, isCopy, shownField, isMine, reason, mark }: Pag
         {isPicture(page) ? <Segmented size="small" value={view} onChange={setView} options={[{ value: 'straight', label: text.claim.straight }, { value: 'original', label: text.claim.original }]} /> : <OriginalFile page={page} />}
         {isCopy && <Tag color="geekblue" data-testid="copy">{isElectronic(page.originalMediaType) ? text.claim.otherFormat : text.claim.copy}</Tag>}
       </div>
+      {image.isFailed && view === 'straight' && <Alert type="warning" showIcon title={text.claim.notShown} />}
       <div className="page-image">
         {view === 'original' ? <img src={`/api/files/${page.captureId}`} alt={text.claim.original} /> : (
           <svg viewBox={`0 0 ${page.widthPx} ${page.heightPx}`} role="img">
-            {image && <image href={image} width={page.widthPx} height={page.heightPx} />}
+            {image.address && <image href={image.address} width={page.widthPx} height={page.heightPx} />}
             {box && (pointed || shownField) && <polygon className="mark" points={box.map((point) => point.join(',')).join(' ')} />}
           </svg>
         )}

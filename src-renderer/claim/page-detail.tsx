@@ -36,11 +36,13 @@ export function PageDetail({ page, isOpen, shown, openPage }: PageDetailProps) {
 }
 
 function PageImage({ page, boxesPx, className }: { page: Page; boxesPx: readonly (Quad | undefined)[]; className: string }) {
+  const text = useText()
   const image = usePageImage(`voucher://page/${page.id}`)
   return (
     <div className="page-image">
+      {image.isFailed && <Alert type="warning" showIcon title={text.page.notShown} />}
       <svg viewBox={`0 0 ${page.widthPx} ${page.heightPx}`} role="img">
-        {image && <image href={image} width={page.widthPx} height={page.heightPx} />}
+        {image.address && <image href={image.address} width={page.widthPx} height={page.heightPx} />}
         {boxesPx.map((box, i) => box && <polygon key={i} points={box.map((point) => point.join(',')).join(' ')} className={className} data-testid="mark" />)}
       </svg>
     </div>

@@ -4,12 +4,24 @@ import { after, before, describe, test } from 'node:test'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
 import { type Bureau, startBureau } from '../../scripts/launch.ts'
+import { layeredPdf, packLayers } from '../../src-imaging/stages/layered-pdf.ts'
+import { pageLayers } from '../../src-imaging/stages/layers.ts'
+import { Sheet } from '../../src-samples/sheet.ts'
 import { checkVoucher } from '../../src-shared/checks.ts'
 import { sampleAccounts, sampleUnit, secondSampleUnit } from '../../src-shared/sample-world.ts'
 import type { ClaimSubmission } from '../../src-shared/station-api.ts'
 import { detail, newClaimId, sendPage, signIn, type SignedIn, submissionOf, submit } from '../parts/bureau-client.ts'
 import { folderFor } from '../parts/folder.ts'
 import { openBrowser, ReviewerDriver } from '../parts/reviewer-driver.ts'
+
+/** A page as imaging writes it. */
+async function layeredPage(text: string): Promise<Buffer> {
+  const sheet = new Sheet(120, 70)
+  for (let row = 0; row < 5; row++) sheet.text(8, 14 + 11 * row, text, { sizeMm: 5, font: 'Noto Sans CJK SC' })
+  const { data, widthPx, heightPx } = await sheet.draw(10)
+  const packed = await packLayers(await pageLayers({ data, widthPx, heightPx }, 254))
+  return Buffer.from(await layeredPdf(packed, { widthPx, heightPx, dpi: 254 }, []))
+}
 
 const invoice = { invoiceCode: '053002600001', invoiceNumber: '10000001', date: '2026-05-01', buyerName: sampleUnit.name, buyerTaxId: sampleUnit.taxId, amountNet: '90.00', amountTax: '10.00', amountTotal: '100.00' }
 
@@ -69,6 +81,29 @@ describe('the reviewer’s page', () => {
     await reviewer.page.getByText('没有找到该记录').waitFor()
     await reviewer.page.getByTestId('back').click()
     await reviewer.page.locator('.ant-segmented').first().waitFor()
+  })
+
+  test('pages kept as PDF are shown with all their print, many at once; where print cannot be drawn, no page is shown without it, and that is said', async () => {
+    const pages = await Promise.all(Array.from({ length: 8 }, async (_, i) => sendPage(desk, folder, invoice, await layeredPage(`第${i + 1}页 云州市示范实验小学 100.00`))))
+    const submission = submissionOf(pages)
+    await submit(desk, newClaimId(), submission)
+    const own = await ReviewerDriver.signIn(browser, bureau.url, sampleAccounts.review1)
+    const { page } = own
+    await own.openClaim(submission.form.number)
+    for (const shown of [page.locator('.page-list img[src^="blob:"]').nth(pages.length - 1), page.locator('.page-image image[href^="blob:"]')]) await shown.waitFor({ state: 'attached' })
+    const dark = await page.evaluate(async () => Promise.all([...document.querySelectorAll('.page-list img'), document.querySelector('.page-image image')!].map(async (shown) => {
+      const image = Object.assign(new Image(), { src: shown.getAttribute('src') ?? shown.getAttribute('href')! })
+      await image.decode()
+      const context = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height }).getContext('2d')!
+      context.drawImage(image, 0, 0)
+      const { data } = context.getImageData(0, 0, image.width, image.height)
+      return data.filter((value, at) => at % 4 === 1 && value < 110).length / (image.width * image.height)
+    })))
+    for (const [i, share] of dark.entries()) assert.ok(share > 0.01, `picture ${i}: ${share} of it is print`)
+    await page.route('**/pdfjs-*/**', (route) => route.abort())
+    await page.reload()
+    await page.getByText('这一页的图像没有打开').waitFor()
+    assert.equal(await page.locator('.page-image image, .page-list img[src]').count(), 0)
   })
 
   test('in English nothing but what was written in Chinese by people and papers is Chinese', async () => {

@@ -30,9 +30,9 @@ export async function send({ client }: SignedIn, file: TestFile, folder: string)
   return uploadFile(client, { fileId: file.id, claimId: randomUUID() as ClaimId, role: file.role, sha256: file.sha256, bytes: file.bytes.length, mediaType: file.mediaType, attempts: 1 }, path, () => {})
 }
 
-/** A page with two files already kept; its fields are those given. */
-export async function sendPage(desk: SignedIn, folder: string, values: Record<string, string>): Promise<SubmittedPage> {
-  const [original, page] = [makeFile('original', Buffer.from(`original ${randomUUID()}`)), makeFile('page', Buffer.from(`page ${randomUUID()}`))]
+/** A page with two files already kept; its fields are those given. @param pdf the page's own file, else some bytes */
+export async function sendPage(desk: SignedIn, folder: string, values: Record<string, string>, pdf?: Buffer): Promise<SubmittedPage> {
+  const [original, page] = [makeFile('original', Buffer.from(`original ${randomUUID()}`)), pdf ? makeFile('page', pdf, 'application/pdf') : makeFile('page', Buffer.from(`page ${randomUUID()}`))]
   for (const file of [original, page]) await send(desk, file, folder)
   const fields = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, score: 1, sure: true, source: 'ocr' }])) as Fields
   return {
