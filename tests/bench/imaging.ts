@@ -1,23 +1,62 @@
-/** How well papers are found, on generated frames of tables that nothing was tuned on; a plain contour method on the same frames beside it. */
+/** How well papers are found, on generated frames of tables that nothing was tuned on, a plain contour method on the same frames beside it; and what a page's file takes, says and costs. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../../scripts/launch.ts'
-import { type FrameClass, frameClasses } from '../../src-samples/frame.ts'
+import type { Corners } from '../../src-imaging/opencv.ts'
+import { type FrameClass, frameClasses, makeFrame } from '../../src-samples/frame.ts'
 import { findFrames, type Found, type FrameOutcome } from './imaging/find-frames.ts'
+import { filePlans, writeFiles } from './imaging/page-files.ts'
+import { ourPage, plainPage } from './imaging/plain-page.ts'
 import { bar, row } from './table.ts'
 
 const firstSeed = 500_000
 /** Of each class; a quick look takes fewer: PINGYING_BENCH_FRAMES=20. */
 const framesPerClass = Number(process.env.PINGYING_BENCH_FRAMES ?? 300)
+/** Of each kind whose sheet is A4: PINGYING_BENCH_PAGES=2. */
+const pagesPerKind = Number(process.env.PINGYING_BENCH_PAGES ?? 8)
+const stillsTimed = 12
 const bars: Record<FrameClass, { counted: number; iou: number }> = { single: { counted: 99.5, iou: 0.985 }, several: { counted: 98, iou: 0.97 }, touching: { counted: 95, iou: 0.95 } }
 
 export async function imagingFigures(): Promise<void> {
+  await findingFigures()
+  await fileFigures()
+  await costFigures()
+}
+
+async function findingFigures(): Promise<void> {
   const plans = frameClasses.flatMap((frameClass) => Array.from({ length: framesPerClass }, (_, i) => ({ class: frameClass, seed: firstSeed + i, set: 'held-out' as const })))
   const outcomes = await findFrames(plans, (done) => done % 50 === 0 && console.error(`${done} of ${plans.length} frames`))
   mkdirSync(join(root, 'out/bench'), { recursive: true })
   writeFileSync(join(root, 'out/bench/frames.json'), JSON.stringify(outcomes))
   for (const frameClass of frameClasses) rowsOf(frameClass, outcomes.filter(({ plan }) => plan.class === frameClass))
   row('finding the papers of a still of 8 MP', mean(outcomes.map(({ ours }) => ours.cpuS)), 'CPU s', 'OpenCV contours', mean(outcomes.map(({ contours }) => contours.cpuS)))
+}
+
+async function fileFigures(): Promise<void> {
+  const outcomes = await writeFiles(filePlans(firstSeed, pagesPerKind), (done) => done % 20 === 0 && console.error(`${done} pages written`))
+  writeFileSync(join(root, 'out/bench/page-files.json'), JSON.stringify(outcomes))
+  const kilobytes = outcomes.map(({ bytes }) => bytes / 1024)
+  const wrong = (of: 'errorsOnPage' | 'errorsInFile') => (100 * outcomes.reduce((sum, outcome) => sum + outcome[of], 0)) / outcomes.reduce((sum, { printed }) => sum + printed, 0)
+  bar(`KB of a colour A4 page at 300 dpi, mean of ${outcomes.length}`, mean(kilobytes), 'KB', '<=', 110)
+  bar('KB of the largest', Math.max(...kilobytes), 'KB', '<=', 200)
+  bar('characters wrong in the file beyond those wrong on the page, points', wrong('errorsInFile') - wrong('errorsOnPage'), '%', '<=', 0.1)
+  row('pages in layers, of all', (100 * outcomes.filter(({ isLayered }) => isLayered).length) / outcomes.length, '%', 'all', 100)
+}
+
+async function costFigures(): Promise<void> {
+  const cpu = { ours: 0, plain: 0 }
+  for (let i = 0; i < stillsTimed; i++) {
+    const { jpeg, truth } = await makeFrame(firstSeed + i, { class: 'single', set: 'held-out' })
+    for (const [way, work] of [['ours', () => ourPage(jpeg)], ['plain', () => plainPage(jpeg, truth.papers[0]!.quadPx as Corners)]] as const) {
+      const before = process.cpuUsage()
+      await work()
+      const { user, system } = process.cpuUsage(before)
+      // The first of each loads its libraries.
+      if (i > 0) cpu[way] += (user + system) / 1e6
+    }
+  }
+  bar('from a still of 8 MP to its page, beside decoding, contours, warp, even light and mozjpeg', cpu.ours / cpu.plain, 'of its CPU s', '<=', 0.55)
+  row('from a still of 8 MP to its page', cpu.ours / (stillsTimed - 1), 'CPU s', 'OpenCV and mozjpeg', cpu.plain / (stillsTimed - 1))
 }
 
 function rowsOf(frameClass: FrameClass, outcomes: readonly FrameOutcome[]): void {

@@ -1,12 +1,8 @@
 /** A page's file is small, and says and shows what the page did: in layers where that reads as well, else plain. */
-import { createCanvas } from '@napi-rs/canvas'
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
-import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs'
 import sharp from 'sharp'
-import { root } from '../../scripts/launch.ts'
 import { openPdf } from '../../src-imaging/documents/pdf.ts'
 import type { Picture } from '../../src-imaging/opencv.ts'
 import { closeEngines, engineFor } from '../../src-imaging/reading/choose-engine.ts'
@@ -19,6 +15,7 @@ import type { VoucherKind } from '../../src-shared/voucher.ts'
 import { samplePage } from '../../src-training/sample-pages.ts'
 import { characterErrors } from '../bench/reading/character-errors.ts'
 import { folderFor } from '../parts/folder.ts'
+import { openPageFile } from '../parts/page-file.ts'
 
 const kinds: VoucherKind[] = ['vat-special', 'fiscal-nontax', 'train', 'contract']
 const dpi = 300
@@ -42,7 +39,7 @@ describe('a page’s file', () => {
       const file = readFileSync(output.path)
       assert.equal(file.length, output.bytes)
       assertArchived(file.toString('latin1'), picture)
-      const { shown, text } = await opened(file)
+      const { shown, text } = await openPageFile(output)
       assert.deepEqual([shown.widthPx, shown.heightPx], [picture.widthPx, picture.heightPx])
       assert.deepEqual(new Set(await readQrCodes(shown)), new Set(qr))
       const errorsIn = (read: typeof lines) => characterErrors(texts, read.map(({ text, boxPx }) => ({ text, quad: boxPx }))).errors
@@ -100,27 +97,11 @@ function assertArchived(pdf: string, { widthPx, heightPx }: Picture): void {
   assert.ok(images.filter(([width, height]) => width * height > (widthPx * heightPx) / 4).every(([width]) => width >= Math.floor((widthPx * 200) / dpi)))
 }
 
-/** As a reader's screen shows it, and what text it holds unseen. */
-async function opened(file: Uint8Array): Promise<{ shown: Picture; text: string[] }> {
-  const task = pdfjs.getDocument({ data: Uint8Array.from(file), wasmUrl: decoders, verbosity: 0 })
-  const page = await (await task.promise).getPage(1)
-  const viewport = page.getViewport({ scale: dpi / 72 })
-  const canvas = createCanvas(Math.round(viewport.width), Math.round(viewport.height))
-  await page.render({ canvas: canvas as unknown as HTMLCanvasElement, viewport }).promise
-  const { data, info } = await sharp(canvas.toBuffer('image/png')).removeAlpha().raw().toBuffer({ resolveWithObject: true })
-  const { items } = await page.getTextContent({ disableNormalization: true })
-  await task.destroy()
-  return { shown: { data, widthPx: info.width, heightPx: info.height }, text: items.flatMap((item) => ('str' in item && item.str.trim() !== '' ? [item.str.replace(/\s/g, '')] : [])) }
-}
-
 /** Its lines, were it taken in as somebody's original. */
 async function linesAsOriginal(file: Uint8Array): Promise<Line[]> {
   const { page, close } = await openPdf(file, async () => [])
   return (await page(1, dpi).finally(close)).lines
 }
-
-/** From the package, as in the windows. */
-const decoders = `${join(root, 'node_modules/pdfjs-dist/wasm')}/`
 
 const pxPerMm = 11.8
 

@@ -1,0 +1,42 @@
+/** What the file of a page takes and says: pages of A4 sheets scanned by the product, and their files read afresh. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { scanFile } from '../../../src-imaging/pipeline.ts'
+import { engineFor } from '../../../src-imaging/reading/choose-engine.ts'
+import { makeVoucher, sampleKinds } from '../../../src-samples/make-voucher.ts'
+import { photograph } from '../../../src-samples/photograph.ts'
+import type { Quad, VoucherKind } from '../../../src-shared/voucher.ts'
+import { openPageFile } from '../../parts/page-file.ts'
+import { answerPlans, onAllProcessors } from '../on-all-processors.ts'
+import { characterErrors } from '../reading/character-errors.ts'
+
+export interface FilePlan { kind: VoucherKind; seed: number; severity: 'clean' | 'degraded' }
+
+export interface FileOutcome { plan: FilePlan; isLayered: boolean; bytes: number; printed: number; errorsOnPage: number; errorsInFile: number }
+
+/** Seeds from which each kind whose sheet is A4 has as many pages; every third is a flat scan, the others stills. */
+export function filePlans(firstSeed: number, pages: number): FilePlan[] {
+  const isA4 = (kind: VoucherKind, seed: number) => makeVoucher(seed, { kind, set: 'held-out' }).sheets.slice(0, 1).every(({ widthMm, heightMm }) => Math.abs(Math.max(widthMm, heightMm) - 297) < 2 && Math.abs(Math.min(widthMm, heightMm) - 210) < 2)
+  const plans = Array.from({ length: pages }, (_, i) => firstSeed + i).flatMap((seed) => sampleKinds.filter((kind) => kind !== 'blank' && isA4(kind, seed)).map((kind) => ({ kind, seed })))
+  return plans.map((plan, i) => ({ ...plan, severity: i % 3 === 0 ? 'clean' : 'degraded' }))
+}
+
+export const writeFiles = (plans: readonly FilePlan[], tell?: (done: number) => void): Promise<FileOutcome[]> => onAllProcessors(import.meta.filename, plans, tell)
+
+answerPlans(import.meta.filename, writeFile)
+
+async function writeFile(plan: FilePlan, folder: string): Promise<FileOutcome> {
+  const { jpeg, truth } = await photograph(makeVoucher(plan.seed, { kind: plan.kind, set: 'held-out' }), plan.seed, { severity: plan.severity, dpi: 300 })
+  const path = join(folder, 'page.jpg')
+  writeFileSync(path, jpeg)
+  const { items } = await scanFile(path, { engine: () => engineFor('auto'), outDir: folder })
+  const { page, toInput } = items.reduce((a, b) => (b.page.output.widthPx * b.page.output.heightPx > a.page.output.widthPx * a.page.output.heightPx ? b : a))
+  const { shown } = await openPageFile(page.output)
+  const again = await (await engineFor('auto')).read(shown)
+  const texts = truth.texts.map(({ text, role, quadPx: quad }) => ({ text, role, quad }))
+  const errorsIn = (lines: readonly { text: string; boxPx: Quad }[]) => characterErrors(texts, lines.map(({ text, boxPx }) => ({ text, quad: boxPx.map(toInput) as Quad })))
+  return {
+    plan, isLayered: page.output.mediaType === 'application/pdf', bytes: readFileSync(page.output.path).length, printed: errorsIn([]).printed,
+    errorsOnPage: errorsIn(page.lines).errors, errorsInFile: again.quarterTurns === 0 ? errorsIn(again.lines).errors : errorsIn([]).errors,
+  }
+}
