@@ -41,7 +41,7 @@ async function inLayers(page: Picture, dpi: number, { lines, qr, engine: { rerea
   if (!reread) return null
   const layers = await pageLayers(page, dpi)
   const packed = await packLayers(layers)
-  const shown = await paintLayers(await unpackLayers(layers, packed))
+  const shown = paintLayers(await unpackLayers(layers, packed))
   const worse = await lessLegible(shown, lines, reread)
   const patches = worse.map(({ boxPx }) => patchOf(page, boxPx))
   if (patches.reduce((sum, { widthPx, heightPx }) => sum + widthPx * heightPx, 0) > mostPatched * page.widthPx * page.heightPx) return null

@@ -9,6 +9,7 @@ export interface PageLayers {
   /** Row by row, 255 where it prints, else 0. */
   print: Uint8Array
   ink: Picture
+  /** As large as the ink. */
   paper: Picture
   widthPx: number
   heightPx: number
@@ -42,15 +43,20 @@ export async function pageLayers(page: Picture, dpi: number): Promise<PageLayers
   })
 }
 
-/** The page as a reader's screen shows it. */
-export async function paintLayers({ print, ink, paper, widthPx, heightPx }: PageLayers): Promise<Picture> {
-  return withOpenCv((cv, keep) => {
-    const [above, whole] = [ink, paper].map((layer) => enlarged(cv, keep, layer, widthPx, heightPx)) as [Mat, Mat]
-    const mask = keep(new cv.Mat(heightPx, widthPx, cv.CV_8UC1))
-    mask.data.set(print)
-    above.copyTo(whole, mask)
-    return toPicture(whole)
-  })
+/** The page as a reader's screen shows it, at its coarsest: no colour is smoothed between two pixels of its layer. */
+export function paintLayers({ print, ink, paper, widthPx, heightPx }: PageLayers): Picture {
+  const data = new Uint8Array(3 * widthPx * heightPx)
+  const columns = Uint32Array.from({ length: widthPx }, (_, x) => Math.floor((x * paper.widthPx) / widthPx))
+  for (let y = 0, i = 0; y < heightPx; y++) {
+    const row = Math.floor((y * paper.heightPx) / heightPx) * paper.widthPx
+    for (let x = 0; x < widthPx; x++, i++) {
+      const [colours, from] = [print[i] === 0 ? paper.data : ink.data, 3 * (row + columns[x]!)]
+      data[3 * i] = colours[from]!
+      data[3 * i + 1] = colours[from + 1]!
+      data[3 * i + 2] = colours[from + 2]!
+    }
+  }
+  return { data, widthPx, heightPx }
 }
 
 /** What a box of the page holds, and a little around it. */
@@ -62,12 +68,6 @@ export function patchOf({ data, widthPx, heightPx }: Picture, box: Quad): Patch 
   const part = new Uint8Array(3 * (right - left) * (bottom - top))
   for (let y = top; y < bottom; y++) part.set(data.subarray(3 * (y * widthPx + left), 3 * (y * widthPx + right)), 3 * (y - top) * (right - left))
   return { data: part, widthPx: right - left, heightPx: bottom - top, leftPx: left, topPx: top }
-}
-
-function enlarged(cv: OpenCv, keep: Keep, picture: Picture, widthPx: number, heightPx: number): Mat {
-  const whole = keep(new cv.Mat())
-  cv.resize(keep(toMat(cv, picture)), whole, new cv.Size(widthPx, heightPx), 0, 0, cv.INTER_LINEAR)
-  return whole
 }
 
 /** 255 where there is print: its brightest channel is nearer to the darkest nearby than to the lightest. */

@@ -61,7 +61,7 @@ describe('a page’s file', () => {
     for (const [i, colour] of ['#202020', '#1d3f9c', '#8a4a21'].entries()) sheet.text(8, 14 + 10 * i, '云州市第一中学 1234567890', { sizeMm: 5, font: 'Noto Sans CJK SC', colour })
     sheet.box(60, 45, 30, 16, { colour: '#d8303c' }, '#d8303c')
     const { data, widthPx, heightPx } = await sheet.draw(pxPerMm)
-    const shown = await paintLayers(await pageLayers({ data, widthPx, heightPx }, dpi))
+    const shown = paintLayers(await pageLayers({ data, widthPx, heightPx }, dpi))
     const parts: Record<string, PartMm> = { paper: [80, 4, 15, 6], seal: [64, 48, 20, 10], black: [8, 9, 60, 6], blue: [8, 19, 60, 6], brown: [8, 29, 60, 6] }
     for (const [name, part] of Object.entries(parts)) {
       const [wanted, got] = [meanColour({ data, widthPx, heightPx }, part), meanColour(shown, part)]
