@@ -126,6 +126,7 @@ export const hotelBill: Family = {
     if (!found.date) add(found, 'date', form.candidates('otherDay', day, 1).map((one) => ({ ...one, rank: 0.61 * one.rank })))
     if (!found.date) add(found, 'date', anywhere(form, day, 0.5))
     orElse(found, 'amountTotalUpper', anywhere(form, upperWithYuan, 0.6))
+    addSumBesideWords(form, found)
     if (!found.sellerName) addHouse(form, found)
     addAddressee(form, found)
     addStayInProse(form, found)
