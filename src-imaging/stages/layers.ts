@@ -18,7 +18,7 @@ export interface PageLayers {
 /** A part of the page as it is, to lie over all layers. */
 export interface Patch extends Picture { leftPx: number; topPx: number }
 
-/** What an archive wants of every layer at the least (ISO 13028). */
+/** What the archive wants of every layer at the least. */
 const colourDpi = 200
 /** Width of the widest stroke that counts as print; wider dark areas are pictures. */
 const strokeInch = 0.06
@@ -50,7 +50,8 @@ export function paintLayers({ print, ink, paper, widthPx, heightPx }: PageLayers
   for (let y = 0, i = 0; y < heightPx; y++) {
     const row = Math.floor((y * paper.heightPx) / heightPx) * paper.widthPx
     for (let x = 0; x < widthPx; x++, i++) {
-      const [colours, from] = [print[i] === 0 ? paper.data : ink.data, 3 * (row + columns[x]!)]
+      const colours = print[i] === 0 ? paper.data : ink.data
+      const from = 3 * (row + columns[x]!)
       data[3 * i] = colours[from]!
       data[3 * i + 1] = colours[from + 1]!
       data[3 * i + 2] = colours[from + 2]!
@@ -63,8 +64,8 @@ export function paintLayers({ print, ink, paper, widthPx, heightPx }: PageLayers
 export function patchOf({ data, widthPx, heightPx }: Picture, box: Quad): Patch {
   const [xs, ys] = [box.map(([x]) => x), box.map(([, y]) => y)]
   const margin = patchMargin * (Math.max(...ys) - Math.min(...ys))
-  const [left, top] = [Math.max(0, Math.floor(Math.min(...xs) - margin)), Math.max(0, Math.floor(Math.min(...ys) - margin))]
-  const [right, bottom] = [Math.min(widthPx, Math.ceil(Math.max(...xs) + margin)), Math.min(heightPx, Math.ceil(Math.max(...ys) + margin))]
+  const span = (values: number[], most: number) => [Math.max(0, Math.min(most - 1, Math.floor(Math.min(...values) - margin))), Math.max(1, Math.min(most, Math.ceil(Math.max(...values) + margin)))] as const
+  const [[left, right], [top, bottom]] = [span(xs, widthPx), span(ys, heightPx)]
   const part = new Uint8Array(3 * (right - left) * (bottom - top))
   for (let y = top; y < bottom; y++) part.set(data.subarray(3 * (y * widthPx + left), 3 * (y * widthPx + right)), 3 * (y - top) * (right - left))
   return { data: part, widthPx: right - left, heightPx: bottom - top, leftPx: left, topPx: top }
