@@ -78,29 +78,31 @@ async function shootOn(desk: DeskDriver, claimId: ClaimId, stills: readonly Buff
   }
 }
 
-interface CaptureRow { id: string; sha256: string; state: string }
-interface PageRow { id: string; capture_id: string; sha256: string }
+interface KeptRow { sha256: string; mediaType: string }
+interface CaptureRow extends KeptRow { id: string; state: string }
+interface PageRow extends KeptRow { id: string; capture_id: string }
 
 function rowsOf(home: string): { captures: CaptureRow[]; pages: PageRow[] } {
   const db = new Database(join(home, 'station.db'), { readonly: true })
   try {
-    return { captures: db.prepare('SELECT id, sha256, state FROM captures').all() as CaptureRow[], pages: db.prepare('SELECT id, capture_id, sha256 FROM pages').all() as PageRow[] }
+    return { captures: db.prepare('SELECT id, sha256, media_type AS mediaType, state FROM captures').all() as CaptureRow[], pages: db.prepare('SELECT id, capture_id, sha256, media_type AS mediaType FROM pages').all() as PageRow[] }
   } finally {
     db.close()
   }
 }
 
-const digestOfFile = (home: string, sha256: string) => createHash('sha256').update(readFileSync(join(home, 'vault', sha256.slice(0, 2), `${sha256}.jpg`))).digest('hex')
+const digestOfFile = (home: string, { sha256, mediaType }: KeptRow) => createHash('sha256').update(readFileSync(join(home, 'vault', sha256.slice(0, 2), `${sha256}.${mediaType === 'application/pdf' ? 'pdf' : 'jpg'}`))).digest('hex')
 
 function assertSafeOnce(home: string, safe: Map<string, string>): void {
   const { captures, pages } = rowsOf(home)
   assert.ok(safe.size >= killsWhileShooting, `only ${safe.size} shots were safe before the kills`)
   for (const [id, sha256] of safe) {
-    assert.deepEqual(captures.filter((capture) => capture.id === id).map((capture) => [capture.sha256, capture.state]), [[sha256, 'ready']])
-    assert.equal(digestOfFile(home, sha256), sha256)
+    const kept = captures.filter((capture) => capture.id === id)
+    assert.deepEqual(kept.map((capture) => [capture.sha256, capture.state]), [[sha256, 'ready']])
+    assert.equal(digestOfFile(home, kept[0]!), sha256)
     assert.equal(pages.filter((page) => page.capture_id === id).length, 1)
   }
-  for (const page of pages) assert.equal(digestOfFile(home, page.sha256), page.sha256)
+  for (const page of pages) assert.equal(digestOfFile(home, page), page.sha256)
 }
 
 async function assertAtBureauOnce(url: string, home: string, claimId: ClaimId, safe: Map<string, string>): Promise<void> {
