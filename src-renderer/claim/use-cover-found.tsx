@@ -20,7 +20,7 @@ export function useCoverFound(openClaim: (claimId: ClaimId) => void): void {
     }
     openClaim(cover.to.claimId)
     notification.success({
-      key, title: text.cover.found(cover.to.number || text.claims.untitled), description: text.cover.foundHint, placement: 'top', duration: 15,
+      key, title: text.cover.found(cover.to.number || text.claims.untitled), description: text.cover.foundHint, placement: 'top', duration: 60,
       actions: <Button size="small" data-testid="undo-cover" onClick={() => void undo()}>{text.cover.undo}</Button>,
     })
   })
