@@ -99,7 +99,8 @@ function PageList({ claim, chosenId, choose, reasons, mark, isMine }: PageListPr
 
 function PageThumb({ page }: { page: ReviewedPage }) {
   const text = useText()
-  return <img src={usePageImage(`/api/files/${page.pageId}`, thumbLongSidePx).address} alt={text.claim.page(page.position)} />
+  const { address } = usePageImage(`/api/files/${page.pageId}`, thumbLongSidePx)
+  return <svg viewBox={`0 0 ${page.widthPx} ${page.heightPx}`} role="img" aria-label={text.claim.page(page.position)}>{address && <image href={address} width={page.widthPx} height={page.heightPx} />}</svg>
 }
 
 function PageWords({ page }: { page: ReviewedPage }) {
