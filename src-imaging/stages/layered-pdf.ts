@@ -90,7 +90,9 @@ export async function layeredPdf(packed: PackedLayers, page: Size & { dpi: numbe
   }))
   sheet.node.set(PDFName.of('Contents'), context.register(context.flateStream(content)))
   await describe(file)
-  const id = PDFHexString.of(createHash('sha256').update(packed.paper.bytes).update(packed.ink.bytes).update(packed.print.bytes).update(content).digest('hex').slice(0, 32))
+  const digest = createHash('sha256').update(content)
+  for (const { bytes } of [packed.paper, packed.ink, packed.print, ...packed.patches]) digest.update(bytes)
+  const id = PDFHexString.of(digest.digest('hex').slice(0, 32))
   context.trailerInfo.ID = context.obj([id, id])
   return file.save({ addDefaultPage: false })
 }
