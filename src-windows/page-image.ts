@@ -49,7 +49,7 @@ function inTurn<T>(longSidePx: number, signal: AbortSignal, draw: () => Promise<
 
 /** @throws where any of the file's pictures cannot be drawn: a page without its print must not be taken for one */
 async function drawn(pdf: ArrayBuffer, longSidePx: number): Promise<Blob> {
-  // Documents that share a worker take its picture decoder from each other when they close.
+  // A worker of its own: nothing of one file outlives its drawing.
   const port = new PdfScript()
   // The decoder is a script of ours (scripts/pdf-decoder.mjs): no window compiles WebAssembly.
   const opening = getDocument({ data: pdf, worker: PDFWorker.create({ port }), wasmUrl: new URL(`/assets/pdfjs-${version}/`, location.href).href, useWasm: false, enableXfa: false, disableFontFace: true })
