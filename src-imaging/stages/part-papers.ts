@@ -4,9 +4,7 @@
  * back what is nearer to it. What has no edge around it is bare table.
  */
 import type { PaperMap } from './paper-map.ts'
-import { type Mat, type OpenCv } from '../opencv.ts'
-
-type Keep = <M extends { delete(): void }>(mat: M) => M
+import { type Keep, type Mat, type OpenCv } from '../opencv.ts'
 
 /** A paper's pixels, and the outline around them. */
 export interface Region { mask: Mat; contour: Mat; areaPx: number }

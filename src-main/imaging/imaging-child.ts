@@ -10,7 +10,7 @@ export interface ImagingCommand { node: string; script: string; env: Record<stri
 
 /**
  * For glibc: networks ask for blocks of ever other sizes, and what is left between them in its heap is never given back. From
- * 1 MB on they are mapped alone: over 15 pages 50 MB less than from 2 MB on; half of it would spare 20 more for half as much system time again. Other systems take no notice.
+ * 1 MB on they are mapped alone: over 15 pages 50 MB less than from 2 MB on. Other systems take no notice.
  */
 const allocatorEnv = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '1048576', MALLOC_TRIM_THRESHOLD_: '67108864' }
 /** V8 takes 134 MB for young objects under load and gives them back when it likes; a page does not need a fifth of it. */
