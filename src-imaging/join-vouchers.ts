@@ -11,6 +11,8 @@ export interface Joining {
   /** Pages that the file itself says are one voucher, from 1. */
   stated?: readonly (readonly number[])[]
   unit?: ScanOptions['unit']
+  /** Which of the file's items these are, from 0, where they are not all of them. */
+  places?: readonly number[]
 }
 
 /** @param bytes of the file: ids of another file are others */
@@ -24,7 +26,7 @@ export function joinVouchers(items: readonly ScannedItem[], bytes: Uint8Array, j
   return items.map((item, i) => {
     const group = items.filter((_, at) => firsts[at] === firsts[i])
     const page = group.length === 1 ? item.page : firsts[i] === i ? wholeVoucher(group, joining) : continued(item, group[0]!)
-    return { ...item, page: { ...page, voucherId: `${file}-${firsts[i]! + 1}` } }
+    return { ...item, page: { ...page, voucherId: `${file}-${(joining.places?.[firsts[i]!] ?? firsts[i]!) + 1}` } }
   })
 }
 

@@ -14,7 +14,7 @@ setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 const requestsBeforeRenewal = 1000
 let answered = 0
 
-async function answerTo({ id, inputPath, outDir, engine, unit }: ImagingRequest): Promise<ImagingAnswer> {
+async function answerTo({ id, inputPath, outDir, engine, unit, papers }: ImagingRequest): Promise<ImagingAnswer> {
   try {
     const reader = engineFor(engine)
     let isModelUsed = false
@@ -22,7 +22,7 @@ async function answerTo({ id, inputPath, outDir, engine, unit }: ImagingRequest)
       engine: () => {
         isModelUsed = true
         return reader
-      }, outDir, unit,
+      }, outDir, unit, papers,
     })
     const { name, model } = await reader
     return { id, ok: true, engine: name, ...(isModelUsed ? { model } : {}), items: scanned.items.map(asImaged) }
@@ -32,11 +32,11 @@ async function answerTo({ id, inputPath, outDir, engine, unit }: ImagingRequest)
   }
 }
 
-function asImaged({ page, thumbPath }: ScannedItem): ImagedItem {
+function asImaged({ page, thumbPath, quadPx }: ScannedItem): ImagedItem {
   const { page: number, kind, kindScore, quality, fields, lines, lineItems, qr, checks, voucherId, output } = page
   return {
     ...(number ? { page: number } : {}), ...(voucherId ? { voucherId } : {}), ...(lineItems ? { lineItems } : {}),
-    kind, kindScore, quality, fields, qr, checks, thumbPath,
+    kind, kindScore, quality, fields, qr, checks, thumbPath, quadPx,
     lines: lines.map(({ text, boxPx }: Line) => ({ text, boxPx })),
     output: { path: output.path, mediaType: output.mediaType, widthPx: output.widthPx, heightPx: output.heightPx, dpi: output.dpi },
   }

@@ -1,8 +1,19 @@
 /** What the station's main process and the imaging process say to each other, one page at a time. */
 import type { Check, Line, LineItem, ScanErrorCode, ScanItem } from '../src-shared/scan.ts'
-import type { Fields, VoucherKind } from '../src-shared/voucher.ts'
+import type { Fields, Quad, VoucherKind } from '../src-shared/voucher.ts'
 
 export type EngineChoice = 'auto' | 'paddle' | 'tesseract'
+
+/** A paper of a picture whose outline is known: found earlier, or set by a person. */
+export interface KnownPaper {
+  /** Which of the capture's papers, from 0. */
+  itemIndex: number
+  /** Picture of the file, from 1. */
+  frame: number
+  /** Clockwise in pixels of that picture; a person's begins with the paper's own top left. */
+  quadPx: Quad
+  isByHand: boolean
+}
 
 export interface ImagingRequest {
   id: string
@@ -13,10 +24,14 @@ export interface ImagingRequest {
   engine: EngineChoice
   /** The unit at whose desk the paper lies: its invoices are made out to it. */
   unit?: { name: string; taxId: string }
+  /** Only these are imaged, frame by frame in this order; nothing is looked for. */
+  papers?: KnownPaper[]
 }
 
 /** One paper of a capture, or one page of a document. Unlike the scan contract's, every box here is in pixels of the page's own image. */
 export interface ImagedItem {
+  /** Where it lies in the capture's picture, clockwise from its own top left. */
+  quadPx: Quad
   /** Of a document, from 1. */
   page?: number
   /** The same for pages that are one voucher; different from every other file's. */

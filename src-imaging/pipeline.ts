@@ -12,7 +12,7 @@ import { assess, type Assessment } from './stages/assess.ts'
 import { evenLight } from './stages/clean.ts'
 import { writePage } from './stages/compress.ts'
 import { decodePicture, pagesIn } from './stages/decode.ts'
-import { findItems, type FoundItem } from './stages/find-items.ts'
+import { findItems, type FoundItem, itemAt } from './stages/find-items.ts'
 import { estimateDpi, flatten } from './stages/flatten.ts'
 
 /** @throws ScanFailure with the contract's code */
@@ -39,25 +39,27 @@ async function scanPicture(bytes: Uint8Array, options: ScanOptions, timed: Timed
   const items: ScannedItem[] = []
   let size = { widthPx: 0, heightPx: 0 }
   for (let number = 1; number <= pages; number++) {
+    const known = options.papers?.filter(({ frame }) => frame === number)
+    if (known?.length === 0) continue
     const picture = await timed('decode', decodePicture(bytes, number))
     if (number === 1) size = { widthPx: picture.widthPx, heightPx: picture.heightPx }
-    const found = await timed('find', findItems(picture))
+    const found = known ? known.map(({ quadPx, isByHand }) => ({ ...itemAt(picture, quadPx), isUpright: isByHand })) : await timed('find', findItems(picture))
     for (const [index, item] of found.entries()) {
       const name = `${options.name ?? 'page'}-${pages > 1 ? `${number}-` : ''}${index + 1}`
       const scanned = await scanItem(picture, { ...item, name, isLate: number > 1 && performance.now() - begun > readWithinMs }, options, timed)
       items.push(pages > 1 ? { ...scanned, page: { page: number, ...scanned.page } } : scanned)
     }
   }
-  return { ...size, items: joinVouchers(items, bytes, { source: 'ocr', unit: options.unit }) }
+  return { ...size, items: joinVouchers(items, bytes, { source: 'ocr', unit: options.unit, places: options.papers?.map(({ itemIndex }) => itemIndex) }) }
 }
 
-interface ItemWork extends FoundItem { name: string; isLate: boolean }
+interface ItemWork extends FoundItem { name: string; isLate: boolean; isUpright?: boolean }
 
-async function scanItem(picture: Picture, { name, isLate, ...item }: ItemWork, options: ScanOptions, timed: Timed): Promise<ScannedItem> {
+async function scanItem(picture: Picture, { name, isLate, isUpright, ...item }: ItemWork, options: ScanOptions, timed: Timed): Promise<ScannedItem> {
   const cleaned = await timed('clean', cleanItem(picture, item))
   const engine = await options.engine()
   const isBlank = cleaned.assessment.quality.verdict === 'blank'
-  const reading = isBlank || isLate ? { quarterTurns: 0, lines: [] } : await timed('read', engine.read(cleaned.flat))
+  const reading = isBlank || isLate ? { quarterTurns: 0, lines: [] } : await timed('read', engine.read(cleaned.flat, isUpright))
   const page = await timed('clean', turned(cleaned.flat, reading.quarterTurns))
   const qr = isBlank ? [] : await timed('read', readQrCodes(page))
   const { kind, kindScore, fields, lineItems, features } = readVoucher(reading.lines, qr, { isBlank, unit: options.unit })

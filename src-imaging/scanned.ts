@@ -2,6 +2,7 @@
 import type { Line, ScanItem } from '../src-shared/scan.ts'
 import type { MediaType } from '../src-shared/station-api.ts'
 import type { Quad } from '../src-shared/voucher.ts'
+import type { KnownPaper } from './messages.ts'
 import type { Point } from './opencv.ts'
 import type { ReadingEngine } from './reading/engine.ts'
 import type { VoucherReading } from './reading/voucher-fields.ts'
@@ -15,6 +16,8 @@ export interface ScanOptions {
   unit?: { taxId: string; name?: string }
   /** What the written pages' names begin with. */
   name?: string
+  /** Of a picture: what is not to be looked for, in the order of its frames. */
+  papers?: readonly KnownPaper[]
 }
 
 export interface ScannedItem {

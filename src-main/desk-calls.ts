@@ -106,6 +106,10 @@ function captureCalls({ station, log }: DeskCallOptions): Omit<Calls<'capture'>,
       changed(['captures', 'status'])
       imaging.wake()
     },
+    'capture.addPaper': async ({ captureId, quadPx }) => {
+      changed(['captures', 'claims', 'status'], await store.outlines.add(captureId, quadPx))
+      imaging.wake()
+    },
     'capture.remove': async ({ captureId }) => {
       await store.captures.remove(captureId)
       changed(['captures', 'claims', 'status'])
@@ -185,11 +189,17 @@ async function checkRules({ store, account }: Station, claimId: ClaimId): Return
   return hits.map((hit) => ({ rule: rules.find((rule) => rule.id === hit.ruleId)!, hit }))
 }
 
-function pageCalls({ store, changed }: Station): Calls<'page'> {
+function pageCalls({ store, imaging, changed }: Station): Calls<'page'> {
   const claimChanged = (claimId: ClaimId) => changed(['claims', 'captures'], claimId)
   return {
     'page.correctField': async ({ pageId, name, value }) => claimChanged(await store.pages.correctField(pageId, name, value)),
     'page.setKind': async ({ pageId, kind }) => claimChanged(await store.pages.setKind(pageId, kind)),
+    'page.setOutline': async ({ pageId, quadPx }) => {
+      const { claimId, before } = await store.outlines.set(pageId, quadPx)
+      changed(['claims', 'captures', 'status'], claimId)
+      imaging.wake()
+      return { beforePx: before }
+    },
     'page.reorder': async ({ claimId, pageIds }) => {
       await store.pages.reorder(claimId, pageIds)
       claimChanged(claimId)

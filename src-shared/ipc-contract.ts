@@ -7,6 +7,7 @@ import { z } from 'zod'
 import type { ErrorCode } from './errors.ts'
 import type { IpcChannel } from './ipc-channels.ts'
 import { checkSchema, lineItemSchema, qualitySchema } from './scan.ts'
+import { outlineSchema, pageOutlineSchema } from './outline.ts'
 import { hitSchema, ruleSchema } from './rules/rule.ts'
 import { alertSchema, mediaTypeSchema, sessionSchema } from './station-api.ts'
 import { alertIdSchema, type CaptureId, captureIdSchema, type ClaimId, claimIdSchema, fieldNameSchema, fieldsSchema, pageIdSchema, quadSchema, voucherKindSchema } from './voucher.ts'
@@ -81,6 +82,8 @@ export const pageSchema = z.object({
   lines: z.array(z.object({ text: z.string(), boxPx: quadSchema })),
   checks: z.array(checkSchema),
   widthPx: z.number().int(), heightPx: z.number().int(), bytes: z.number().int(), dpi: z.number(),
+  /** Another with each image of the page. */
+  version: z.string(),
   review: pageReviewSchema,
   returnReason: z.string().nullable(),
   retakeOf: pageIdSchema.nullable(),
@@ -91,6 +94,8 @@ export const pageSchema = z.object({
   model: z.string().nullable(),
   originalMediaType: mediaTypeSchema,
   fileName: z.string().nullable(),
+  /** Where it lies in its capture; null where a window cannot show that. */
+  outline: pageOutlineSchema.nullable(),
   /** The electronic original that this page is a print or another format of; the claim's number where it lies in another claim. */
   copyOf: z.object({ pageId: pageIdSchema, claimId: claimIdSchema, claimNumber: z.string().nullable() }).nullable(),
   /** A print of what is issued electronically, the original nowhere at this station. */
@@ -205,6 +210,8 @@ export const ipcContract = {
   'file.pick': call(z.object({ claimId: claimIdSchema }), z.object({ kept: z.number().int(), refused: z.array(z.object({ name: z.string(), error: errorCodeSchema })) })),
   'capture.list': call(z.object({ claimId: claimIdSchema }), z.array(captureSchema)),
   'capture.processAgain': call(z.object({ captureId: captureIdSchema }), nothing),
+  /** Another paper of a shot, which was not found: its page comes. */
+  'capture.addPaper': call(z.object({ captureId: captureIdSchema, quadPx: outlineSchema }), nothing),
   'capture.remove': call(z.object({ captureId: captureIdSchema }), nothing),
   'claim.list': call(nothing, z.array(claimOverviewSchema)),
   'claim.get': call(z.object({ claimId: claimIdSchema }), deskClaimSchema),
@@ -220,6 +227,8 @@ export const ipcContract = {
   'claim.saveCover': call(z.object({ claimId: claimIdSchema }), z.object({ isSaved: z.boolean() })),
   'page.correctField': call(z.object({ pageId: pageIdSchema, name: fieldNameSchema, value: z.string().trim().max(1000) }), nothing),
   'page.setKind': call(z.object({ pageId: pageIdSchema, kind: voucherKindSchema }), nothing),
+  /** Its corners by hand, the first one its top left; null: as it was found. Answers what a person had set before. */
+  'page.setOutline': call(z.object({ pageId: pageIdSchema, quadPx: outlineSchema.nullable() }), z.object({ beforePx: quadSchema.nullable() })),
   'page.reorder': call(z.object({ claimId: claimIdSchema, pageIds: z.array(pageIdSchema).max(500) }), nothing),
   'page.move': call(z.object({ pageId: pageIdSchema, claimId: claimIdSchema }), nothing),
   'page.remove': call(z.object({ pageId: pageIdSchema }), nothing),

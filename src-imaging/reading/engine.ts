@@ -19,7 +19,8 @@ export interface ReadingEngine {
   readonly name: 'paddle' | 'tesseract'
   /** Engine, models and their version, kept with every page they read: `paddle PP-OCRv4-mobile 2`. */
   readonly model: string
-  read(page: Picture): Promise<PageReading>
+  /** @param isUpright a person said which way is up: it is not asked again */
+  read(page: Picture, isUpright?: boolean): Promise<PageReading>
   /** What an upright page has in boxes of lines, as `read` would read them; null where the engine cannot. */
   reread: ((page: Picture, boxes: readonly Quad[]) => Promise<ReadLine[]>) | null
   close(): Promise<void>

@@ -53,16 +53,16 @@ export const paddleName = (installed: InstalledModel): string => `paddle ${idOf(
 /** @param threads of the processor; the desk keeps working beside two */
 export async function openPaddle(installed: InstalledModel, threads = 2): Promise<ReadingEngine> {
   const model = await openPaddleModel(installed, threads)
-  return { name: 'paddle', model: paddleName(installed), read: (page) => readPage(model, page), reread: (page, boxes) => rereadBoxes(model, page, boxes), close: () => closePaddleModel(model) }
+  return { name: 'paddle', model: paddleName(installed), read: (page, isUpright) => readPage(model, page, isUpright), reread: (page, boxes) => rereadBoxes(model, page, boxes), close: () => closePaddleModel(model) }
 }
 
-async function readPage(model: PaddleModel, picture: Picture): Promise<PageReading> {
+async function readPage(model: PaddleModel, picture: Picture, isUpright = false): Promise<PageReading> {
   const page = await withoutStamps(picture)
   try {
     const found = await detect(model, page)
-    const quarterTurns = await uprightTurns(model, page, found)
+    const quarterTurns = isUpright ? 0 : await uprightTurns(model, page, found)
     const reading = await readTurned(model, page, found, quarterTurns)
-    if (clarity(reading) > poorClarity) return reading
+    if (isUpright || clarity(reading) > poorClarity) return reading
     const overhead = await readTurned(model, page, found, (quarterTurns + 2) % 4)
     return clarity(overhead) > clarity(reading) ? overhead : reading
   } finally {

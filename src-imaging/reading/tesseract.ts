@@ -18,11 +18,11 @@ export async function openTesseract(): Promise<ReadingEngine> {
   const langPath = join(dirname(createRequire(import.meta.url).resolve('@tesseract.js-data/chi_sim/package.json')), '4.0.0_best_int')
   const worker = await createWorker('chi_sim', OEM.LSTM_ONLY, { langPath, gzip: true, cacheMethod: 'none', logger: () => {}, errorHandler: () => {} })
   await worker.setParameters({ tessedit_pageseg_mode: PSM.SPARSE_TEXT, preserve_interword_spaces: '0', user_defined_dpi: '300' })
-  return { name: 'tesseract', model: tesseractModel.id, read: (page) => readPage(worker, page), reread: null, close: async () => void (await worker.terminate()) }
+  return { name: 'tesseract', model: tesseractModel.id, read: (page, isUpright) => readPage(worker, page, isUpright), reread: null, close: async () => void (await worker.terminate()) }
 }
 
-async function readPage(worker: Worker, page: Picture): Promise<PageReading> {
-  const quarterTurns = await uprightTurns(worker, page)
+async function readPage(worker: Worker, page: Picture, isUpright = false): Promise<PageReading> {
+  const quarterTurns = isUpright ? 0 : await uprightTurns(worker, page)
   const upright = await turned(page, quarterTurns)
   const { data } = await worker.recognize(await png(upright), {}, { blocks: true, text: false })
   const lines = (data.blocks ?? []).flatMap((block) => block.paragraphs.flatMap((paragraph) => paragraph.lines.map(({ text, confidence, bbox, words }): ReadLine => ({

@@ -37,10 +37,16 @@ export async function findItems(picture: Picture): Promise<FoundItem[]> {
   const outlines = await withOpenCv((cv, keep) => outlinesIn(cv, keep, map))
   const [scaleX, scaleY] = [picture.widthPx / map.widthPx, picture.heightPx / map.heightPx]
   const items = outlines.filter((outline) => areaOf(outline) < wholeShare * map.widthPx * map.heightPx).map((outline): FoundItem => {
-    const corners = refineEdges(picture, outline.map(([x, y]) => [x * scaleX, y * scaleY]) as Corners)
-    return { corners: corners.map((corner) => within(picture, corner)) as Corners, isCut: corners.some((corner) => isAtEdge(picture, corner)) }
+    return itemAt(picture, refineEdges(picture, outline.map(([x, y]) => [x * scaleX, y * scaleY]) as Corners))
   })
-  return items.length > 0 ? inReadingOrder(items, picture.heightPx) : [wholePicture(picture)]
+  return items.length > 0 ? inReadingOrder(items, picture.heightPx) : [itemAt(picture, wholePicture(picture))]
+}
+
+/** A paper whose corners are known; a page that is the whole picture is not cut by its edge. */
+export function itemAt(picture: Picture, corners: Corners): FoundItem {
+  const inside = corners.map((corner) => within(picture, corner)) as Corners
+  const isWhole = areaOf(inside) > wholeShare * picture.widthPx * picture.heightPx
+  return { corners: inside, isCut: !isWhole && corners.some((corner) => isAtEdge(picture, corner)) }
 }
 
 /** Four corners of each paper, in the map's pixels from its upper left corner. */
@@ -135,8 +141,8 @@ function isAtEdge({ widthPx, heightPx }: Picture, [x, y]: Point): boolean {
   return Math.min(x, y, widthPx - x, heightPx - y) < cutShare * Math.max(widthPx, heightPx)
 }
 
-function wholePicture({ widthPx, heightPx }: Picture): FoundItem {
-  return { corners: [[0, 0], [widthPx, 0], [widthPx, heightPx], [0, heightPx]], isCut: false }
+function wholePicture({ widthPx, heightPx }: Picture): Corners {
+  return [[0, 0], [widthPx, 0], [widthPx, heightPx], [0, heightPx]]
 }
 
 function inReadingOrder(items: FoundItem[], frameHeightPx: number): FoundItem[] {

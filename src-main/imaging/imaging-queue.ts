@@ -67,7 +67,7 @@ export class ImagingQueue {
     const { store, log } = this.options
     try {
       const pages = await this.image(work)
-      const cover = await store.captures.finish(work.id, pages)
+      const cover = await store.captures.finish(work.id, pages, work.papers)
       if (cover) this.tellOfCover(cover)
       log.info({ captureId: work.id, pages: pages.length }, 'capture ready')
     } catch (error) {
@@ -91,27 +91,27 @@ export class ImagingQueue {
     await mkdir(outDir, { recursive: true })
     try {
       const answer = await child.ask({
-        id: work.id, type: 'process', inputPath: vault.pathOf(file!.sha256, file!.mediaType), outDir, engine: engine(), unit: unit() ?? undefined,
+        id: work.id, type: 'process', inputPath: vault.pathOf(file!.sha256, file!.mediaType), outDir, engine: engine(), unit: unit() ?? undefined, papers: work.papers ?? undefined,
       }, answerTimeoutMs)
       if (!answer.ok) throw new ScanFailure(answer.error.code, answer.error.message)
       if (answer.items.length === 0) throw new AppError('nothing-found')
       const pages: NewPage[] = []
       // A document's own text needs no model; only where imaging says one was used is it noted.
       const model = answer.model ?? (isElectronic(work.mediaType) ? null : answer.engine)
-      for (const item of answer.items) pages.push(await this.adopt(item, model))
+      for (const item of answer.items) pages.push(await this.adopt(item, work, model))
       return pages
     } finally {
       await rm(outDir, { recursive: true, force: true })
     }
   }
 
-  private async adopt(item: ImagedItem, model: string | null): Promise<NewPage> {
+  private async adopt(item: ImagedItem, { mediaType }: CaptureWork, model: string | null): Promise<NewPage> {
     const image = await this.options.vault.adopt(item.output.path, item.output.mediaType)
     const thumb = await this.options.vault.adopt(item.thumbPath, 'image/jpeg')
     return {
       id: randomUUID() as PageId, sha256: image.sha256, bytes: image.bytes, mediaType: item.output.mediaType, thumbSha256: thumb.sha256,
       widthPx: item.output.widthPx, heightPx: item.output.heightPx, dpi: item.output.dpi,
-      model,
+      model, place: isElectronic(mediaType) ? null : { frame: item.page ?? 1, quadPx: item.quadPx },
       reading: {
         kind: item.kind, kindScore: item.kindScore, quality: item.quality, fields: item.fields, lineItems: item.lineItems, documentPage: item.page, voucherId: item.voucherId,
         lines: item.lines, qr: item.qr, checks: item.checks,

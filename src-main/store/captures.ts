@@ -1,10 +1,12 @@
 /** Captures: the shots, from the moment they are safe until their pages exist. */
+import type { KnownPaper } from '../../src-imaging/messages.ts'
 import { AppError, type ErrorCode } from '../../src-shared/errors.ts'
 import type { Capture } from '../../src-shared/ipc-contract.ts'
 import { parseClaimQr } from '../../src-shared/claim-qr.ts'
 import { documentTypeSchema } from '../../src-shared/originals.ts'
-import type { CaptureId, ClaimId, PageId, UnitId } from '../../src-shared/voucher.ts'
+import type { CaptureId, ClaimId, PageId, Quad, UnitId } from '../../src-shared/voucher.ts'
 import { journal, mustChangeOne, type StationDatabase } from './database.ts'
+import { hasWaitingPapers, imagedAt, waitAsTheyLie, waitingPapers } from './outlines.ts'
 import { indexPage } from './page-index.ts'
 import type { Reading } from './reading.ts'
 
@@ -35,6 +37,8 @@ export interface NewPage {
   widthPx: number
   heightPx: number
   dpi: number
+  /** Where it lies in the capture; null for a document's page. */
+  place: { frame: number; quadPx: Quad } | null
   reading: Reading
   /** Engine and model that read it; null where none was needed. */
   model: string | null
@@ -43,7 +47,7 @@ export interface NewPage {
 /** A claim's own code was on a page: what was taken from that shot on went to the claim it names, or stayed where that claim is not open here. */
 export interface CoverFound { from: ClaimId; named: ClaimId; to: { claimId: ClaimId; number: string } | null; captureIds: CaptureId[] }
 
-export interface CaptureWork { id: CaptureId; claimId: ClaimId; sha256: string; mediaType: string; origin: NewCapture['origin']; attempts: number }
+export interface CaptureWork { id: CaptureId; claimId: ClaimId; sha256: string; mediaType: string; origin: NewCapture['origin']; attempts: number; /** Only these are to be imaged; null: what there is. */ papers: KnownPaper[] | null }
 
 interface CaptureRow { id: string; claim_id: string; sha256: string; bytes: number; media_type: string; origin: NewCapture['origin']; file_name: string | null; state: Capture['state']; attempts: number; error: string | null; retake_of: string | null; taken_at: string }
 
@@ -100,7 +104,7 @@ export class CaptureStore {
         ORDER BY taken_at, rowid LIMIT 1`).get(now) as CaptureRow | undefined
       if (!row) return null
       this.db.prepare("UPDATE captures SET state = 'imaging', attempts = attempts + 1, lease_until = ? WHERE id = ?").run(now + leaseMs, row.id)
-      return { id: row.id as CaptureId, claimId: row.claim_id as ClaimId, sha256: row.sha256, mediaType: row.media_type, origin: row.origin, attempts: row.attempts + 1 }
+      return { id: row.id as CaptureId, claimId: row.claim_id as ClaimId, sha256: row.sha256, mediaType: row.media_type, origin: row.origin, attempts: row.attempts + 1, papers: waitingPapers(this.db, row.id) }
     }).immediate()
   }
 
@@ -113,13 +117,21 @@ export class CaptureStore {
     return (this.db.prepare("SELECT count(*) AS n FROM captures WHERE state IN ('kept', 'imaging') AND removed_at IS NULL").get() as { n: number }).n
   }
 
-  /** Stores what imaging found. A rerun replaces images and readings by item, never ids, places or corrections. */
-  finish(captureId: CaptureId, pages: readonly NewPage[]): CoverFound | null {
+  /**
+   * Stores what imaging found, or made of the papers it was asked for. A rerun replaces images and readings by item, never
+   * ids, places or corrections; what a person outlined meanwhile has another turn.
+   */
+  finish(captureId: CaptureId, pages: readonly NewPage[], papers: readonly KnownPaper[] | null): CoverFound | null {
     return this.db.transaction(() => {
       const isRerun = this.hasPages(captureId)
       const row = this.db.prepare('SELECT * FROM captures WHERE id = ?').get(captureId) as CaptureRow
       mustChangeOne(this.db.prepare("UPDATE captures SET state = 'ready', error = NULL, lease_until = 0 WHERE id = ? AND state = 'imaging'").run(captureId).changes, `capture ${captureId} is not being imaged`)
-      pages.forEach((page, index) => this.putPage(row, page, index))
+      pages.forEach((page, i) => {
+        const asked = papers?.[i] ?? null
+        const itemIndex = asked?.itemIndex ?? i
+        if (!page.place || imagedAt(this.db, captureId, { itemIndex, ...page.place }, asked)) this.putPage(row, page, itemIndex)
+      })
+      if (hasWaitingPapers(this.db, captureId)) this.db.prepare("UPDATE captures SET state = 'kept', attempts = 0 WHERE id = ?").run(captureId)
       journal(this.db, 'capture', captureId, row.claim_id, 'ready', String(pages.length))
       return isRerun ? null : this.followCover(row, pages)
     }).immediate()
@@ -179,6 +191,7 @@ export class CaptureStore {
   readAgain(captureIds: readonly CaptureId[]): void {
     this.db.transaction(() => {
       for (const id of captureIds) this.db.prepare("UPDATE captures SET state = 'kept', attempts = 0, error = NULL WHERE id = ? AND state = 'ready'").run(id)
+      for (const id of captureIds) waitAsTheyLie(this.db, id)
     }).immediate()
   }
 

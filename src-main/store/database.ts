@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import { AppError } from '../../src-shared/errors.ts'
 import { station001 } from './migrations/001-station.ts'
 import { station002 } from './migrations/002-originals.ts'
+import { station003 } from './migrations/003-outlines.ts'
 import { indexPage } from './page-index.ts'
 
 export type StationDatabase = Database.Database
@@ -13,6 +14,7 @@ const migrations: readonly ((db: StationDatabase) => void)[] = [
     db.exec(station002)
     for (const { id } of db.prepare('SELECT id FROM pages ORDER BY rowid').all() as { id: string }[]) indexPage(db, id)
   },
+  (db) => db.exec(station003),
 ]
 
 /**

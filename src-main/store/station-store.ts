@@ -3,6 +3,7 @@ import { CaptureStore } from './captures.ts'
 import { ClaimStore } from './claims.ts'
 import { CorrectionStore } from './corrections.ts'
 import { openDatabase, type StationDatabase } from './database.ts'
+import { OutlineStore } from './outlines.ts'
 import { PageStore } from './pages.ts'
 import { SearchStore } from './search.ts'
 import { SettingsStore } from './settings.ts'
@@ -11,6 +12,7 @@ import { UploadStore } from './uploads.ts'
 export class StationStore {
   readonly captures: CaptureStore
   readonly pages: PageStore
+  readonly outlines: OutlineStore
   readonly claims: ClaimStore
   readonly uploads: UploadStore
   readonly settings: SettingsStore
@@ -23,6 +25,7 @@ export class StationStore {
     this.db = openDatabase(path, updating)
     this.captures = new CaptureStore(this.db)
     this.pages = new PageStore(this.db)
+    this.outlines = new OutlineStore(this.db)
     this.claims = new ClaimStore(this.db)
     this.uploads = new UploadStore(this.db)
     this.settings = new SettingsStore(this.db)

@@ -10,6 +10,7 @@ import { call } from '../bridge.ts'
 import { useLanguage, useText } from '../text/use-text.ts'
 import { LineItemTable } from '../ui/line-item-table.tsx'
 import { useAction } from '../ui/use-action.ts'
+import { OutlineButton } from './outline-buttons.tsx'
 import { PageOrigin } from './page-origin.tsx'
 
 export interface ShownPlace { field: FieldName | null; boxesPx: readonly Quad[] }
@@ -25,6 +26,7 @@ export function PageDetail({ page, isOpen, shown, openPage }: PageDetailProps) {
       {page.review === 'returned' && <Alert type="error" showIcon title={text.page.returnedFor(page.returnReason ?? '')} />}
       {page.quality.verdict !== 'good' && <Alert type="warning" showIcon title={text.page.fault(page.quality.verdict === 'blank' ? text.page.blank : text.page.retake, page.quality.reasons.map(({ code }) => text.reasons[code]))} />}
       <PageOrigin page={page} openPage={openPage} />
+      {isOpen && page.outline && <div className="page-tools"><OutlineButton page={page} outline={page.outline} /></div>}
       <PageImage page={page} boxesPx={marked ? [page.fields[marked]?.boxPx] : shown.boxesPx} className={marked ? 'mark' : 'mark found'} />
       <div className="page-reading">
         <FieldList page={page} isOpen={isOpen} marked={marked} focus={setFocused} />
@@ -37,7 +39,7 @@ export function PageDetail({ page, isOpen, shown, openPage }: PageDetailProps) {
 
 function PageImage({ page, boxesPx, className }: { page: Page; boxesPx: readonly (Quad | undefined)[]; className: string }) {
   const text = useText()
-  const image = usePageImage(`voucher://page/${page.id}`)
+  const image = usePageImage(`voucher://page/${page.id}?${page.version}`)
   return (
     <div className="page-image">
       {image.isFailed && <Alert type="warning" showIcon title={text.page.notShown} />}

@@ -1,5 +1,5 @@
 /** The claim's pages in order, shots on their way among them: drag to reorder, delete with undo, retake what was returned. */
-import { ArrowDownOutlined, ArrowUpOutlined, CameraOutlined, DeleteOutlined, FileTextOutlined, MoreOutlined } from '@ant-design/icons'
+import { ArrowDownOutlined, ArrowUpOutlined, CameraOutlined, DeleteOutlined, FileTextOutlined, MoreOutlined, ScissorOutlined } from '@ant-design/icons'
 import { App, Button, Dropdown, Space, Spin, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import type { Capture, DeskClaim, Page } from '../../src-shared/ipc-contract.ts'
@@ -8,6 +8,7 @@ import { keyFieldsOf, type PageId } from '../../src-shared/voucher.ts'
 import { call, useClaims } from '../bridge.ts'
 import { errorWords, useLanguage, useText } from '../text/use-text.ts'
 import { useAction } from '../ui/use-action.ts'
+import { AddPaperEditor } from './outline-buttons.tsx'
 
 interface StripProps { claim: DeskClaim; isOpen: boolean; chosenId: PageId | null; choose: (pageId: PageId) => void; retake: (pageId: PageId) => void }
 
@@ -26,7 +27,7 @@ export function PageStrip({ claim, isOpen, chosenId, choose, retake }: StripProp
       {claim.pages.map((page, index) => (
         <div key={page.id} className={`strip-page ${page.id === chosenId ? 'chosen' : ''} ${page.review}`} data-testid="page" data-page-id={page.id} draggable={isOpen} onClick={() => choose(page.id)}
           onDragStart={() => setDragged(page.id)} onDragOver={(event) => isOpen && event.preventDefault()} onDrop={() => dragged && dragged !== page.id && moveTo(dragged, index)} onDragEnd={() => setDragged(null)}>
-          <img src={`voucher://thumb/${page.id}`} alt={text.pages.page(index + 1)} draggable={false} />
+          <img src={`voucher://thumb/${page.id}?${page.version}`} alt={text.pages.page(index + 1)} draggable={false} />
           <PageWords page={page} index={index} isRereading={rereading.has(page.captureId)} />
           {isOpen && <PageTools claim={claim} page={page} index={index} moveTo={moveTo} retake={retake} />}
         </div>
@@ -67,6 +68,7 @@ function PageTools({ claim, page, index, moveTo, retake }: ToolsProps) {
   const { data: claims = [] } = useClaims()
   const remove = useRemoveWithUndo()
   const [toClaim] = useAction((claimId: DeskClaim['id']) => call('page.move', { pageId: page.id, claimId }))
+  const [isAdding, setIsAdding] = useState(false)
   const others = claims.filter(({ id, state }) => id !== claim.id && (state === 'draft' || state === 'returned'))
   return (
     <div className="strip-tools" onClick={(event) => event.stopPropagation()}>
@@ -75,9 +77,11 @@ function PageTools({ claim, page, index, moveTo, retake }: ToolsProps) {
       <Dropdown trigger={['click']} menu={{ items: [
         { key: 'up', icon: <ArrowUpOutlined />, label: text.pages.up, disabled: index === 0, onClick: () => moveTo(page.id, index - 1) },
         { key: 'down', icon: <ArrowDownOutlined />, label: text.pages.down, disabled: index === claim.pages.length - 1, onClick: () => moveTo(page.id, index + 1) },
+        ...(page.outline ? [{ key: 'another', icon: <ScissorOutlined />, label: text.outline.another, onClick: () => setIsAdding(true) }] : []),
         { key: 'retake', icon: <CameraOutlined />, label: text.pages.retake, onClick: () => retake(page.id) },
         ...(others.length > 0 ? [{ key: 'to', label: text.pages.moveTo, children: others.map((other) => ({ key: other.id, label: other.form.number || text.claims.untitled, onClick: () => void toClaim(other.id) })) }] : []),
       ] }}><Button type="text" size="small" icon={<MoreOutlined />} aria-label={text.more} /></Dropdown>
+      {isAdding && <AddPaperEditor captureId={page.captureId} close={() => setIsAdding(false)} />}
     </div>
   )
 }

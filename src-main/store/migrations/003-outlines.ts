@@ -1,0 +1,16 @@
+/** The third schema: where each paper of a picture lies, as found and as a person set it. */
+export const station003 = `
+CREATE TABLE outlines (
+  capture_id TEXT NOT NULL REFERENCES captures,
+  item_index INTEGER NOT NULL,
+  -- Picture of the file, from 1.
+  frame INTEGER NOT NULL,
+  -- Four corners in JSON, clockwise in pixels of that picture, from the paper's own top left.
+  found TEXT,
+  by_hand TEXT,
+  -- The page's image is not yet of this outline, or is to be read again.
+  waits INTEGER NOT NULL DEFAULT 0 CHECK (waits IN (0, 1)),
+  PRIMARY KEY (capture_id, item_index),
+  CHECK (found IS NOT NULL OR by_hand IS NOT NULL)
+) STRICT, WITHOUT ROWID;
+`
