@@ -37,7 +37,7 @@ function useSetOutline(page: Page, outline: NonNullable<Page['outline']>, done: 
       message.destroy(key)
       void back(beforePx)
     }
-    void message.open({ key, type: 'info', duration: 15, content: <Space>{text.outline.saved}<Button type="link" size="small" data-testid="undo-outline" onClick={undo}>{text.pages.undo}</Button></Space> })
+    void message.open({ key, type: 'info', duration: 60, content: <Space>{text.outline.saved}<Button type="link" size="small" data-testid="undo-outline" onClick={undo}>{text.pages.undo}</Button></Space> })
   })
 }
 

@@ -97,6 +97,50 @@ describe('the desk', () => {
     await desk.byTest('page-detail').getByText('人工').first().waitFor()
   })
 
+  test('corners and turn set by hand: only that page is made anew, as the editor showed it; undo brings back the very page; another paper is added', async () => {
+    await backToList()
+    const claimId = await desk.newClaim()
+    await desk.fillForm({ ...words, number: 'E-crop' })
+    await desk.showDesk('two-papers')
+    await desk.shoot(claimId)
+    await desk.pagesReady(claimId, 2)
+    const [first, second] = await pages(claimId)
+    const remade = async (before: { version: string }) => {
+      await desk.until(async () => (await pages(claimId))[0]!.version !== before.version, 60_000, 'not made anew')
+      return (await pages(claimId))[0]!
+    }
+    await desk.byTest('page').first().click()
+    await desk.byTest('outline').click()
+    await desk.byTest('turn-right').click()
+    const preview = (await desk.byTest('outline-preview').boundingBox())!
+    await desk.byTest('outline-save').click()
+    const turned = await remade(first!)
+    assert.deepEqual([turned.widthPx, turned.heightPx], [first!.heightPx, first!.widthPx])
+    assert.ok(Math.abs(preview.width / preview.height / (turned.widthPx / turned.heightPx) - 1) < 0.02)
+    await desk.byTest('undo-outline').click()
+    assert.equal((await remade(turned)).version, first!.version)
+
+    await desk.byTest('outline').click()
+    const corner = (await desk.byTest('corner-2').boundingBox())!
+    await desk.window.mouse.move(corner.x + corner.width / 2, corner.y + corner.height / 2)
+    await desk.window.mouse.down()
+    await desk.window.mouse.move(corner.x - 60, corner.y - 40, { steps: 4 })
+    await desk.window.mouse.up()
+    await desk.byTest('corner-2').press('ArrowLeft')
+    await desk.byTest('outline-save').click()
+    const cropped = await remade(first!)
+    assert.ok(cropped.widthPx < first!.widthPx && cropped.outline!.byHandPx![2][0] < first!.outline!.foundPx![2][0])
+    await desk.byTest('outline').click()
+    await desk.byTest('outline-reset').click()
+    assert.equal((await remade(cropped)).version, first!.version)
+
+    await desk.byTest('page').first().getByRole('button', { name: '更多' }).click()
+    await desk.window.getByText('框出照片里的另一张票据').click()
+    await desk.byTest('outline-save').click()
+    await desk.pagesReady(claimId, 3)
+    assert.deepEqual((await pages(claimId)).map(({ id, version }) => [id, version]).slice(0, 2), [[first!.id, first!.version], [second!.id, second!.version]])
+  })
+
   test('pages are reordered, deleted and brought back by undo; the claim is recalled before review', async () => {
     const claimId = await claimWith('E-order', ['special', 'e-normal'])
     const [first, second] = await pages(claimId)
