@@ -48,8 +48,9 @@ function inInputPixels({ page, quadPx, rotationDeg, toInput }: ScannedItem): Sca
   const back = (quad: Quad) => quad.map((point) => toInput(point).map((px) => Math.round(px * 10) / 10)) as Quad
   const fields = Object.fromEntries(Object.entries(page.fields).map(([name, field]) => [name, field.boxPx ? { ...field, boxPx: back(field.boxPx) } : field])) as Fields
   const { page: number, kind, kindScore, quality, lineItems, qr, checks, voucherId, output } = page
+  const reasons = quality.reasons.map(({ code, regionPx }) => (regionPx ? { code, regionPx: back(regionPx) } : { code }))
   return {
-    quadPx: quadPx.map((point) => point.map((px) => Math.round(px * 10) / 10)) as Quad, rotationDeg, ...(number ? { page: number } : {}), kind, kindScore, quality,
+    quadPx: quadPx.map((point) => point.map((px) => Math.round(px * 10) / 10)) as Quad, rotationDeg, ...(number ? { page: number } : {}), kind, kindScore, quality: { ...quality, reasons },
     lines: page.lines.map((line) => ({ ...line, score: Math.round(line.score * 1000) / 1000, boxPx: back(line.boxPx) })), fields,
     ...(lineItems ? { lineItems } : {}), qr, checks, ...(voucherId ? { voucherId } : {}), output,
   }

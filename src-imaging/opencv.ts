@@ -92,3 +92,11 @@ export function turn(cv: OpenCv, source: Mat, quarterTurns: number): Mat {
   else cv.rotate(source, out, code)
   return out
 }
+
+/** Where a point of the page lies after clockwise quarter turns. */
+export function turnPoint([x, y]: Point, { widthPx, heightPx }: Pick<Picture, 'widthPx' | 'heightPx'>, quarterTurns: number): Point {
+  if (quarterTurns === 1) return [heightPx - y, x]
+  if (quarterTurns === 2) return [widthPx - x, heightPx - y]
+  if (quarterTurns === 3) return [y, widthPx - x]
+  return [x, y]
+}

@@ -1,14 +1,16 @@
 /** From a file to its vouchers, the same way for the desk and for the scan command. A picture: decode, find, flatten, assess, even the light, read, compress. */
 import { mkdir } from 'node:fs/promises'
 import { checkVoucher } from '../src-shared/checks.ts'
+import type { ScanItem } from '../src-shared/scan.ts'
+import type { Quad } from '../src-shared/voucher.ts'
 import { scanDocument } from './documents/scan-document.ts'
 import { joinVouchers } from './join-vouchers.ts'
-import { type Corners, type Picture, toMat, toPicture, turn, unwarpPoints, withOpenCv } from './opencv.ts'
+import { type Corners, type Picture, toMat, toPicture, turn, turnPoint, unwarpPoints, withOpenCv } from './opencv.ts'
 import { readQrCodes } from './reading/qr.ts'
 import { readVoucher } from './reading/voucher-fields.ts'
 import { documentTypes, readInput } from './read-input.ts'
 import { readWithinMs, type ScannedFile, type ScannedItem, type ScanOptions, type Timed, type Timings } from './scanned.ts'
-import { assess, type Assessment } from './stages/assess.ts'
+import { assess } from './stages/assess.ts'
 import { evenLight } from './stages/clean.ts'
 import { writePage } from './stages/compress.ts'
 import { decodePicture, pagesIn } from './stages/decode.ts'
@@ -58,36 +60,42 @@ interface ItemWork extends FoundItem { name: string; isLate: boolean; isUpright?
 async function scanItem(picture: Picture, { name, isLate, isUpright, ...item }: ItemWork, options: ScanOptions, timed: Timed): Promise<ScannedItem> {
   const cleaned = await timed('clean', cleanItem(picture, item))
   const engine = await options.engine()
-  const isBlank = cleaned.assessment.quality.verdict === 'blank'
+  const isBlank = cleaned.quality.verdict === 'blank'
   const reading = isBlank || isLate ? { quarterTurns: 0, lines: [] } : await timed('read', engine.read(cleaned.flat, isUpright))
   const page = await timed('clean', turned(cleaned.flat, reading.quarterTurns))
   const qr = isBlank ? [] : await timed('read', readQrCodes(page))
   const { kind, kindScore, fields, lineItems, features } = readVoucher(reading.lines, qr, { isBlank, unit: options.unit })
   const checks = checkVoucher({ kind, fields, lineItems, qr, unitTaxId: options.unit?.taxId, today: new Date().toISOString().slice(0, 10) })
+  const quality = turnedRegions(cleaned, reading.quarterTurns)
   const written = await timed('compress', writePage(page, cleaned.dpi, { folder: options.outDir, name }, reading.lines.length > 0 || isBlank ? { lines: reading.lines, qr, engine } : undefined))
   const corners = item.corners.map((_, i) => item.corners[(i + 4 - reading.quarterTurns) % 4]) as Corners
   return {
-    page: { kind, kindScore, quality: cleaned.assessment.quality, lines: reading.lines.map(({ text, score, boxPx }) => ({ text, score, boxPx })), fields, ...(lineItems.length > 0 ? { lineItems } : {}), qr, checks, output: written.output },
+    page: { kind, kindScore, quality, lines: reading.lines.map(({ text, score, boxPx }) => ({ text, score, boxPx })), fields, ...(lineItems.length > 0 ? { lineItems } : {}), qr, checks, output: written.output },
     thumbPath: written.thumbPath, features,
     quadPx: corners, rotationDeg: rotationOf(corners),
     toInput: await withOpenCv((cv) => unwarpPoints(cv, corners, page.widthPx, page.heightPx)),
   }
 }
 
-interface CleanedItem { flat: Picture; dpi: number; assessment: Assessment }
+interface CleanedItem { flat: Picture; dpi: number; quality: ScanItem['quality'] }
 
 async function cleanItem(picture: Picture, { corners, isCut }: FoundItem): Promise<CleanedItem> {
   return withOpenCv((cv, keep) => {
     const flat = keep(flatten(cv, keep(toMat(cv, picture)), corners))
     const dpi = estimateDpi(flat.cols, flat.rows)
-    const assessment = assess(cv, flat, dpi, isCut)
+    const quality = assess(cv, flat, { dpi, isCut, isPhotograph: true })
     evenLight(cv, flat)
-    return { flat: toPicture(flat), dpi, assessment }
+    return { flat: toPicture(flat), dpi, quality }
   })
 }
 
 async function turned(flat: Picture, quarterTurns: number): Promise<Picture> {
   return quarterTurns === 0 ? flat : withOpenCv((cv, keep) => toPicture(keep(turn(cv, keep(toMat(cv, flat)), quarterTurns))))
+}
+
+/** Regions were told on the page as it lay. */
+function turnedRegions({ flat, quality }: CleanedItem, quarterTurns: number): ScanItem['quality'] {
+  return { ...quality, reasons: quality.reasons.map(({ code, regionPx }) => (regionPx ? { code, regionPx: regionPx.map((point) => turnPoint(point, flat, quarterTurns)) as Quad } : { code })) }
 }
 
 /** Clockwise turn of the top edge, 0 to 360. */

@@ -139,6 +139,22 @@ export function addLightAndNoise({ data, widthPx, heightPx }: Picture, { lamp, f
   }
 }
 
+export interface Glare { at: readonly [number, number]; radiiPx: readonly [number, number]; turn: number; /** Grey levels it adds in the middle: from some 250 on nothing is left there. */ strength: number }
+
+/** A bright spot that falls off softly from half its radii on. */
+export function addGlare({ data, widthPx, heightPx }: Picture, { at: [x0, y0], radiiPx: [a, b], turn, strength }: Glare): void {
+  const [cos, sin, reach] = [Math.cos(turn), Math.sin(turn), Math.ceil(Math.max(a, b))]
+  for (let y = Math.max(0, Math.floor(y0 - reach)); y < Math.min(heightPx, y0 + reach); y++) {
+    for (let x = Math.max(0, Math.floor(x0 - reach)); x < Math.min(widthPx, x0 + reach); x++) {
+      const [dx, dy] = [x - x0, y - y0]
+      const far = Math.hypot((dx * cos + dy * sin) / a, (dy * cos - dx * sin) / b)
+      const light = strength * Math.min(1, Math.max(0, 2 - 2 * far))
+      const at = 3 * (y * widthPx + x)
+      for (let c = 0; c < 3; c++) data[at + c] = Math.min(255, data[at + c]! + light)
+    }
+  }
+}
+
 export function asJpeg({ data, widthPx, heightPx }: Picture, quality: number, dpi?: number): Promise<Buffer> {
   const picture = sharp(data, { raw: { width: widthPx, height: heightPx, channels: 3 } })
   return (dpi ? picture.withMetadata({ density: dpi }) : picture).jpeg({ quality, chromaSubsampling: '4:2:0' }).toBuffer()

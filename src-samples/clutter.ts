@@ -17,8 +17,17 @@ const deepestMm = 38
 
 /** Changes the frame. */
 export async function layClutter(frame: Picture, random: Random, pxPerMm: number): Promise<void> {
+  await lay(frame, random, pxPerMm, random.integer(1, mostThings), () => random.pick(things))
+}
+
+/** A hand alone, in from the frame's edge. Changes the frame. */
+export async function layHand(frame: Picture, random: Random, pxPerMm: number): Promise<void> {
+  await lay(frame, random, pxPerMm, 1, () => 'hand')
+}
+
+async function lay(frame: Picture, random: Random, pxPerMm: number, count: number, next: () => Thing): Promise<void> {
   const { widthPx, heightPx } = frame
-  const drawn = Array.from({ length: random.integer(1, mostThings) }, () => drawing(random.pick(things), startOf(widthPx, heightPx, pxPerMm, random), random))
+  const drawn = Array.from({ length: count }, () => drawing(next(), startOf(widthPx, heightPx, pxPerMm, random), random))
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${widthPx}" height="${heightPx}">${drawn.join('')}</svg>`
   const { data } = await sharp(frame.data, { raw: { width: widthPx, height: heightPx, channels: 3 } }).composite([{ input: Buffer.from(svg) }]).removeAlpha().raw().toBuffer({ resolveWithObject: true })
   frame.data = data

@@ -1,10 +1,15 @@
 /** One side of a voucher as a scanner or a document camera gives it, with every printed text's place in the picture. */
 import type { Quad, VoucherKind } from '../src-shared/voucher.ts'
-import { addLightAndNoise, asJpeg, castShadow, cornersOf, layPaper, type Light, type Picture, placeOn, throughLens } from './camera.ts'
+import { addGlare, addLightAndNoise, asJpeg, castShadow, cornersOf, layPaper, type Light, type Picture, placeOn, throughLens } from './camera.ts'
+import { layHand } from './clutter.ts'
 import { layMat, mats } from './mats.ts'
 import { Random, seedOf } from './random.ts'
 import { type PrintedText, Sheet } from './sheet.ts'
 import type { SampleVoucher } from './voucher.ts'
+
+/** What spoils a still, so that it should be taken again. */
+export const flaws = ['blur', 'glare', 'finger'] as const
+export type Flaw = (typeof flaws)[number]
 
 export interface PhotographWishes {
   /** clean: a flat scan that is the page. degraded: a still of the page on a mat, used, under poor light. */
@@ -13,6 +18,8 @@ export interface PhotographWishes {
   dpi?: number
   /** Which of the voucher's sheets, from 0. */
   side?: number
+  /** Of a degraded one: out of focus by 2 pixels at 300 dpi and more, a lamp's reflection over print, a hand over the paper. */
+  flaw?: Flaw
 }
 
 export interface PhotographTruth {
@@ -28,12 +35,12 @@ export interface PhotographTruth {
 export interface Photograph { jpeg: Buffer; truth: PhotographTruth }
 
 /** The same picture to the byte for the same voucher, seed and wishes. */
-export async function photograph(voucher: SampleVoucher, seed: number, { severity, dpi, side = 0 }: PhotographWishes): Promise<Photograph> {
+export async function photograph(voucher: SampleVoucher, seed: number, { severity, dpi, side = 0, flaw }: PhotographWishes): Promise<Photograph> {
   const sheet = voucher.sheets[side]!
   const fields = voucher.sheets.length === 1 ? voucher.fields : fieldsOn(sheet, voucher.fields)
   if (severity === 'clean') return scan(sheet, fields, dpi ?? 300)
   const random = new Random(seedOf(seed, `photograph ${voucher.kind} ${side}`))
-  return still(voucher.kind, sheet, fields, dpi ?? random.between(250, 320), random)
+  return still(voucher.kind, sheet, fields, { dpi: dpi ?? random.between(250, 320), random, flaw, flawRandom: new Random(seedOf(seed, `flaw ${flaw}`)) })
 }
 
 function fieldsOn(sheet: Sheet, fields: SampleVoucher['fields']): SampleVoucher['fields'] {
@@ -48,14 +55,19 @@ async function scan(sheet: Sheet, fields: SampleVoucher['fields'], dpi: number):
   return { jpeg: await asJpeg(picture, 92, dpi), truth: { widthPx, heightPx, quadPx, texts: textsIn(sheet, quadPx), fields } }
 }
 
-async function still(kind: VoucherKind, sheet: Sheet, fields: SampleVoucher['fields'], dpi: number, random: Random): Promise<Photograph> {
+interface StillWishes { dpi: number; random: Random; flaw?: Flaw; /** Its own, so that the rest of the picture is as it were without it. */ flawRandom: Random }
+
+async function still(kind: VoucherKind, sheet: Sheet, fields: SampleVoucher['fields'], { dpi, random, flaw, flawRandom }: StillWishes): Promise<Photograph> {
   const stamped = random.next() < 1 / 3 ? withStamp(sheet, random) : sheet
   const paper = await stamped.draw(dpi / 25.4)
   if (thermalKinds.has(kind)) fade(paper, random)
   for (let creases = random.pick([0, 0, 1, 1, 2]); creases > 0; creases--) crease(paper, dpi, random)
   const { frame, quadPx } = layDown(paper, random)
-  const seen = await throughLens(frame, (random.between(0.4, 1.2) * dpi) / 300)
+  if (flaw === 'finger') await layHand(frame, flawRandom, dpi / 25.4)
+  const lensPx = random.between(0.4, 1.2)
+  const seen = await throughLens(frame, ((flaw === 'blur' ? flawRandom.between(2, 3.5) : lensPx) * dpi) / 300)
   addLightAndNoise(seen, lightOf(random), random)
+  if (flaw === 'glare') glareOverPrint(seen, stamped, quadPx, dpi, flawRandom)
   const { widthPx, heightPx } = seen
   return { jpeg: await asJpeg(seen, random.integer(55, 85)), truth: { widthPx, heightPx, quadPx, texts: textsIn(stamped, quadPx), fields } }
 }
@@ -78,6 +90,13 @@ function layDown(paper: Picture, random: Random): { frame: Picture; quadPx: Quad
   castShadow(frame, quadPx)
   layPaper(frame, paper, quadPx)
   return { frame, quadPx }
+}
+
+/** A lamp mirrored by shiny paper, somewhere over a printed text. */
+function glareOverPrint(frame: Picture, sheet: Sheet, quadPx: Quad, dpi: number, random: Random): void {
+  const [[left, top], , [right, bottom]] = random.pick(sheet.texts).quadMm
+  const at = placeOn(quadPx)((left + right) / 2 / sheet.widthMm, (top + bottom) / 2 / sheet.heightMm)
+  addGlare(frame, { at, radiiPx: [random.between(6, 20), random.between(4, 14)].map((mm) => (mm * dpi) / 25.4) as [number, number], turn: random.between(0, Math.PI), strength: random.between(280, 420) })
 }
 
 function lightOf(random: Random): Light {

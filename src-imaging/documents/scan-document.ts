@@ -87,7 +87,7 @@ function statementFor({ fields }: VoucherReading, number: number, isShared: bool
 }
 
 async function assessPage({ picture, dpi }: DocumentPage): Promise<ScanItem['quality']> {
-  return withOpenCv((cv, keep) => assess(cv, keep(toMat(cv, picture)), dpi, false).quality)
+  return withOpenCv((cv, keep) => assess(cv, keep(toMat(cv, picture)), { dpi, isCut: false, isPhotograph: false }))
 }
 
 /** The page's corners in the rendered picture, from the corner that is top left when it stands upright. */

@@ -1,5 +1,5 @@
 /** PP-OCR through onnxruntime: text detection (DB), which way is up, recognition (CTC), and a second look at what is doubtful. */
-import { type Corners, distance, type Mat, type OpenCv, type Picture, type Point, toMat, toPicture, turn, withOpenCv } from '../opencv.ts'
+import { type Corners, distance, type Mat, type OpenCv, type Picture, toMat, toPicture, turn, turnPoint, withOpenCv } from '../opencv.ts'
 import { reachToInk } from './box-ends.ts'
 import { decodeCtc, type ReadChar } from './ctc.ts'
 import type { PageReading, ReadingEngine, ReadLine } from './engine.ts'
@@ -223,12 +223,4 @@ export function readingOrderCorners(box: Corners): Corners {
   const byX = [...box].sort((a, b) => a[0] - b[0])
   const [left, right] = [byX.slice(0, 2).sort((a, b) => a[1] - b[1]), byX.slice(2).sort((a, b) => a[1] - b[1])]
   return [left[0]!, right[0]!, right[1]!, left[1]!]
-}
-
-/** Where a point of the page lies after clockwise quarter turns. */
-function turnPoint([x, y]: Point, { widthPx, heightPx }: Pick<Picture, 'widthPx' | 'heightPx'>, quarterTurns: number): Point {
-  if (quarterTurns === 1) return [heightPx - y, x]
-  if (quarterTurns === 2) return [widthPx - x, heightPx - y]
-  if (quarterTurns === 3) return [y, widthPx - x]
-  return [x, y]
 }

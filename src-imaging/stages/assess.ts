@@ -1,60 +1,70 @@
 /** Judges on the spot whether a page will do, so that nobody hears a week later that it is blurred. */
 import type { ScanItem } from '../../src-shared/scan.ts'
-import type { Mat, OpenCv } from '../opencv.ts'
+import { freeing, type Mat, type OpenCv } from '../opencv.ts'
+import { glareOver, handOver } from './covered.ts'
+import { sharpness } from './sharpness.ts'
 
-/** Sharpness is judged at this resolution, so that a bigger picture of the same paper is not judged harder. */
+/** Ink and paper are told apart at this resolution. */
 const judgedDpi = 150
-/** Mean squared Laplacian over the ink's edges, as a share of the ink's contrast squared; sharp print gives 0.3 and more. */
-export const blurLimit = 0.12
+/**
+ * Of `sharpness`: print blurred by 2 pixels and more stays below, print blurred by 1.2 and less above. It is told in the
+ * picture's own pixels: of a ticket whose size is not known the resolution is not, either.
+ */
+const leastSharpness = 4
 const lowestDpi = 150
 const blankInk = 0.004
 const darkPaper = 70
 
-export interface Assessment { quality: ScanItem['quality']; sharpness: number; inkShare: number; paperLevel: number }
+type Quality = ScanItem['quality']
 
-/** @param flat the page before its light was evened */
-export function assess(cv: OpenCv, flat: Mat, dpi: number, isCut: boolean): Assessment {
-  const gray = new cv.Mat()
-  cv.cvtColor(flat, gray, cv.COLOR_RGB2GRAY)
-  const scale = Math.min(1, judgedDpi / dpi)
-  cv.resize(gray, gray, new cv.Size(Math.round(flat.cols * scale), Math.round(flat.rows * scale)), 0, 0, cv.INTER_AREA)
-  const { sharpness, inkShare, paperLevel } = measureInk(cv, gray)
-  gray.delete()
-  const isBlank = inkShare < blankInk
-  const reasons: ScanItem['quality']['reasons'] = []
-  if (isBlank) reasons.push({ code: 'blank' })
-  else if (sharpness < blurLimit) reasons.push({ code: 'blur' })
-  if (isCut) reasons.push({ code: 'cut' })
-  if (dpi < lowestDpi) reasons.push({ code: 'low-dpi' })
-  if (paperLevel < darkPaper) reasons.push({ code: 'dark' })
-  return { quality: { verdict: isBlank ? 'blank' : reasons.length > 0 ? 'retake' : 'good', reasons }, sharpness, inkShare, paperLevel }
+export interface Assessed {
+  dpi: number
+  /** Part of the paper lies outside the frame. */
+  isCut: boolean
+  /** Taken by a camera: what is drawn from a document has neither lamp nor hand over it. */
+  isPhotograph: boolean
 }
 
-function measureInk(cv: OpenCv, gray: Mat): { sharpness: number; inkShare: number; paperLevel: number } {
-  const paper = new cv.Mat()
-  const kernel = cv.getStructuringElement(cv.MORPH_RECT, new cv.Size(13, 13))
-  cv.morphologyEx(gray, paper, cv.MORPH_CLOSE, kernel)
-  const laplacian = new cv.Mat()
-  cv.Laplacian(gray, laplacian, cv.CV_16S, 1)
-  const [papers, grays, edges] = [paper.data, gray.data, laplacian.data16S]
-  const margin = Math.round(gray.cols * 0.02)
-  let ink = 0
-  let seen = 0
-  let energy = 0
-  let contrast = 0
-  let paperSum = 0
-  for (let y = margin; y < gray.rows - margin; y++) {
-    for (let x = margin; x < gray.cols - margin; x++) {
-      const at = y * gray.cols + x
-      const depth = papers[at]! - grays[at]!
-      seen++
-      paperSum += papers[at]!
-      if (depth < 0.12 * papers[at]!) continue
-      ink++
-      energy += edges[at]! ** 2
-      contrast += depth ** 2
+/** @param flat the page before its light was evened @returns regions in pixels of the page */
+export function assess(cv: OpenCv, flat: Mat, { dpi, isCut, isPhotograph }: Assessed): Quality {
+  return freeing((keep) => {
+    const gray = keep(new cv.Mat())
+    cv.cvtColor(flat, gray, cv.COLOR_RGB2GRAY)
+    const { inkShare, paperLevel } = inkAndPaper(cv, gray, dpi)
+    const isBlank = inkShare < blankInk
+    const sharp = isBlank ? null : sharpness(cv, gray)
+    const glare = isPhotograph && !isBlank ? glareOver(cv, flat, dpi) : null
+    const hand = isPhotograph ? handOver(cv, flat, dpi) : null
+    const reasons: Quality['reasons'] = []
+    if (isBlank) reasons.push({ code: 'blank' })
+    if (sharp !== null && sharp < leastSharpness) reasons.push({ code: 'blur' })
+    if (glare) reasons.push({ code: 'glare', regionPx: glare })
+    if (hand) reasons.push({ code: 'finger', regionPx: hand })
+    if (isCut) reasons.push({ code: 'cut' })
+    if (dpi < lowestDpi) reasons.push({ code: 'low-dpi' })
+    if (paperLevel < darkPaper) reasons.push({ code: 'dark' })
+    return { verdict: isBlank ? 'blank' : reasons.length > 0 ? 'retake' : 'good', reasons }
+  })
+}
+
+/** Share of the page that is darker than the paper round it, and how bright the paper is. */
+function inkAndPaper(cv: OpenCv, full: Mat, dpi: number): { inkShare: number; paperLevel: number } {
+  return freeing((keep) => {
+    const [gray, paper] = [keep(new cv.Mat()), keep(new cv.Mat())]
+    const scale = Math.min(1, judgedDpi / dpi)
+    cv.resize(full, gray, new cv.Size(Math.round(full.cols * scale), Math.round(full.rows * scale)), 0, 0, cv.INTER_AREA)
+    cv.morphologyEx(gray, paper, cv.MORPH_CLOSE, keep(cv.getStructuringElement(cv.MORPH_RECT, new cv.Size(13, 13))))
+    const [papers, grays] = [paper.data, gray.data]
+    const margin = Math.round(gray.cols * 0.02)
+    let [ink, seen, sum] = [0, 0, 0]
+    for (let y = margin; y < gray.rows - margin; y++) {
+      for (let x = margin; x < gray.cols - margin; x++) {
+        const at = y * gray.cols + x
+        seen++
+        sum += papers[at]!
+        if (papers[at]! - grays[at]! >= 0.12 * papers[at]!) ink++
+      }
     }
-  }
-  for (const mat of [paper, kernel, laplacian]) mat.delete()
-  return { sharpness: contrast === 0 ? 0 : energy / contrast, inkShare: ink / Math.max(1, seen), paperLevel: paperSum / Math.max(1, seen) }
+    return { inkShare: ink / Math.max(1, seen), paperLevel: sum / Math.max(1, seen) }
+  })
 }

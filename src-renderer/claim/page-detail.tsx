@@ -45,6 +45,7 @@ function PageImage({ page, boxesPx, className }: { page: Page; boxesPx: readonly
       {image.isFailed && <Alert type="warning" showIcon title={text.page.notShown} />}
       <svg viewBox={`0 0 ${page.widthPx} ${page.heightPx}`} role="img">
         {image.address && <image href={image.address} width={page.widthPx} height={page.heightPx} />}
+        {page.quality.reasons.map(({ code, regionPx }) => regionPx && <polygon key={code} points={regionPx.map((point) => point.join(',')).join(' ')} className="flaw" data-testid={`flaw-${code}`}><title>{text.reasons[code]}</title></polygon>)}
         {boxesPx.map((box, i) => box && <polygon key={i} points={box.map((point) => point.join(',')).join(' ')} className={className} data-testid="mark" />)}
       </svg>
     </div>

@@ -6,22 +6,12 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { NewPage } from '../../src-main/store/captures.ts'
 import { station001 } from '../../src-main/store/migrations/001-station.ts'
-import type { Reading } from '../../src-main/store/reading.ts'
 import { StationStore } from '../../src-main/store/station-store.ts'
 import { claimQrText } from '../../src-shared/claim-qr.ts'
 import { AppError } from '../../src-shared/errors.ts'
-import type { CaptureId, ClaimId, Field, PageId, Quad, UnitId } from '../../src-shared/voucher.ts'
+import type { CaptureId, ClaimId, PageId, UnitId } from '../../src-shared/voucher.ts'
 import { folderFor } from '../parts/folder.ts'
-
-const unit = randomUUID() as UnitId
-const digest = () => randomUUID().replaceAll('-', '').padEnd(64, '0')
-const box = (y: number): Reading['lines'][number]['boxPx'] => [[10, y], [200, y], [200, y + 20], [10, y + 20]]
-const field = (value: string, y: number): Field => ({ value, score: 0.9, sure: false, source: 'ocr', boxPx: box(y) })
-const reading = (lines: string[], fields: Reading['fields'] = {}, more: Partial<Reading> = {}): Reading =>
-  ({ kind: 'digital-normal', kindScore: 1, quality: { verdict: 'good', reasons: [] }, fields, lines: lines.map((text, i) => ({ text, boxPx: box(i * 30) })), qr: [], checks: [], ...more })
-const invoiceLines = ['云州市示范实验小学（样例）', '发票号码：26533285588455327851', '价税合计　￥12,503.53', '名 称：云州恒信电器商贸有限公司']
-const invoice = (more: Partial<Reading> = {}) => reading(invoiceLines, { invoiceNumber: field('26533285588455327851', 30), amountTotal: field('12503.53', 60), sellerName: field('云州恒信电器商贸有限公司', 90) }, more)
-const page = (read: Reading, model = 'm1'): NewPage => ({ id: randomUUID() as PageId, sha256: digest(), bytes: 10, mediaType: 'image/jpeg', thumbSha256: digest(), widthPx: 300, heightPx: 200, dpi: 300, model, place: null, reading: read })
+import { box, digest, field, invoice, keptIn, page, reading, readIn, unit } from '../parts/station-pages.ts'
 
 describe('a database file of the first schema', () => {
   const folder = folderFor(after)
@@ -78,17 +68,8 @@ describe('the station’s memory', () => {
     store.claims.create(id, unitId, 2026)
     return id
   }
-  const kept = (into = claimId, mediaType = 'image/jpeg'): CaptureId => {
-    const id = randomUUID() as CaptureId
-    const isFile = mediaType !== 'image/jpeg'
-    store.captures.add({ id, claimId: into, sha256: digest(), bytes: 9, mediaType, origin: isFile ? 'file' : 'camera', widthPx: 100, heightPx: 100, cameraLabel: '', fileName: isFile ? '原件.pdf' : null, retakeOf: null })
-    return id
-  }
-  const read = (pages: NewPage[], into = claimId, mediaType = 'image/jpeg') => {
-    const id = kept(into, mediaType)
-    store.captures.lease(1000)
-    return { captureId: id, cover: store.captures.finish(id, pages, null) }
-  }
+  const kept = (into = claimId, mediaType?: string) => keptIn(store, into, mediaType)
+  const read = (pages: NewPage[], into = claimId, mediaType?: string) => readIn(store, into, pages, mediaType)
   const found = (text: string, unitId = unit) => store.search.find(unitId, text).hits
 
   beforeEach(() => {
@@ -169,94 +150,6 @@ describe('the station’s memory', () => {
     store.claims.seal(claimId, [])
     store.claims.recallUnsent(claimId)
     assert.deepEqual(store.captures.readByOther(unit, 'm2', null), [])
-  })
-
-  describe('outlines by hand', () => {
-    const at = (left: number): Quad => [[left, 10], [left + 200, 10], [left + 200, 110], [left, 110]]
-    const byHand: Quad = [[15, 12], [190, 14], [188, 108], [13, 106]]
-    const lying = (left: number, read = invoice()): NewPage => ({ ...page(read), place: { frame: 1, quadPx: at(left) } })
-    /** One turn of the imaging queue; answers which of the capture's papers it was asked for. */
-    const imaged = (make: (papers: NonNullable<ReturnType<typeof store.captures.lease>>['papers']) => NewPage[]) => {
-      const work = store.captures.lease(1000)!
-      store.captures.finish(work.id, make(work.papers), work.papers)
-      return work.papers?.map(({ itemIndex, quadPx, isByHand }) => ({ itemIndex, quadPx, isByHand })) ?? null
-    }
-
-    test('only the page that a person outlined is made anew, under its id and in its place; null brings back what was found', () => {
-      const { captureId } = read([lying(0), lying(300)])
-      const [first, second] = store.pages.ofClaim(claimId)
-      assert.deepEqual(first!.outline, { foundPx: at(0), byHandPx: null })
-      assert.deepEqual(store.outlines.set(first!.id, byHand), { claimId, before: null })
-      assert.equal(store.captures.ofClaim(claimId)[0]!.isRereading, true)
-      assert.deepEqual(imaged((papers) => [{ ...page(reading(['新的裁切'])), place: { frame: 1, quadPx: papers![0]!.quadPx } }]), [{ itemIndex: 0, quadPx: byHand, isByHand: true }])
-      const [cropped, untouched] = store.pages.ofClaim(claimId)
-      assert.deepEqual([cropped!.id, cropped!.position, cropped!.lines[0]!.text, cropped!.outline], [first!.id, first!.position, '新的裁切', { foundPx: at(0), byHandPx: byHand }])
-      assert.deepEqual(untouched, second)
-      assert.deepEqual(store.outlines.set(first!.id, null).before, byHand)
-      assert.deepEqual(imaged(() => [lying(0)]), [{ itemIndex: 0, quadPx: at(0), isByHand: false }])
-      assert.deepEqual(store.pages.ofClaim(claimId)[0]!.outline, { foundPx: at(0), byHandPx: null })
-      assert.equal(store.captures.ofClaim(claimId).find(({ id }) => id === captureId)!.state, 'ready')
-    })
-
-    test('reading again with another model keeps every outline, and what a person set stays set', () => {
-      const { captureId } = read([lying(0), lying(300)])
-      const [first] = store.pages.ofClaim(claimId)
-      store.outlines.set(first!.id, byHand)
-      imaged(() => [lying(0)])
-      store.captures.readAgain([captureId])
-      assert.deepEqual(imaged(() => [lying(0), lying(300)]), [{ itemIndex: 0, quadPx: byHand, isByHand: true }, { itemIndex: 1, quadPx: at(300), isByHand: false }])
-      assert.deepEqual(store.pages.ofClaim(claimId).map(({ outline }) => outline!.byHandPx), [byHand, null])
-    })
-
-    test('what a person sets while the page is being imaged is not lost: the page has another turn', () => {
-      read([lying(0)])
-      const [only] = store.pages.ofClaim(claimId)
-      const later: Quad = byHand.map(([x, y]) => [x + 5, y]) as Quad
-      store.outlines.set(only!.id, byHand)
-      imaged(() => {
-        store.outlines.set(only!.id, later)
-        return [lying(0, reading(['过时的裁切']))]
-      })
-      assert.notEqual(store.pages.ofClaim(claimId)[0]!.lines[0]!.text, '过时的裁切')
-      assert.deepEqual(imaged(() => [lying(0, reading(['最后的裁切']))]), [{ itemIndex: 0, quadPx: later, isByHand: true }])
-      assert.equal(store.pages.ofClaim(claimId)[0]!.lines[0]!.text, '最后的裁切')
-      assert.equal(store.captures.lease(1000), null)
-    })
-
-    test('a page of an earlier version, whose place nobody noted, keeps what a person set when its shot is looked through again', () => {
-      const { captureId } = read([page(invoice()), page(invoice())])
-      const [first] = store.pages.ofClaim(claimId)
-      assert.throws(() => store.outlines.set(first!.id, null), { code: 'state-conflict' })
-      store.outlines.set(first!.id, byHand)
-      imaged(() => [lying(0, reading(['人工裁切']))])
-      store.captures.readAgain([captureId])
-      assert.equal(imaged(() => [lying(1, reading(['自动裁切'])), lying(300)]), null)
-      assert.equal(store.pages.ofClaim(claimId)[0]!.lines[0]!.text, '人工裁切')
-      assert.deepEqual(imaged(() => [lying(0, reading(['人工裁切，重读']))]), [{ itemIndex: 0, quadPx: byHand, isByHand: true }])
-      assert.deepEqual(store.pages.ofClaim(claimId).map(({ lines }) => lines[0]!.text), ['人工裁切，重读', invoiceLines[0]])
-    })
-
-    test('pages that are one voucher are read together; a paper that was not found gets a page of its own', () => {
-      const { captureId } = read([lying(0, invoice({ voucherId: 'v-1' })), lying(300, invoice({ voucherId: 'v-1' })), lying(600, invoice({ voucherId: 'v-3' }))])
-      store.outlines.set(store.pages.ofClaim(claimId)[1]!.id, byHand)
-      assert.deepEqual(imaged(() => [lying(0), lying(300)])?.map(({ itemIndex }) => itemIndex), [0, 1])
-      assert.equal(store.outlines.add(captureId, at(900)), claimId)
-      assert.deepEqual(imaged(() => [lying(900, reading(['补上的一张']))]), [{ itemIndex: 3, quadPx: at(900), isByHand: true }])
-      assert.equal(store.pages.ofClaim(claimId).at(-1)!.lines[0]!.text, '补上的一张')
-    })
-
-    test('what the bureau may have, and a document’s page, are not outlined', () => {
-      read([lying(0)])
-      read([{ ...page(invoice()), model: null }], claimId, 'application/pdf')
-      const [shot, document] = store.pages.ofClaim(claimId)
-      assert.equal(document!.outline, null)
-      assert.throws(() => store.outlines.set(document!.id, byHand), { code: 'state-conflict' })
-      store.claims.update(claimId, { number: '1', purpose: '测试', budgetItem: '', payee: '', amount: '1.00', budgetYear: 2026 })
-      store.claims.seal(claimId, [])
-      assert.throws(() => store.outlines.set(shot!.id, byHand), { code: 'state-conflict' })
-      store.claims.recallUnsent(claimId)
-      assert.throws(() => store.outlines.set(shot!.id, byHand), { code: 'state-conflict' })
-    })
   })
 
   test('every edit is on record with what was read, in order, and the record refuses change', () => {

@@ -17,7 +17,7 @@ export async function ourPage(jpeg: Uint8Array): Promise<void> {
     const { flat, dpi } = await withOpenCv((cv, keep) => {
       const mat = keep(flatten(cv, keep(toMat(cv, picture)), corners))
       const dpi = estimateDpi(mat.cols, mat.rows)
-      assess(cv, mat, dpi, isCut)
+      assess(cv, mat, { dpi, isCut, isPhotograph: true })
       evenLight(cv, mat)
       return { flat: toPicture(mat), dpi }
     })
