@@ -8,7 +8,7 @@ import { type PrintedText, Sheet } from './sheet.ts'
 import type { SampleVoucher } from './voucher.ts'
 
 /** What spoils a still, so that it should be taken again. */
-export const flaws = ['blur', 'glare', 'finger'] as const
+export const flaws = ['blur', 'glare', 'finger', 'cut'] as const
 export type Flaw = (typeof flaws)[number]
 
 export interface PhotographWishes {
@@ -18,7 +18,7 @@ export interface PhotographWishes {
   dpi?: number
   /** Which of the voucher's sheets, from 0. */
   side?: number
-  /** Of a degraded one: out of focus by 2 pixels at 300 dpi and more, a lamp's reflection over print, a hand over the paper. */
+  /** Of a degraded one: out of focus by 2 pixels at 300 dpi and more, a lamp's reflection over print, a hand over the paper, a part of the paper outside the frame. */
   flaw?: Flaw
 }
 
@@ -62,7 +62,8 @@ async function still(kind: VoucherKind, sheet: Sheet, fields: SampleVoucher['fie
   const paper = await stamped.draw(dpi / 25.4)
   if (thermalKinds.has(kind)) fade(paper, random)
   for (let creases = random.pick([0, 0, 1, 1, 2]); creases > 0; creases--) crease(paper, dpi, random)
-  const { frame, quadPx } = layDown(paper, random)
+  const laid = layDown(paper, random)
+  const { frame, quadPx } = flaw === 'cut' ? cutOff(laid, flawRandom) : laid
   if (flaw === 'finger') await layHand(frame, flawRandom, dpi / 25.4)
   const lensPx = random.between(0.4, 1.2)
   const seen = await throughLens(frame, ((flaw === 'blur' ? flawRandom.between(2, 3.5) : lensPx) * dpi) / 300)
@@ -97,6 +98,18 @@ function glareOverPrint(frame: Picture, sheet: Sheet, quadPx: Quad, dpi: number,
   const [[left, top], , [right, bottom]] = random.pick(sheet.texts).quadMm
   const at = placeOn(quadPx)((left + right) / 2 / sheet.widthMm, (top + bottom) / 2 / sheet.heightMm)
   addGlare(frame, { at, radiiPx: [random.between(6, 20), random.between(4, 14)].map((mm) => (mm * dpi) / 25.4) as [number, number], turn: random.between(0, Math.PI), strength: random.between(280, 420) })
+}
+
+/** The frame without one of its sides, and some of the paper with it. */
+function cutOff({ frame, quadPx }: { frame: Picture; quadPx: Quad }, random: Random): { frame: Picture; quadPx: Quad } {
+  const [xs, ys] = [quadPx.map(([x]) => x), quadPx.map(([, y]) => y)]
+  const share = random.between(0.04, 0.3)
+  const [width, height] = [Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys)]
+  const [left, top, right, bottom] = random.pick([[Math.min(...xs) + share * width, 0, 0, 0], [0, Math.min(...ys) + share * height, 0, 0], [0, 0, frame.widthPx - Math.max(...xs) + share * width, 0], [0, 0, 0, frame.heightPx - Math.max(...ys) + share * height]]).map(Math.round) as [number, number, number, number]
+  const [widthPx, heightPx] = [frame.widthPx - left - right, frame.heightPx - top - bottom]
+  const data = new Uint8Array(3 * widthPx * heightPx)
+  for (let y = 0; y < heightPx; y++) data.set(frame.data.subarray(3 * ((y + top) * frame.widthPx + left), 3 * ((y + top) * frame.widthPx + left + widthPx)), 3 * y * widthPx)
+  return { frame: { data, widthPx, heightPx }, quadPx: quadPx.map(([x, y]) => [x - left, y - top]) as Quad }
 }
 
 function lightOf(random: Random): Light {
