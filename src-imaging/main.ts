@@ -32,11 +32,11 @@ async function answerTo({ id, inputPath, outDir, engine, unit, papers }: Imaging
   }
 }
 
-function asImaged({ page, thumbPath, quadPx }: ScannedItem): ImagedItem {
+function asImaged({ page, thumbPath, quadPx, likeness }: ScannedItem): ImagedItem {
   const { page: number, kind, kindScore, quality, fields, lines, lineItems, qr, checks, voucherId, output } = page
   return {
     ...(number ? { page: number } : {}), ...(voucherId ? { voucherId } : {}), ...(lineItems ? { lineItems } : {}),
-    kind, kindScore, quality, fields, qr, checks, thumbPath, quadPx,
+    kind, kindScore, quality, fields, qr, checks, thumbPath, quadPx, ...(likeness ? { likeness } : {}),
     lines: lines.map(({ text, boxPx }: Line) => ({ text, boxPx })),
     output: { path: output.path, mediaType: output.mediaType, widthPx: output.widthPx, heightPx: output.heightPx, dpi: output.dpi },
   }

@@ -42,6 +42,8 @@ export interface ImagedItem {
   quality: ScanItem['quality']
   fields: Fields
   lines: Pick<Line, 'text' | 'boxPx'>[]
+  /** Of a photographed page, by which another shot of it is known: 576 bits in hexadecimal. */
+  likeness?: string
   qr: string[]
   checks: Check[]
   output: Omit<ScanItem['output'], 'bytes'>

@@ -16,6 +16,7 @@ import { writePage } from './stages/compress.ts'
 import { decodePicture, pagesIn } from './stages/decode.ts'
 import { findItems, type FoundItem, itemAt } from './stages/find-items.ts'
 import { estimateDpi, flatten } from './stages/flatten.ts'
+import { likenessOf } from './stages/likeness.ts'
 
 /** @throws ScanFailure with the contract's code */
 export async function scanFile(path: string, options: ScanOptions): Promise<ScannedFile> {
@@ -71,7 +72,7 @@ async function scanItem(picture: Picture, { name, isLate, isUpright, ...item }: 
   const corners = item.corners.map((_, i) => item.corners[(i + 4 - reading.quarterTurns) % 4]) as Corners
   return {
     page: { kind, kindScore, quality, lines: reading.lines.map(({ text, score, boxPx }) => ({ text, score, boxPx })), fields, ...(lineItems.length > 0 ? { lineItems } : {}), qr, checks, output: written.output },
-    thumbPath: written.thumbPath, features,
+    thumbPath: written.thumbPath, features, ...(isBlank ? {} : { likeness: await withOpenCv((cv) => likenessOf(cv, page)) }),
     quadPx: corners, rotationDeg: rotationOf(corners),
     toInput: await withOpenCv((cv) => unwarpPoints(cv, corners, page.widthPx, page.heightPx)),
   }

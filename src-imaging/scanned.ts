@@ -24,6 +24,8 @@ export interface ScannedItem {
   /** Boxes in pixels of the page's own image. */
   page: Omit<ScanItem, 'quadPx' | 'rotationDeg' | 'lines'> & { lines: Line[] }
   thumbPath: string
+  /** Of a photographed page that is not blank. */
+  likeness?: string
   /** What each field's certainty was reckoned from. */
   features: VoucherReading['features']
   /** Where the paper lies in the input, clockwise from its own top left. */

@@ -98,6 +98,8 @@ export const pageSchema = z.object({
   outline: pageOutlineSchema.nullable(),
   /** The electronic original that this page is a print or another format of; the claim's number where it lies in another claim. */
   copyOf: z.object({ pageId: pageIdSchema, claimId: claimIdSchema, claimNumber: z.string().nullable() }).nullable(),
+  /** The earlier page of the unit that this is another shot of; the claim's number where it lies in another claim. */
+  alike: z.object({ pageId: pageIdSchema, claimId: claimIdSchema, claimNumber: z.string().nullable() }).nullable(),
   /** A print of what is issued electronically, the original nowhere at this station. */
   lacksOriginal: z.boolean(),
   upload: z.object({ state: uploadStateSchema, sentBytes: z.number().int(), totalBytes: z.number().int() }).nullable(),

@@ -114,7 +114,7 @@ export class ImagingQueue {
       model, place: isElectronic(mediaType) ? null : { frame: item.page ?? 1, quadPx: item.quadPx },
       reading: {
         kind: item.kind, kindScore: item.kindScore, quality: item.quality, fields: item.fields, lineItems: item.lineItems, documentPage: item.page, voucherId: item.voucherId,
-        lines: item.lines, qr: item.qr, checks: item.checks,
+        lines: item.lines, likeness: item.likeness, qr: item.qr, checks: item.checks,
       },
     }
   }

@@ -1,5 +1,6 @@
-/** Keeps what is looked up by content in step with what a page now says: used invoices and the search index. Called in the transaction that changes the page. */
+/** Keeps what is looked up by content in step with what a page now says: used invoices, other shots of the page, and the search index. Called in the transaction that changes the page. */
 import { invoiceKey } from '../../src-shared/voucher.ts'
+import { indexLikeness } from './alike.ts'
 import type { StationDatabase } from './database.ts'
 import { correctedReading, type Reading } from './reading.ts'
 import { gramToken, searchText, shortGrams } from './search-text.ts'
@@ -10,6 +11,7 @@ export function indexPage(db: StationDatabase, pageId: string): void {
     .get(pageId) as { id: string; reading: string; fileName: string | null }
   const reading = correctedReading(db, row)
   indexInvoice(db, pageId, reading)
+  indexLikeness(db, pageId, reading)
   indexText(db, pageId, [...reading.lines.map(({ text }) => text), ...Object.values(reading.fields).map(({ value }) => value), row.fileName ?? ''])
 }
 

@@ -14,11 +14,12 @@ import { correctedReading, kindCorrection } from './reading.ts'
 interface PageRow {
   id: string; capture_id: string; claim_id: string; position: number; sha256: string; bytes: number; media_type: string; thumb_sha256: string
   width_px: number; height_px: number; dpi: number; reading: string; review: PageReview; return_reason: string | null; retake_of: string | null
-  model: string | null; original_sha256: string; original_media_type: string; found: string | null; by_hand: string | null; file_name: string | null; upload_state: UploadState | null; sent_bytes: number | null
+  model: string | null; original_sha256: string; original_media_type: string; found: string | null; by_hand: string | null; alike: string | null; alike_claim_id: string | null; alike_claim_number: string | null; file_name: string | null; upload_state: UploadState | null; sent_bytes: number | null
 }
 
-const selectPages = `SELECT pages.*, captures.sha256 AS original_sha256, captures.media_type AS original_media_type, captures.file_name, outlines.found, outlines.by_hand, uploads.state AS upload_state, uploads.sent_bytes
-  FROM pages JOIN captures ON captures.id = pages.capture_id LEFT JOIN outlines ON outlines.capture_id = pages.capture_id AND outlines.item_index = pages.item_index LEFT JOIN uploads ON uploads.file_id = pages.id`
+const selectPages = `SELECT pages.*, captures.sha256 AS original_sha256, captures.media_type AS original_media_type, captures.file_name, outlines.found, outlines.by_hand, earlier.id AS alike, earlier.claim_id AS alike_claim_id, earlier_claim.number AS alike_claim_number, uploads.state AS upload_state, uploads.sent_bytes
+  FROM pages JOIN captures ON captures.id = pages.capture_id LEFT JOIN outlines ON outlines.capture_id = pages.capture_id AND outlines.item_index = pages.item_index LEFT JOIN likenesses ON likenesses.page_id = pages.id LEFT JOIN pages AS earlier ON earlier.id = likenesses.alike AND earlier.removed_at IS NULL LEFT JOIN claims AS earlier_claim ON earlier_claim.id = earlier.claim_id
+  LEFT JOIN uploads ON uploads.file_id = pages.id`
 
 export class PageStore {
   private readonly db: StationDatabase
@@ -36,7 +37,8 @@ export class PageStore {
         id: row.id as PageId, captureId: row.capture_id as CaptureId, claimId, position: row.position,
         kind: reading.kind, kindScore: reading.kindScore, quality: reading.quality, fields: reading.fields, lineItems: reading.lineItems ?? [], lines: reading.lines, checks: reading.checks,
         voucherId: reading.voucherId ?? null, documentPage: reading.documentPage ?? null, model: row.model, originalMediaType: row.original_media_type as MediaType, fileName: row.file_name,
-        outline: outlineOf(row), copyOf, lacksOriginal: copyOf === null && !isElectronic(row.original_media_type) && isIssuedElectronically(reading.kind),
+        outline: outlineOf(row), alike: row.alike === null ? null : { pageId: row.alike as PageId, claimId: row.alike_claim_id as ClaimId, claimNumber: row.alike_claim_id === claimId ? null : row.alike_claim_number },
+        copyOf, lacksOriginal: copyOf === null && !isElectronic(row.original_media_type) && isIssuedElectronically(reading.kind),
         widthPx: row.width_px, heightPx: row.height_px, bytes: row.bytes, dpi: row.dpi,
         version: row.sha256.slice(0, 12), review: row.review, returnReason: row.return_reason, retakeOf: row.retake_of as PageId | null,
         upload: row.upload_state ? { state: row.upload_state, sentBytes: row.sent_bytes ?? 0, totalBytes: row.bytes } : null,

@@ -17,6 +17,8 @@ export interface Reading {
   /** The same for pages that are one voucher. */
   voucherId?: string
   lines: { text: string; boxPx: Quad }[]
+  /** What a photographed page looks like, by which another shot of it is known: 576 bits in hexadecimal. */
+  likeness?: string
   qr: string[]
   checks: Check[]
 }

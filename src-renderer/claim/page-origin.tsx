@@ -1,4 +1,4 @@
-/** What a page is a picture of: an electronic original, a print of one, or a print whose original is not here. */
+/** What a page is a picture of: an electronic original, a print of one, a print whose original is not here, or a page that was taken before. */
 import { FilePdfOutlined, LinkOutlined, SaveOutlined } from '@ant-design/icons'
 import { Alert, Button, Space, Tag, Typography } from 'antd'
 import type { Page } from '../../src-shared/ipc-contract.ts'
@@ -9,13 +9,17 @@ import { useAction } from '../ui/use-action.ts'
 
 export function PageOrigin({ page, openPage }: { page: Page; openPage: (claimId: Page['claimId'], pageId: Page['id']) => void }) {
   const text = useText()
-  const { copyOf } = page
+  const { copyOf, alike } = page
   return (
     <>
       {page.fileName !== null && <OriginalFile page={page} />}
       {copyOf && (
         <Alert type="info" showIcon data-testid="copy-of" title={isElectronic(page.originalMediaType) ? text.originals.otherFormat : text.originals.printOf}
           action={<Button size="small" icon={<LinkOutlined />} data-testid="open-original" onClick={() => openPage(copyOf.claimId, copyOf.pageId)}>{copyOf.claimNumber === null ? text.originals.show : text.originals.showIn(copyOf.claimNumber || text.claims.untitled)}</Button>} />
+      )}
+      {alike && !copyOf && (
+        <Alert type="warning" showIcon data-testid="alike" title={text.pages.alike}
+          action={<Button size="small" icon={<LinkOutlined />} data-testid="open-alike" onClick={() => openPage(alike.claimId, alike.pageId)}>{alike.claimNumber === null ? text.pages.showAlike : text.pages.showAlikeIn(alike.claimNumber || text.claims.untitled)}</Button>} />
       )}
       {page.lacksOriginal && <Alert type="info" showIcon closable data-testid="lacks-original" title={text.originals.lacking} />}
     </>

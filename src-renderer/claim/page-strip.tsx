@@ -49,6 +49,7 @@ function PageWords({ page, index, isRereading }: { page: Page; index: number; is
         {isRereading && <Tag color="processing">{text.captures.imaging}</Tag>}
         {isElectronic(page.originalMediaType) && <Tag color="green">{page.originalMediaType.split('/')[1]!.toUpperCase()}</Tag>}
         {page.copyOf && <Tag color="geekblue">{isElectronic(page.originalMediaType) ? text.originals.format : text.originals.copy}</Tag>}
+        {page.alike && !page.copyOf && <Tag color="volcano">{text.reasons.duplicate}</Tag>}
         {page.review === 'returned' && <Tag color="error">{text.pages.returned}</Tag>}
         {page.review === 'approved' && <Tag color="success">{text.pages.approved}</Tag>}
         {page.quality.verdict !== 'good' && <Tag color="volcano">{page.quality.verdict === 'blank' ? text.page.blank : text.page.retake}</Tag>}

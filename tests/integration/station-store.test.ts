@@ -152,6 +152,26 @@ describe('the station’s memory', () => {
     assert.deepEqual(store.captures.readByOther(unit, 'm2', null), [])
   })
 
+  test('another shot of a page is known, in its claim and in another of the unit; another voucher of the same form, another unit’s page and a deleted one are not', () => {
+    const look = 'f0'.repeat(72)
+    const seen = (differing: number) => Buffer.from(Buffer.from(look, 'hex').map((byte, i) => (i < differing / 8 ? byte ^ 0xff : byte))).toString('hex')
+    const shot = (numbers: string[], likeness: string) => page(reading(['付款申请单（样例）', ...numbers], {}, { kind: 'approval', likeness }))
+    const numbers = ['申请编号 AP20260612345', '金额 12,503.53 元', '日期 2026-06-12 10:31', '电话 0851-6543210']
+    read([shot(numbers, look)])
+    const [first] = store.pages.ofClaim(claimId)
+    assert.equal(first!.alike, null)
+    // One character read otherwise, a seal more on it.
+    read([shot([...numbers.slice(0, 3), '电话 0851-6543219'], seen(40))])
+    read([shot(['申请编号 AP20260698771', '金额 804.20 元', '日期 2026-07-02 16:05', '电话 0851-6540077'], seen(8))])
+    read([shot(numbers, seen(200))])
+    assert.deepEqual(store.pages.ofClaim(claimId).slice(1).map(({ alike }) => alike), [{ pageId: first!.id, claimId, claimNumber: null }, null, null])
+    const [elsewhere, theirs] = [newClaim(), newClaim(randomUUID() as UnitId)]
+    for (const claim of [elsewhere, theirs]) read([shot(numbers, seen(16))], claim)
+    assert.deepEqual([elsewhere, theirs].map((claim) => store.pages.ofClaim(claim)[0]!.alike?.claimId), [claimId, undefined])
+    store.pages.remove(store.pages.ofClaim(elsewhere)[0]!.alike!.pageId)
+    assert.equal(store.pages.ofClaim(elsewhere)[0]!.alike, null)
+  })
+
   test('every edit is on record with what was read, in order, and the record refuses change', () => {
     const edited = page(invoice())
     read([edited])

@@ -1,4 +1,4 @@
-/** The third schema: where each paper of a picture lies, as found and as a person set it. */
+/** The third schema: where each paper of a picture lies, as found and as a person set it; and what pages look like, to know another shot of one. */
 export const station003 = `
 CREATE TABLE outlines (
   capture_id TEXT NOT NULL REFERENCES captures,
@@ -13,4 +13,15 @@ CREATE TABLE outlines (
   PRIMARY KEY (capture_id, item_index),
   CHECK (found IS NOT NULL OR by_hand IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE likenesses (
+  page_id TEXT PRIMARY KEY REFERENCES pages,
+  -- Here too, so that the others of a unit are gone through without reading their pages.
+  unit_id TEXT NOT NULL,
+  picture BLOB NOT NULL,
+  numbers BLOB,
+  -- The earlier page that this is another shot of.
+  alike TEXT REFERENCES pages
+) STRICT, WITHOUT ROWID;
+CREATE INDEX likenesses_by_unit ON likenesses (unit_id, picture, numbers);
 `
