@@ -10,12 +10,12 @@ import { readQrCodes } from './reading/qr.ts'
 import { readVoucher } from './reading/voucher-fields.ts'
 import { documentTypes, readInput } from './read-input.ts'
 import { readWithinMs, type ScannedFile, type ScannedItem, type ScanOptions, type Timed, type Timings } from './scanned.ts'
-import { assess } from './stages/assess.ts'
+import { assess, withFineness } from './stages/assess.ts'
 import { evenLight } from './stages/clean.ts'
 import { writePage } from './stages/compress.ts'
 import { decodePicture, pagesIn } from './stages/decode.ts'
 import { findItems, type FoundItem, itemAt } from './stages/find-items.ts'
-import { estimateDpi, flatten } from './stages/flatten.ts'
+import { estimateDpi, estimateDpiByPrint, flatten } from './stages/flatten.ts'
 import { likenessOf } from './stages/likeness.ts'
 
 /** @throws ScanFailure with the contract's code */
@@ -67,8 +67,9 @@ async function scanItem(picture: Picture, { name, isLate, isUpright, ...item }: 
   const qr = isBlank ? [] : await timed('read', readQrCodes(page))
   const { kind, kindScore, fields, lineItems, features } = readVoucher(reading.lines, qr, { isBlank, unit: options.unit })
   const checks = checkVoucher({ kind, fields, lineItems, qr, unitTaxId: options.unit?.taxId, today: new Date().toISOString().slice(0, 10) })
-  const quality = turnedRegions(cleaned, reading.quarterTurns)
-  const written = await timed('compress', writePage(page, cleaned.dpi, { folder: options.outDir, name }, reading.lines.length > 0 || isBlank ? { lines: reading.lines, qr, engine } : undefined))
+  const dpi = estimateDpiByPrint(page.widthPx, page.heightPx, reading.lines)
+  const quality = withFineness(turnedRegions(cleaned, reading.quarterTurns), dpi)
+  const written = await timed('compress', writePage(page, dpi, { folder: options.outDir, name }, reading.lines.length > 0 || isBlank ? { lines: reading.lines, qr, engine } : undefined))
   const corners = item.corners.map((_, i) => item.corners[(i + 4 - reading.quarterTurns) % 4]) as Corners
   return {
     page: { kind, kindScore, quality, lines: reading.lines.map(({ text, score, boxPx }) => ({ text, score, boxPx })), fields, ...(lineItems.length > 0 ? { lineItems } : {}), qr, checks, output: written.output },
@@ -78,7 +79,7 @@ async function scanItem(picture: Picture, { name, isLate, isUpright, ...item }: 
   }
 }
 
-interface CleanedItem { flat: Picture; dpi: number; quality: ScanItem['quality'] }
+interface CleanedItem { flat: Picture; quality: ScanItem['quality'] }
 
 async function cleanItem(picture: Picture, { corners, isCut }: FoundItem): Promise<CleanedItem> {
   return withOpenCv((cv, keep) => {
@@ -86,7 +87,7 @@ async function cleanItem(picture: Picture, { corners, isCut }: FoundItem): Promi
     const dpi = estimateDpi(flat.cols, flat.rows)
     const quality = assess(cv, flat, { dpi, isCut, isPhotograph: true })
     evenLight(cv, flat)
-    return { flat: toPicture(flat), dpi, quality }
+    return { flat: toPicture(flat), quality }
   })
 }
 

@@ -6,7 +6,7 @@ import { joinVouchers } from '../join-vouchers.ts'
 import { type Corners, type Picture, toMat, unwarpPoints, withOpenCv } from '../opencv.ts'
 import type { VoucherReading } from '../reading/voucher-fields.ts'
 import { readWithinMs, type ScannedFile, type ScannedItem, type ScanOptions, type Timed } from '../scanned.ts'
-import { assess } from '../stages/assess.ts'
+import { assess, withFineness } from '../stages/assess.ts'
 import { writePage } from '../stages/compress.ts'
 import type { DocumentPage, ElectronicDocument, Statement } from './document.ts'
 import { exactFields, withStated } from './exact-fields.ts'
@@ -87,7 +87,7 @@ function statementFor({ fields }: VoucherReading, number: number, isShared: bool
 }
 
 async function assessPage({ picture, dpi }: DocumentPage): Promise<ScanItem['quality']> {
-  return withOpenCv((cv, keep) => assess(cv, keep(toMat(cv, picture)), { dpi, isCut: false, isPhotograph: false }))
+  return withOpenCv((cv, keep) => withFineness(assess(cv, keep(toMat(cv, picture)), { dpi, isCut: false, isPhotograph: false }), dpi))
 }
 
 /** The page's corners in the rendered picture, from the corner that is top left when it stands upright. */

@@ -11,6 +11,7 @@ const judgedDpi = 150
  * picture's own pixels: of a ticket whose size is not known the resolution is not, either.
  */
 const leastSharpness = 4
+/** Dots an inch: below it small print is lost. */
 const lowestDpi = 150
 const blankInk = 0.004
 const darkPaper = 70
@@ -41,10 +42,19 @@ export function assess(cv: OpenCv, flat: Mat, { dpi, isCut, isPhotograph }: Asse
     if (glare) reasons.push({ code: 'glare', regionPx: glare })
     if (hand) reasons.push({ code: 'finger', regionPx: hand })
     if (isCut) reasons.push({ code: 'cut' })
-    if (dpi < lowestDpi) reasons.push({ code: 'low-dpi' })
     if (paperLevel < darkPaper) reasons.push({ code: 'dark' })
-    return { verdict: isBlank ? 'blank' : reasons.length > 0 ? 'retake' : 'good', reasons }
+    return judgement(reasons)
   })
+}
+
+/** The same with what only the read page tells: how fine the picture is. */
+export function withFineness({ reasons }: Quality, dpi: number): Quality {
+  return judgement(dpi < lowestDpi ? [...reasons, { code: 'low-dpi' }] : reasons)
+}
+
+function judgement(reasons: Quality['reasons']): Quality {
+  const isBlank = reasons.some(({ code }) => code === 'blank')
+  return { verdict: isBlank ? 'blank' : reasons.length > 0 ? 'retake' : 'good', reasons }
 }
 
 /** Share of the page that is darker than the paper round it, and how bright the paper is. */
