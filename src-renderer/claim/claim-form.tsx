@@ -55,7 +55,9 @@ function tidy(draft: DraftForm): DraftForm {
   return { ...draft, amount: fen === null ? (draft.amount ?? '') : formatYuan(fen), budgetYear: draft.budgetYear ?? new Date().getFullYear() }
 }
 
+/** A page that was taken twice counts once. */
 function voucherTotal(claim: DeskClaim): string | null {
-  const totals = countedPages(claim.pages.map((page) => ({ ...page, pageId: page.id }))).flatMap((page) => parseYuan(page.fields.amountTotal?.value ?? '') ?? [])
+  const pages = claim.pages.filter(({ alike }) => alike?.claimId !== claim.id)
+  const totals = countedPages(pages.map((page) => ({ ...page, pageId: page.id }))).flatMap((page) => parseYuan(page.fields.amountTotal?.value ?? '') ?? [])
   return totals.length === 0 ? null : formatYuan(totals.reduce((a, b) => a + b, 0n))
 }

@@ -26,8 +26,7 @@ export function PageDetail({ page, isOpen, shown, openPage }: PageDetailProps) {
       {page.review === 'returned' && <Alert type="error" showIcon title={text.page.returnedFor(page.returnReason ?? '')} />}
       {page.quality.verdict !== 'good' && <Alert type="warning" showIcon title={text.page.fault(page.quality.verdict === 'blank' ? text.page.blank : text.page.retake, page.quality.reasons.map(({ code }) => text.reasons[code]))} />}
       <PageOrigin page={page} openPage={openPage} />
-      {isOpen && page.outline && <div className="page-tools"><OutlineButton page={page} outline={page.outline} /></div>}
-      <PageImage page={page} boxesPx={marked ? [page.fields[marked]?.boxPx] : shown.boxesPx} className={marked ? 'mark' : 'mark found'} />
+      <PageImage page={page} isOpen={isOpen} boxesPx={marked ? [page.fields[marked]?.boxPx] : shown.boxesPx} className={marked ? 'mark' : 'mark found'} />
       <div className="page-reading">
         <FieldList page={page} isOpen={isOpen} marked={marked} focus={setFocused} />
         <CheckList page={page} />
@@ -37,11 +36,12 @@ export function PageDetail({ page, isOpen, shown, openPage }: PageDetailProps) {
   )
 }
 
-function PageImage({ page, boxesPx, className }: { page: Page; boxesPx: readonly (Quad | undefined)[]; className: string }) {
+function PageImage({ page, isOpen, boxesPx, className }: { page: Page; isOpen: boolean; boxesPx: readonly (Quad | undefined)[]; className: string }) {
   const text = useText()
   const image = usePageImage(`voucher://page/${page.id}?${page.version}`)
   return (
     <div className="page-image">
+      {isOpen && page.outline && <div className="page-tools"><OutlineButton page={page} outline={page.outline} /></div>}
       {image.isFailed && <Alert type="warning" showIcon title={text.page.notShown} />}
       <svg viewBox={`0 0 ${page.widthPx} ${page.heightPx}`} role="img">
         {image.address && <image href={image.address} width={page.widthPx} height={page.heightPx} />}

@@ -1,10 +1,12 @@
-/** How well papers are found, on generated frames of tables that nothing was tuned on, a plain contour method on the same frames beside it; and what a page's file takes, says and costs. */
+/** How well papers are found, on generated frames of tables that nothing was tuned on, a plain contour method on the same frames beside it; what the judge says of spoilt stills; and what a page's file takes, says and costs. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../../scripts/launch.ts'
 import type { Corners } from '../../src-imaging/opencv.ts'
 import { type FrameClass, frameClasses, makeFrame } from '../../src-samples/frame.ts'
+import { flaws } from '../../src-samples/photograph.ts'
 import { findFrames, type Found, type FrameOutcome } from './imaging/find-frames.ts'
+import { judgeStills } from './imaging/judge-stills.ts'
 import { filePlans, writeFiles } from './imaging/page-files.ts'
 import { ourPage, plainPage } from './imaging/plain-page.ts'
 import { bar, row } from './table.ts'
@@ -19,6 +21,7 @@ const bars: Record<FrameClass, { counted: number; iou: number }> = { single: { c
 
 export async function imagingFigures(): Promise<void> {
   await findingFigures()
+  await judgeFigures()
   await fileFigures()
   await costFigures()
 }
@@ -30,6 +33,16 @@ async function findingFigures(): Promise<void> {
   writeFileSync(join(root, 'out/bench/frames.json'), JSON.stringify(outcomes))
   for (const frameClass of frameClasses) rowsOf(frameClass, outcomes.filter(({ plan }) => plan.class === frameClass))
   row('finding the papers of a still of 8 MP', mean(outcomes.map(({ ours }) => ours.cpuS)), 'CPU s', 'OpenCV contours', mean(outcomes.map(({ contours }) => contours.cpuS)))
+}
+
+async function judgeFigures(): Promise<void> {
+  const outcomes = await judgeStills(firstSeed, framesPerClass, (done) => done % 100 === 0 && console.error(`${done} stills judged`))
+  writeFileSync(join(root, 'out/bench/judged-stills.json'), JSON.stringify(outcomes))
+  const share = (flaw: string, of: string | undefined) => 100 * mean(outcomes.filter(({ plan }) => plan.flaw === of).map(({ codes }) => Number(codes.includes(flaw))))
+  for (const flaw of flaws) {
+    bar(`${flaw}: caught, of ${framesPerClass} stills`, share(flaw, flaw), '%', '>=', 98)
+    bar(`${flaw}: false alarms on as many without a flaw`, share(flaw, undefined), '%', '<=', 1)
+  }
 }
 
 async function fileFigures(): Promise<void> {
