@@ -53,6 +53,8 @@ async function fileFigures(): Promise<void> {
   bar(`KB of a colour A4 page at 300 dpi, mean of ${outcomes.length}`, mean(kilobytes), 'KB', '<=', 110)
   bar('KB of the largest', Math.max(...kilobytes), 'KB', '<=', 200)
   bar('characters wrong in the file beyond those wrong on the page, points', wrong('errorsInFile') - wrong('errorsOnPage'), '%', '<=', 0.1)
+  bar(`first corner is the paper's own top left, of ${outcomes.length}`, 100 * mean(outcomes.map(({ isUpright }) => Number(isUpright))), '%', '>=', 99.5)
+  bar('straight to 0.2 degrees', 100 * mean(outcomes.map(({ askewDeg }) => Number(askewDeg <= 0.2))), '%', '>=', 99)
   row('pages in layers, of all', (100 * outcomes.filter(({ isLayered }) => isLayered).length) / outcomes.length, '%', 'all', 100)
 }
 

@@ -12,7 +12,18 @@ import { characterErrors } from '../reading/character-errors.ts'
 
 export interface FilePlan { kind: VoucherKind; seed: number; severity: 'clean' | 'degraded' }
 
-export interface FileOutcome { plan: FilePlan; isLayered: boolean; bytes: number; printed: number; errorsOnPage: number; errorsInFile: number }
+export interface FileOutcome {
+  plan: FilePlan
+  /** The item's first corner is the paper's own top left. */
+  isUpright: boolean
+  /** Between the item's top edge and the paper's. */
+  askewDeg: number
+  isLayered: boolean
+  bytes: number
+  printed: number
+  errorsOnPage: number
+  errorsInFile: number
+}
 
 /** Seeds from which each kind whose sheet is A4 has as many pages; every third is a flat scan, the others stills. */
 export function filePlans(firstSeed: number, pages: number): FilePlan[] {
@@ -30,13 +41,20 @@ async function writeFile(plan: FilePlan, folder: string): Promise<FileOutcome> {
   const path = join(folder, 'page.jpg')
   writeFileSync(path, jpeg)
   const { items } = await scanFile(path, { engine: () => engineFor('auto'), outDir: folder })
-  const { page, toInput } = items.reduce((a, b) => (b.page.output.widthPx * b.page.output.heightPx > a.page.output.widthPx * a.page.output.heightPx ? b : a))
+  const { page, toInput, quadPx } = items.reduce((a, b) => (b.page.output.widthPx * b.page.output.heightPx > a.page.output.widthPx * a.page.output.heightPx ? b : a))
   const { shown } = await openPageFile(page.output)
   const again = await (await engineFor('auto')).read(shown)
   const texts = truth.texts.map(({ text, role, quadPx: quad }) => ({ text, role, quad }))
   const errorsIn = (lines: readonly { text: string; boxPx: Quad }[]) => characterErrors(texts, lines.map(({ text, boxPx }) => ({ text, quad: boxPx.map(toInput) as Quad })))
   return {
-    plan, isLayered: page.output.mediaType === 'application/pdf', bytes: readFileSync(page.output.path).length, printed: errorsIn([]).printed,
+    plan, ...lying(quadPx, truth.quadPx), isLayered: page.output.mediaType === 'application/pdf', bytes: readFileSync(page.output.path).length, printed: errorsIn([]).printed,
     errorsOnPage: errorsIn(page.lines).errors, errorsInFile: again.quarterTurns === 0 ? errorsIn(again.lines).errors : errorsIn([]).errors,
   }
+}
+
+function lying(item: Quad, paper: Quad): Pick<FileOutcome, 'isUpright' | 'askewDeg'> {
+  const far = paper.map((corner) => Math.hypot(corner[0] - item[0][0], corner[1] - item[0][1]))
+  const direction = ([from, to]: Quad) => (Math.atan2(to[1] - from[1], to[0] - from[0]) * 180) / Math.PI
+  const turnDeg = Math.abs(direction(item) - direction(paper)) % 90
+  return { isUpright: far.indexOf(Math.min(...far)) === 0, askewDeg: Math.min(turnDeg, 90 - turnDeg) }
 }
