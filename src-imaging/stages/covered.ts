@@ -24,6 +24,8 @@ const mostSkinCb = 123
 /** A finger is thicker than this, and covers more than that. */
 const fingerMm = 7
 const leastHandMm2 = 60
+/** So deep over the paper, at the least: along an edge that was not found exactly there is a strip of the table. */
+const leastDeepMm = 4
 /** It comes in over the paper's edge. */
 const edgeMm = 2
 
@@ -40,7 +42,7 @@ export function glareOver(cv: OpenCv, page: Mat, dpi: number): Corners | null {
     const white = keep(new cv.Mat())
     cv.threshold(darkest, white, washedOut - 1, 255, cv.THRESH_BINARY)
     cv.morphologyEx(white, white, cv.MORPH_OPEN, disc(cv, keep, 1))
-    return largest(cv, white, leastGlareMm2, (spot) => freeing((keepFor) => isOverPrint(cv, keepFor, spot, darkest, paper)), dpi)
+    return largest(cv, white, { leastMm2: leastGlareMm2, leastSideMm: 0 }, (spot) => freeing((keepFor) => isOverPrint(cv, keepFor, spot, darkest, paper)), dpi)
   })
 }
 
@@ -81,7 +83,7 @@ export function handOver(cv: OpenCv, page: Mat, dpi: number): Corners | null {
     cv.morphologyEx(thick, thick, cv.MORPH_OPEN, disc(cv, keep, fingerMm / 2))
     const inside = keep(new cv.Mat())
     keep(thick.roi(new cv.Rect(beyond, beyond, small.cols, small.rows))).copyTo(inside)
-    return largest(cv, inside, leastHandMm2, (spot) => reachesEdge(spot), dpi)
+    return largest(cv, inside, { leastMm2: leastHandMm2, leastSideMm: leastDeepMm }, (spot) => reachesEdge(spot), dpi)
   })
 }
 
@@ -97,14 +99,14 @@ function shrunk(cv: OpenCv, keep: Keep, page: Mat, dpi: number): Mat {
   return small
 }
 
-/** The largest part of a mask that is at least so large and passes: its bounds on the page. */
-function largest(cv: OpenCv, mask: Mat, leastMm2: number, passes: (spot: Mat) => boolean, dpi: number): Corners | null {
+/** The largest part of a mask that is at least so large each way and passes: its bounds on the page. */
+function largest(cv: OpenCv, mask: Mat, { leastMm2, leastSideMm }: { leastMm2: number; leastSideMm: number }, passes: (spot: Mat) => boolean, dpi: number): Corners | null {
   return freeing((keep) => {
     const [labels, stats, centres] = [keep(new cv.Mat()), keep(new cv.Mat()), keep(new cv.Mat())]
     const count = cv.connectedComponentsWithStats(mask, labels, stats, centres, 8, cv.CV_32S)
     const [bounds, labelled] = [stats.data32S, labels.data32S]
     const found = Array.from({ length: count - 1 }, (_, i) => i + 1).map((label) => [label, ...bounds.subarray(5 * label, 5 * label + 5)] as [label: number, left: number, top: number, width: number, height: number, area: number])
-    const large = found.filter(([, , , , , area]) => area >= leastMm2 * pxPerMm ** 2).toSorted((a, b) => b[5] - a[5])
+    const large = found.filter(([, , , width, height, area]) => area >= leastMm2 * pxPerMm ** 2 && Math.min(width, height) >= leastSideMm * pxPerMm).toSorted((a, b) => b[5] - a[5])
     for (const [label, left, top, width, height] of large) {
       const spot = keep(new cv.Mat(labels.rows, labels.cols, cv.CV_8UC1))
       spot.data.set(Uint8Array.from(labelled, (own) => (own === label ? 255 : 0)))
