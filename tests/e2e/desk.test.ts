@@ -97,7 +97,7 @@ describe('the desk', () => {
     await desk.byTest('page-detail').getByText('人工').first().waitFor()
   })
 
-  test('corners and turn set by hand: only that page is made anew, as the editor showed it; undo brings back the very page; another paper is added', async () => {
+  test('corners and turn set by hand: only that page is made anew, as the editor showed it; undo brings back the very page; another paper is added; the same papers taken again are known', async () => {
     await backToList()
     const claimId = await desk.newClaim()
     await desk.fillForm({ ...words, number: 'E-crop' })
@@ -139,6 +139,13 @@ describe('the desk', () => {
     await desk.byTest('outline-save').click()
     await desk.pagesReady(claimId, 3)
     assert.deepEqual((await pages(claimId)).map(({ id, version }) => [id, version]).slice(0, 2), [[first!.id, first!.version], [second!.id, second!.version]])
+
+    await desk.shoot(claimId)
+    await desk.pagesReady(claimId, 5)
+    assert.deepEqual((await pages(claimId)).map(({ alike }) => alike?.pageId), [undefined, undefined, undefined, first!.id, second!.id])
+    await desk.byTest('page').nth(3).click()
+    await desk.byTest('open-alike').click()
+    await desk.window.locator(`[data-testid=page].chosen[data-page-id="${first!.id}"]`).waitFor()
   })
 
   test('pages are reordered, deleted and brought back by undo; the claim is recalled before review', async () => {
