@@ -1,14 +1,17 @@
 /** From a file to its vouchers, the same way for the desk and for the scan command. A picture: decode, find, flatten, assess, even the light, read, compress. */
 import { mkdir } from 'node:fs/promises'
 import { checkVoucher } from '../src-shared/checks.ts'
+import { isOutline } from '../src-shared/outline.ts'
 import type { ScanItem } from '../src-shared/scan.ts'
 import type { Quad } from '../src-shared/voucher.ts'
 import { scanDocument } from './documents/scan-document.ts'
 import { joinVouchers } from './join-vouchers.ts'
+import type { KnownPaper } from './messages.ts'
 import { type Corners, type Picture, toMat, toPicture, turn, turnPoint, unwarpPoints, withOpenCv } from './opencv.ts'
 import { readQrCodes } from './reading/qr.ts'
 import { readVoucher } from './reading/voucher-fields.ts'
 import { documentTypes, readInput } from './read-input.ts'
+import { ScanFailure } from './scan-failure.ts'
 import { readWithinMs, type ScannedFile, type ScannedItem, type ScanOptions, type Timed, type Timings } from './scanned.ts'
 import { assess, withFineness } from './stages/assess.ts'
 import { evenLight } from './stages/clean.ts'
@@ -46,7 +49,7 @@ async function scanPicture(bytes: Uint8Array, options: ScanOptions, timed: Timed
     if (known?.length === 0) continue
     const picture = await timed('decode', decodePicture(bytes, number))
     if (number === 1) size = { widthPx: picture.widthPx, heightPx: picture.heightPx }
-    const found = known ? known.map(({ quadPx, isByHand }) => ({ ...itemAt(picture, quadPx), isUpright: isByHand })) : await timed('find', findItems(picture))
+    const found = known ? known.map((paper) => knownItem(picture, paper)) : await timed('find', findItems(picture))
     for (const [index, item] of found.entries()) {
       const name = `${options.name ?? 'page'}-${pages > 1 ? `${number}-` : ''}${index + 1}`
       const scanned = await scanItem(picture, { ...item, name, isLate: number > 1 && performance.now() - begun > readWithinMs }, options, timed)
@@ -54,6 +57,13 @@ async function scanPicture(bytes: Uint8Array, options: ScanOptions, timed: Timed
     }
   }
   return { ...size, items: joinVouchers(items, bytes, { source: 'ocr', unit: options.unit, places: options.papers?.map(({ itemIndex }) => itemIndex) }) }
+}
+
+/** @throws ScanFailure `unreadable` where what a person outlined lies outside the picture */
+function knownItem(picture: Picture, { quadPx, isByHand }: KnownPaper): FoundItem & { isUpright: boolean } {
+  const item = itemAt(picture, quadPx)
+  if (isByHand && !isOutline(item.corners)) throw new ScanFailure('unreadable', 'the outline lies outside the picture')
+  return { ...item, isUpright: isByHand }
 }
 
 interface ItemWork extends FoundItem { name: string; isLate: boolean; isUpright?: boolean }
