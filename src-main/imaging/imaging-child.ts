@@ -15,7 +15,7 @@ export interface ImagingCommand { node: string; script: string; env: Record<stri
  */
 const allocatorEnv = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '1048576', MALLOC_TRIM_THRESHOLD_: '1048576' }
 /** V8 takes 134 MB for young objects under load and gives them back when it likes; a page does not need a fifth of it. */
-const nodeFlags = ['--max-semi-space-size=8']
+const nodeFlags = ['--max-semi-space-size=8', '--expose-gc']
 
 /** The process went away, or did not answer in time, while it had the request. */
 export class ImagingCrash extends Error {}
