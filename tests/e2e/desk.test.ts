@@ -121,8 +121,9 @@ describe('the desk', () => {
     assert.equal((await remade(turned)).version, first!.version)
 
     await desk.byTest('outline').click()
+    // Hovering waits until the editor has come to rest.
+    await desk.byTest('corner-2').hover()
     const corner = (await desk.byTest('corner-2').boundingBox())!
-    await desk.window.mouse.move(corner.x + corner.width / 2, corner.y + corner.height / 2)
     await desk.window.mouse.down()
     await desk.window.mouse.move(corner.x - 60, corner.y - 40, { steps: 4 })
     await desk.window.mouse.up()
