@@ -44,7 +44,7 @@ function PageImage({ page, isOpen, boxesPx, className }: { page: Page; isOpen: b
       {isOpen && page.outline && <div className="page-tools"><OutlineButton page={page} outline={page.outline} /></div>}
       {image.isFailed && <Alert type="warning" showIcon title={text.page.notShown} />}
       <svg viewBox={`0 0 ${page.widthPx} ${page.heightPx}`} role="img">
-        {image.address && <image href={image.address} width={page.widthPx} height={page.heightPx} />}
+        {!image.isFailed && <image href={image.address ?? `voucher://thumb/${page.id}?${page.version}`} width={page.widthPx} height={page.heightPx} />}
         {page.quality.reasons.map(({ code, regionPx }) => regionPx && <polygon key={code} points={regionPx.map((point) => point.join(',')).join(' ')} className="flaw" data-testid={`flaw-${code}`}><title>{text.reasons[code]}</title></polygon>)}
         {boxesPx.map((box, i) => box && <polygon key={i} points={box.map((point) => point.join(',')).join(' ')} className={className} data-testid="mark" />)}
       </svg>
