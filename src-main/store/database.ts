@@ -3,7 +3,7 @@ import Database from 'better-sqlite3'
 import { AppError } from '../../src-shared/errors.ts'
 import { station001 } from './migrations/001-station.ts'
 import { station002 } from './migrations/002-originals.ts'
-import { station003 } from './migrations/003-outlines.ts'
+import { station003 } from './migrations/003-outlines-and-likenesses.ts'
 import { indexPage } from './page-index.ts'
 
 export type StationDatabase = Database.Database
