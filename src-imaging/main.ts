@@ -1,11 +1,12 @@
 /** The imaging process: answers the station's requests one by one, and ends with the station. */
 import { constants, setPriority } from 'node:os'
 import type { Line } from '../src-shared/scan.ts'
-import type { ImagedItem, ImagingAnswer, ImagingRequest, ModelsRequest } from './messages.ts'
+import type { ImagedItem, ImagingAnswer, ImagingRequest, LookAnswer, LookRequest, ModelsRequest } from './messages.ts'
 import { scanFile } from './pipeline.ts'
 import { engineFor, listModels } from './reading/choose-engine.ts'
 import { ScanFailure } from './scan-failure.ts'
 import type { ScannedItem } from './scanned.ts'
+import { seeItems } from './stages/find-items.ts'
 
 // Reading may take its time; the camera's preview and other programs may not wait for it.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
@@ -42,8 +43,13 @@ function asImaged({ page, thumbPath, quadPx, likeness }: ScannedItem): ImagedIte
   }
 }
 
+async function look({ id, frame }: LookRequest): Promise<LookAnswer> {
+  return { id, papers: (await seeItems(frame)).map(({ corners, isCut }) => ({ quadPx: corners, isCut })) }
+}
+
 let last = Promise.resolve()
-process.on('message', (request: ImagingRequest | ModelsRequest) => {
+process.on('message', (request: ImagingRequest | ModelsRequest | LookRequest) => {
+  if (request.type === 'look') return void look(request).then((answer) => process.send?.(answer))
   if (request.type === 'models') return void process.send?.({ id: request.id, ...listModels(request.engine) })
   last = last.then(async () => {
     const answer = await answerTo(request)

@@ -1,4 +1,5 @@
 /** What the station's main process and the imaging process say to each other, one page at a time. */
+import type { SeenPaper } from '../src-shared/outline.ts'
 import type { Check, Line, LineItem, ScanErrorCode, ScanItem } from '../src-shared/scan.ts'
 import type { Fields, Quad, VoucherKind } from '../src-shared/voucher.ts'
 
@@ -58,6 +59,11 @@ export interface InstalledModel { name: string; version: string; licence: string
 
 /** `present` is what `ImagingAnswer.model` would be for a page read now with the engine asked about. */
 export interface ModelsAnswer { id: string; present: string; installed: InstalledModel[] }
+
+/** Where papers lie in a small frame of the preview; answered at once, whatever is being read. 8-bit RGB, rows from the top, no padding. */
+export interface LookRequest { id: string; type: 'look'; frame: { data: Uint8Array; widthPx: number; heightPx: number } }
+
+export interface LookAnswer { id: string; papers: SeenPaper[] }
 
 export type ImagingAnswer =
   | { id: string; ok: true; engine: 'paddle' | 'tesseract'; /** Engine and model that read it; missing where none was needed. */ model?: string; items: ImagedItem[] }

@@ -82,6 +82,7 @@ function appCalls({ station, log, openLogFile, quit, closingShown, fetchThrough,
       const client = new BureauClient(await fetchThrough(proxy), () => ({ serverUrl, token: null }), testTimeoutMs)
       await client.ask('GET', '/api/health', healthSchema)
     },
+    'camera.look': async (frame) => ({ papers: await station.preview.look(frame) }),
     'camera.list': () => listUsbCameras(log),
     'camera.streamLost': async ({ label }) => log.warn({ label, usb: await listUsbCameras(log) }, 'the camera stream ended'),
   }

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { ErrorCode } from './errors.ts'
 import type { IpcChannel } from './ipc-channels.ts'
 import { checkSchema, lineItemSchema, qualitySchema } from './scan.ts'
-import { outlineSchema, pageOutlineSchema } from './outline.ts'
+import { outlineSchema, pageOutlineSchema, seenPaperSchema } from './outline.ts'
 import { hitSchema, ruleSchema } from './rules/rule.ts'
 import { alertSchema, mediaTypeSchema, sessionSchema } from './station-api.ts'
 import { alertIdSchema, type CaptureId, captureIdSchema, type ClaimId, claimIdSchema, fieldNameSchema, fieldsSchema, pageIdSchema, quadSchema, voucherKindSchema } from './voucher.ts'
@@ -162,6 +162,12 @@ export const addFileSchema = z.object({
 })
 export type AddFile = z.infer<typeof addFileSchema>
 
+/** A frame of the preview, made small: 8-bit RGB, rows from the top, no padding. */
+export const smallFrameSchema = z.object({
+  data: z.instanceof(Uint8Array<ArrayBufferLike>), widthPx: z.number().int().min(32).max(640), heightPx: z.number().int().min(32).max(640),
+}).refine(({ data, widthPx, heightPx }) => data.byteLength === 3 * widthPx * heightPx)
+export type SmallFrame = z.infer<typeof smallFrameSchema>
+
 export const searchHitSchema = z.object({
   pageId: pageIdSchema,
   claimId: claimIdSchema,
@@ -200,6 +206,8 @@ export const ipcContract = {
   'camera.list': call(nothing, z.array(usbCameraSchema)),
   /** The stream ended by itself: for the log, and to say which camera on the bus went. */
   'camera.streamLost': call(z.object({ label: z.string().max(200) }), nothing),
+  /** Where papers lie in the preview, in the small frame's pixels; fails with imaging-failed where nobody can say. */
+  'camera.look': call(smallFrameSchema, z.object({ papers: z.array(seenPaperSchema) })),
   /** Answers only after the bytes are on disk, synced, and in the database: then, and only then, the shutter sounds. */
   'capture.save': call(saveCaptureSchema, z.object({ captureId: captureIdSchema })),
   /** Shots with their pages to another open claim: undoes what a claim's own code did. */

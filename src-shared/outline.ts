@@ -18,6 +18,10 @@ export const pageOutlineSchema = z.object({
 })
 export type PageOutline = z.infer<typeof pageOutlineSchema>
 
+/** A paper as the preview shows it. `isCut`: it reaches the picture's edge, and part of it may be missing. */
+export const seenPaperSchema = z.object({ quadPx: quadSchema, isCut: z.boolean() })
+export type SeenPaper = z.infer<typeof seenPaperSchema>
+
 /** Four corners that a flat paper can have: clockwise, bending the same way at each, no side too short. */
 export function isOutline(quad: Quad): boolean {
   return quad.every(([x, y], i) => {

@@ -33,13 +33,14 @@ export interface FoundItem {
 
 /** Papers in reading order (top to bottom, left to right); a picture that is itself a flat page is one item, whole. */
 export async function findItems(picture: Picture): Promise<FoundItem[]> {
-  const map = await paperMap(picture)
-  const outlines = await withOpenCv((cv, keep) => outlinesIn(cv, keep, map))
-  const [scaleX, scaleY] = [picture.widthPx / map.widthPx, picture.heightPx / map.heightPx]
-  const items = outlines.filter((outline) => areaOf(outline) < wholeShare * map.widthPx * map.heightPx).map((outline): FoundItem => {
-    return itemAt(picture, refineEdges(picture, outline.map(([x, y]) => [x * scaleX, y * scaleY]) as Corners))
-  })
+  const outlines = (await outlinesIn(picture)).filter((outline) => areaOf(outline) < wholeShare * picture.widthPx * picture.heightPx)
+  const items = outlines.map((outline) => itemAt(picture, refineEdges(picture, outline)))
   return items.length > 0 ? inReadingOrder(items, picture.heightPx) : [itemAt(picture, wholePicture(picture))]
+}
+
+/** The same eyes on a small frame, for a person to see: as exact as the network alone, in no order; a bare table has none. */
+export async function seeItems(frame: Picture): Promise<FoundItem[]> {
+  return (await outlinesIn(frame)).map((outline) => itemAt(frame, outline))
 }
 
 /** A paper whose corners are known; a page that is the whole picture is not cut by its edge. */
@@ -49,13 +50,19 @@ export function itemAt(picture: Picture, corners: Corners): FoundItem {
   return { corners: inside, isCut: !isWhole && corners.some((corner) => isAtEdge(picture, corner)) }
 }
 
-/** Four corners of each paper, in the map's pixels from its upper left corner. */
-function outlinesIn(cv: OpenCv, keep: Keep, map: PaperMap): Corners[] {
-  return partPapers(cv, keep, map).map(({ contour }) => {
-    const hull = keep(new cv.Mat())
-    cv.convexHull(contour, hull)
-    return clockwise(fitSides(fourCorners(cv, keep, hull), pointsOf(contour), map))
-  })
+/** Four corners of each paper, as exactly as the network says. */
+async function outlinesIn(picture: Picture): Promise<Corners[]> {
+  const map = await paperMap(picture)
+  const [scaleX, scaleY] = [picture.widthPx / map.widthPx, picture.heightPx / map.heightPx]
+  const outlines = await withOpenCv((cv, keep) => partPapers(cv, keep, map).map(({ contour }) => outlineOf(cv, keep, contour, map)))
+  return outlines.map((outline) => outline.map(([x, y]) => [x * scaleX, y * scaleY]) as Corners)
+}
+
+/** In the map's pixels from its upper left corner. */
+function outlineOf(cv: OpenCv, keep: Keep, contour: Mat, map: PaperMap): Corners {
+  const hull = keep(new cv.Mat())
+  cv.convexHull(contour, hull)
+  return clockwise(fitSides(fourCorners(cv, keep, hull), pointsOf(contour), map))
 }
 
 /**

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import type { EngineChoice, ImagingAnswer, ImagingRequest, ModelsAnswer, ModelsRequest } from '../../src-imaging/messages.ts'
+import type { EngineChoice, ImagingAnswer, ImagingRequest, LookAnswer, LookRequest, ModelsAnswer, ModelsRequest } from '../../src-imaging/messages.ts'
 import type { Log } from '../log.ts'
 
 /** How to start it: a plain Node (never Electron, whose glib clashes with libvips on Linux) and the entry script. */
@@ -57,7 +57,12 @@ export class ImagingChild {
     return this.send<ModelsAnswer>({ id: randomUUID(), type: 'models', engine }, timeoutMs)
   }
 
-  private async send<Answer extends { id: string }>(request: ImagingRequest | ModelsRequest, timeoutMs: number): Promise<Answer> {
+  /** Where papers lie in a small frame. @throws ImagingCrash */
+  look(frame: LookRequest['frame'], timeoutMs: number): Promise<LookAnswer> {
+    return this.send<LookAnswer>({ id: randomUUID(), type: 'look', frame }, timeoutMs)
+  }
+
+  private async send<Answer extends { id: string }>(request: ImagingRequest | ModelsRequest | LookRequest, timeoutMs: number): Promise<Answer> {
     const child = (this.child ??= this.start())
     const aborted = new AbortController()
     try {
@@ -91,7 +96,7 @@ export class ImagingChild {
 
   private start(): ChildProcess {
     const { node, script, env } = this.command
-    const child = spawn(node, [...nodeFlags, script], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env: { ...process.env, ...allocatorEnv, ...env, ELECTRON_RUN_AS_NODE: '' } })
+    const child = spawn(node, [...nodeFlags, script], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], serialization: 'advanced', env: { ...process.env, ...allocatorEnv, ...env, ELECTRON_RUN_AS_NODE: '' } })
     child.stderr?.on('data', (text: Buffer) => this.log.warn({ imaging: text.toString().slice(0, 2000) }, 'imaging says'))
     child.on('error', (error) => this.log.error({ error: error.message }, 'imaging does not start'))
     // Gone while nothing was asked of it, killed or renewed: the next request must not wait for it.

@@ -9,6 +9,7 @@ import { useText } from '../text/use-text.ts'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { useAction, useErrorNotice } from '../ui/use-action.ts'
 import { CameraGone } from './camera-stream.ts'
+import { PreviewOutlines } from './preview-outlines.tsx'
 import { playShutter } from './shutter-sound.ts'
 import { useCamera } from './use-camera.ts'
 
@@ -42,6 +43,7 @@ export function CameraPanel({ claimId, retaking, stopRetaking }: { claimId: Clai
     <div className="camera-panel">
       <div className={`preview ${phase}`} data-testid="preview" data-state={camera.state}>
         <video ref={video} muted playsInline />
+        <PreviewOutlines stream={camera.stream} />
         {camera.state === 'opening' && <div className="veil"><Spin /> {text.camera.opening}</div>}
         {camera.state === 'none' && <div className="veil">{text.camera.none}</div>}
         {camera.state === 'busy' && <div className="veil"><ErrorNote code="camera-busy" /></div>}

@@ -47,6 +47,11 @@ export class CameraStream {
     return { widthPx: width, heightPx: height }
   }
 
+  /** Its frames as they come; of those that nobody reads in time the newest is kept alone. */
+  frames(): ReadableStream<VideoFrame> {
+    return new MediaStreamTrackProcessor({ track: this.track, maxBufferSize: 1 }).readable
+  }
+
   /** @throws CameraGone when the stream ends before the still is whole */
   async takeStill(video: HTMLVideoElement): Promise<Still> {
     const gone = new Promise<never>((_, reject) => {

@@ -15,6 +15,7 @@ export const zh = {
   uploading: (percent: number) => `上传 ${percent}%`,
   takenBy: (name: string) => `审核员：${name}`,
   camera: { shoot: '拍摄（空格）', opening: '正在打开高拍仪…', none: '没有找到高拍仪。请接好 USB 线，插上后自动打开。', saving: '正在保存…', choose: '摄像头', size: (w: number, h: number) => `${w} × ${h} · ${(w * h / 1e6).toFixed(1)} 百万像素`, usb: 'USB', sampleDesk: '样例台面', retaking: (n: number) => `正在重拍第 ${n} 页`, stopRetaking: '取消重拍', safe: '已存好', gone: '高拍仪已断开', next: '下一台面' },
+  seen: { empty: '台面上没有票据', moving: '移动中…', steady: (n: number) => `${n} 张，已放稳`, cut: '有票据超出画面，请往里移' },
   captures: { kept: '等待识别', imaging: '正在识别…', parked: '已单独存放', again: '重新处理', remove: '移除' },
   pages: { title: '页面', empty: '按空格键拍下第一页，或把电子发票文件拖进来', page: (n: number) => `第 ${n} 页`, remove: '删除', removed: '已删除该页', undo: '撤销', up: '上移', down: '下移', moveTo: '移到其他报销单', retake: '重拍', returned: '已退回', approved: '已通过', unsure: (n: number) => `${n} 项待核对`, sure: '已核对', retaken: '重拍件', kept: '已送达', sending: '上传中', waiting: '待上传', parkedUpload: '需处理', alike: '这一页已经拍过。如属误拍，可删除这一页。', showAlike: '查看先拍的一页', showAlikeIn: (number: string) => `查看先拍的一页（${number}）` },
   page: { kind: '票种', fields: '票面要素', checks: '核验', quality: '影像质量', good: '清晰', notShown: '这一页的图像没有打开，文件仍完好保存在本机。请先看别的页，再回到这一页。', retake: '建议重拍', blank: '空白页', correct: '改为', whole: '整页', enlarge: '点选字段，图上即标出位置', returnedFor: (reason: string) => `退回原因：${reason}`, fault: (what: string, reasons: string[]) => `${what}：${reasons.join('、')}`, from: { ocr: '识别', qr: '二维码', xml: 'XML', ofd: 'OFD', pdf: 'PDF', person: '人工' }, check: '请核对' },

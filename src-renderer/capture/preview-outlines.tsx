@@ -1,0 +1,24 @@
+/** Over the live picture: where papers lie, whether they lie still, and which reach beyond it. */
+import { Tag } from 'antd'
+import type { CameraStream } from './camera-stream.ts'
+import { useText } from '../text/use-text.ts'
+import { usePreview } from './use-preview.ts'
+
+export function PreviewOutlines({ stream }: { stream: CameraStream | null }) {
+  const text = useText()
+  const preview = usePreview(stream)
+  if (!preview) return null
+  const { state, papers, widthPx, heightPx, looks } = preview
+  const isCut = papers.some((paper) => paper.isCut)
+  return (
+    <div className={`seen ${state}`} data-testid="seen" data-state={state} data-papers={papers.length} data-looks={looks}>
+      <svg viewBox={`0 0 ${widthPx} ${heightPx}`}>
+        {papers.map((paper, i) => <polygon key={i} className={paper.isCut ? 'cut' : ''} points={paper.quadPx.map((point) => point.join(',')).join(' ')} />)}
+      </svg>
+      <div className="seen-words">
+        <Tag color={state === 'steady' ? 'green' : 'default'}>{state === 'steady' ? text.seen.steady(papers.length) : text.seen[state]}</Tag>
+        {isCut && state !== 'moving' && <Tag color="orange">{text.seen.cut}</Tag>}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,77 @@
+/** What the camera sees, as it happens: outlines of the papers, and whether they lie still. */
+import { useEffect, useState } from 'react'
+import type { SeenPaper } from '../../src-shared/outline.ts'
+import { call } from '../bridge.ts'
+import type { CameraStream } from './camera-stream.ts'
+import type { SmallFrameSeen } from './frame-worker.ts'
+import { Stillness } from './stillness.ts'
+
+export interface Preview {
+  state: 'empty' | 'moving' | 'steady'
+  /** In pixels of a frame of this size. */
+  papers: SeenPaper[]
+  widthPx: number
+  heightPx: number
+  /** How many frames have been looked at since the camera opened. */
+  looks: number
+}
+
+/** A glance at the stream so often; the finder is asked only about what has changed since it looked last. */
+const glanceMs = 70
+/** After a look that failed: the finder's process may be starting anew. */
+const retryMs = 3_000
+
+export function usePreview(stream: CameraStream | null): Preview | null {
+  const [preview, setPreview] = useState<Preview | null>(null)
+  useEffect(() => {
+    if (!stream) return
+    const stop = watch(stream, (next) => setPreview((shown) => (shown?.looks === next.looks && shown.state === next.state ? shown : next)))
+    return () => {
+      stop()
+      setPreview(null)
+    }
+  }, [stream])
+  return preview
+}
+
+function watch(stream: CameraStream, show: (preview: Preview) => void): () => void {
+  const worker = new Worker(new URL('./frame-worker.ts', import.meta.url), { type: 'module' })
+  const stillness = new Stillness()
+  let papers: SeenPaper[] | null = null
+  let looks = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isWatching = true
+
+  /** @returns how long to wait until the next glance */
+  const lookAt = async ({ frame, brightness }: SmallFrameSeen): Promise<number> => {
+    if (stillness.hear(brightness, performance.now())) {
+      try {
+        papers = (await call('camera.look', frame)).papers
+        stillness.looked(brightness)
+        looks++
+      } catch {
+        return retryMs
+      }
+    }
+    return glanceMs
+  }
+  worker.onmessage = async ({ data }: MessageEvent<SmallFrameSeen>) => {
+    const startedMs = performance.now()
+    const waitMs = await lookAt(data)
+    if (!isWatching) return
+    if (papers) show({ state: stateOf(papers, stillness.isSettled(startedMs)), papers, widthPx: data.frame.widthPx, heightPx: data.frame.heightPx, looks })
+    timer = setTimeout(() => worker.postMessage(null), Math.max(0, startedMs + waitMs - performance.now()))
+  }
+  const frames = stream.frames()
+  worker.postMessage(frames, [frames])
+  return () => {
+    isWatching = false
+    clearTimeout(timer)
+    worker.terminate()
+  }
+}
+
+function stateOf(papers: readonly SeenPaper[], isSettled: boolean): Preview['state'] {
+  if (!isSettled) return 'moving'
+  return papers.length === 0 ? 'empty' : 'steady'
+}
