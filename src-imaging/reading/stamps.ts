@@ -2,7 +2,7 @@
  * Stamps taken off the page by colour, so that the print beneath is read and the stamp's own words are not mistaken for it.
  * Only red ink inside the outline of a round or oval stamp is touched: red print elsewhere stays.
  */
-import type { Mat, OpenCv } from '../opencv.ts'
+import { freeing, type Keep, type Mat, type OpenCv } from '../opencv.ts'
 
 const searchScale = 4
 /** Stamp ink on bare paper is bright in red, and much darker in green and blue, in both alike: brown print is not. */
@@ -102,20 +102,20 @@ type MatVector = InstanceType<OpenCv['MatVector']>
 
 /** @param red ink. @returns outlines in its pixels, one for each stamp */
 function stampOutlines(cv: OpenCv, red: Mat): MatVector {
-  const mask = new cv.Mat()
-  red.copyTo(mask)
-  eraseRules(cv, mask)
-  const longSide = Math.max(mask.cols, mask.rows)
-  const kernel = cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(5, 5))
-  cv.morphologyEx(mask, mask, cv.MORPH_CLOSE, kernel)
-  const whole = hullsOf(cv, mask).filter((hull) => isStamp(cv, hull, longSide, ellipseCover))
-  keepBodies(cv, mask, Math.round(bodyShare * smallestShare * longSide))
-  const bodies = hullsOf(cv, mask, bodyFill).filter((hull) => isStamp(cv, hull, longSide, bodyCover))
-  const found = new cv.MatVector()
-  for (const hull of whole) found.push_back(bodies.find((body) => isWithin(cv, body, hull) && cv.contourArea(body) > cv.contourArea(hull) / 2) ?? hull)
-  for (const body of bodies) if (!whole.some((hull) => isWithin(cv, body, hull))) found.push_back(body)
-  for (const mat of [mask, kernel, ...whole, ...bodies]) mat.delete()
-  return found
+  return freeing((keep) => {
+    const mask = keep(new cv.Mat())
+    red.copyTo(mask)
+    eraseRules(cv, mask)
+    const longSide = Math.max(mask.cols, mask.rows)
+    cv.morphologyEx(mask, mask, cv.MORPH_CLOSE, keep(cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(5, 5))))
+    const whole = hullsOf(cv, keep, mask).filter((hull) => isStamp(cv, hull, longSide, ellipseCover))
+    keepBodies(cv, mask, Math.round(bodyShare * smallestShare * longSide))
+    const bodies = hullsOf(cv, keep, mask, bodyFill).filter((hull) => isStamp(cv, hull, longSide, bodyCover))
+    const found = new cv.MatVector()
+    for (const hull of whole) found.push_back(bodies.find((body) => isWithin(cv, body, hull) && cv.contourArea(body) > cv.contourArea(hull) / 2) ?? hull)
+    for (const body of bodies) if (!whole.some((hull) => isWithin(cv, body, hull))) found.push_back(body)
+    return found
+  })
 }
 
 /** Whether each pixel of the page made small is red ink. */
@@ -134,19 +134,14 @@ function redInk(cv: OpenCv, page: Mat): Mat {
 }
 
 /** @param fill what has less of its hull's area is left out */
-function hullsOf(cv: OpenCv, mask: Mat, fill = 0): Mat[] {
-  const [contours, tree] = [new cv.MatVector(), new cv.Mat()]
-  cv.findContours(mask, contours, tree, cv.RETR_EXTERNAL, cv.CHAIN_APPROX_SIMPLE)
-  const hulls: Mat[] = []
-  for (let i = 0; i < contours.size(); i++) {
-    const [contour, hull] = [contours.get(i), new cv.Mat()]
+function hullsOf(cv: OpenCv, keep: Keep, mask: Mat, fill = 0): Mat[] {
+  const contours = keep(new cv.MatVector())
+  cv.findContours(mask, contours, keep(new cv.Mat()), cv.RETR_EXTERNAL, cv.CHAIN_APPROX_SIMPLE)
+  return Array.from({ length: contours.size() }, (_, i) => i).flatMap((i) => {
+    const [contour, hull] = [keep(contours.get(i)), keep(new cv.Mat())]
     cv.convexHull(contour, hull)
-    if (cv.contourArea(contour) >= fill * cv.contourArea(hull)) hulls.push(hull)
-    else hull.delete()
-    contour.delete()
-  }
-  for (const mat of [contours, tree]) mat.delete()
-  return hulls
+    return cv.contourArea(contour) >= fill * cv.contourArea(hull) ? [hull] : []
+  })
 }
 
 /** What a closed line runs round, without the words and rules that touch it. @param acrossPx they are thinner */
