@@ -1,12 +1,12 @@
 /** The imaging process: answers the station's requests one by one, and ends with the station. */
 import { constants, setPriority } from 'node:os'
 import type { Line } from '../src-shared/scan.ts'
-import type { ImagedItem, ImagingAnswer, ImagingRequest, LookAnswer, LookRequest, ModelsRequest } from './messages.ts'
+import type { AnyRequest, ImagedItem, ImagingAnswer, ImagingRequest, LearnMatAnswer, LearnMatRequest, LookAnswer, LookRequest } from './messages.ts'
 import { scanFile } from './pipeline.ts'
 import { engineFor, listModels } from './reading/choose-engine.ts'
 import { ScanFailure } from './scan-failure.ts'
 import type { ScannedItem } from './scanned.ts'
-import { seeItems } from './stages/find-items.ts'
+import { learnMat, lookAt } from './watch.ts'
 
 // Reading may take its time; the camera's preview and other programs may not wait for it.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
@@ -15,7 +15,7 @@ setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 const requestsBeforeRenewal = 1000
 let answered = 0
 
-async function answerTo({ id, inputPath, outDir, engine, unit, papers }: ImagingRequest): Promise<ImagingAnswer> {
+async function answerTo({ id, inputPath, outDir, engine, unit, papers, mat }: ImagingRequest): Promise<ImagingAnswer> {
   try {
     const reader = engineFor(engine)
     let isModelUsed = false
@@ -23,7 +23,7 @@ async function answerTo({ id, inputPath, outDir, engine, unit, papers }: Imaging
       engine: () => {
         isModelUsed = true
         return reader
-      }, outDir, unit, papers,
+      }, outDir, unit, papers, mat,
     })
     const { name, model } = await reader
     return { id, ok: true, engine: name, ...(isModelUsed ? { model } : {}), items: scanned.items.map(asImaged) }
@@ -43,13 +43,13 @@ function asImaged({ page, thumbPath, quadPx, likeness }: ScannedItem): ImagedIte
   }
 }
 
-async function look({ id, frame }: LookRequest): Promise<LookAnswer> {
-  return { id, papers: (await seeItems(frame)).map(({ corners, isCut }) => ({ quadPx: corners, isCut })) }
+async function answerAtOnce(request: LookRequest | LearnMatRequest): Promise<LookAnswer | LearnMatAnswer> {
+  return { id: request.id, ...(request.type === 'look' ? await lookAt(request.frame, request.mat) : { mat: await learnMat(request.empty, request.sheet) }) }
 }
 
 let last = Promise.resolve()
-process.on('message', (request: ImagingRequest | ModelsRequest | LookRequest) => {
-  if (request.type === 'look') return void look(request).then((answer) => process.send?.(answer))
+process.on('message', (request: AnyRequest) => {
+  if (request.type === 'look' || request.type === 'learn-mat') return void answerAtOnce(request).then((answer) => process.send?.(answer))
   if (request.type === 'models') return void process.send?.({ id: request.id, ...listModels(request.engine) })
   last = last.then(async () => {
     const answer = await answerTo(request)

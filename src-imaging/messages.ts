@@ -1,4 +1,5 @@
 /** What the station's main process and the imaging process say to each other, one page at a time. */
+import type { KnownMat } from '../src-shared/mat.ts'
 import type { SeenPaper } from '../src-shared/outline.ts'
 import type { Check, Line, LineItem, ScanErrorCode, ScanItem } from '../src-shared/scan.ts'
 import type { Fields, Quad, VoucherKind } from '../src-shared/voucher.ts'
@@ -27,6 +28,8 @@ export interface ImagingRequest {
   unit?: { name: string; taxId: string }
   /** Only these are imaged, frame by frame in this order; nothing is looked for. */
   papers?: KnownPaper[]
+  /** Of the camera that took it, as it was learnt before. */
+  mat?: KnownMat
 }
 
 /** One paper of a capture, or one page of a document. Unlike the scan contract's, every box here is in pixels of the page's own image. */
@@ -61,9 +64,17 @@ export interface InstalledModel { name: string; version: string; licence: string
 export interface ModelsAnswer { id: string; present: string; installed: InstalledModel[] }
 
 /** Where papers lie in a small frame of the preview; answered at once, whatever is being read. 8-bit RGB, rows from the top, no padding. */
-export interface LookRequest { id: string; type: 'look'; frame: { data: Uint8Array; widthPx: number; heightPx: number } }
+export interface LookRequest { id: string; type: 'look'; frame: { data: Uint8Array; widthPx: number; heightPx: number }; /** Of that camera. */ mat: KnownMat | null }
 
-export interface LookAnswer { id: string; papers: SeenPaper[] }
+export interface LookAnswer { id: string; papers: SeenPaper[]; isMatMoved: boolean }
+
+/** Two stills of one camera: its table empty, and a sheet of known size on it. Answered at once. */
+export interface LearnMatRequest { id: string; type: 'learn-mat'; empty: Uint8Array; sheet: Uint8Array }
+
+/** `mat` is null where the stills are not that. */
+export interface LearnMatAnswer { id: string; mat: KnownMat | null }
+
+export type AnyRequest = ImagingRequest | ModelsRequest | LookRequest | LearnMatRequest
 
 export type ImagingAnswer =
   | { id: string; ok: true; engine: 'paddle' | 'tesseract'; /** Engine and model that read it; missing where none was needed. */ model?: string; items: ImagedItem[] }

@@ -1,6 +1,7 @@
 /** From a file to its vouchers, the same way for the desk and for the scan command. A picture: decode, find, flatten, assess, even the light, read, compress. */
 import { mkdir } from 'node:fs/promises'
 import { checkVoucher } from '../src-shared/checks.ts'
+import type { KnownMat } from '../src-shared/mat.ts'
 import { isOutline } from '../src-shared/outline.ts'
 import type { ScanItem } from '../src-shared/scan.ts'
 import type { Quad } from '../src-shared/voucher.ts'
@@ -18,8 +19,9 @@ import { evenLight } from './stages/clean.ts'
 import { writePage } from './stages/compress.ts'
 import { decodePicture, pagesIn } from './stages/decode.ts'
 import { findItems, type FoundItem, itemAt } from './stages/find-items.ts'
-import { estimateDpi, estimateDpiByPrint, flatten } from './stages/flatten.ts'
+import { dpiBySize, estimateDpi, estimateDpiByPrint, flatten, type PaperSize } from './stages/flatten.ts'
 import { likenessOf } from './stages/likeness.ts'
+import { hasMatMoved, showsMat, sizeOnMat } from './stages/mat.ts'
 
 /** @throws ScanFailure with the contract's code */
 export async function scanFile(path: string, options: ScanOptions): Promise<ScannedFile> {
@@ -50,9 +52,10 @@ async function scanPicture(bytes: Uint8Array, options: ScanOptions, timed: Timed
     const picture = await timed('decode', decodePicture(bytes, number))
     if (number === 1) size = { widthPx: picture.widthPx, heightPx: picture.heightPx }
     const found = known ? known.map((paper) => knownItem(picture, paper)) : await timed('find', findItems(picture))
+    const sizes = await timed('find', sizesOf(picture, found, options.mat))
     for (const [index, item] of found.entries()) {
       const name = `${options.name ?? 'page'}-${pages > 1 ? `${number}-` : ''}${index + 1}`
-      const scanned = await scanItem(picture, { ...item, name, isLate: number > 1 && performance.now() - begun > readWithinMs }, options, timed)
+      const scanned = await scanItem(picture, { ...item, size: sizes?.[index], name, isLate: number > 1 && performance.now() - begun > readWithinMs }, options, timed)
       items.push(pages > 1 ? { ...scanned, page: { page: number, ...scanned.page } } : scanned)
     }
   }
@@ -66,7 +69,14 @@ function knownItem(picture: Picture, { quadPx, isByHand }: KnownPaper): FoundIte
   return { ...item, isUpright: isByHand }
 }
 
-interface ItemWork extends FoundItem { name: string; isLate: boolean; isUpright?: boolean }
+/** Of each paper, where the camera still stands as it stood when its table was learnt. */
+async function sizesOf(picture: Picture, found: readonly FoundItem[], mat: KnownMat | undefined): Promise<PaperSize[] | null> {
+  if (!mat || !showsMat(mat, picture)) return null
+  const papers = found.map(({ corners }) => corners)
+  return withOpenCv((cv, keep) => (hasMatMoved(cv, keep, mat, picture, papers) ? null : papers.map((corners) => sizeOnMat(cv, mat, picture, corners))))
+}
+
+interface ItemWork extends FoundItem { size?: PaperSize; name: string; isLate: boolean; isUpright?: boolean }
 
 async function scanItem(picture: Picture, { name, isLate, isUpright, ...item }: ItemWork, options: ScanOptions, timed: Timed): Promise<ScannedItem> {
   const cleaned = await timed('clean', cleanItem(picture, item))
@@ -77,7 +87,7 @@ async function scanItem(picture: Picture, { name, isLate, isUpright, ...item }: 
   const qr = isBlank ? [] : await timed('read', readQrCodes(page))
   const { kind, kindScore, fields, lineItems, features } = readVoucher(reading.lines, qr, { isBlank, unit: options.unit })
   const checks = checkVoucher({ kind, fields, lineItems, qr, unitTaxId: options.unit?.taxId, today: new Date().toISOString().slice(0, 10) })
-  const dpi = estimateDpiByPrint(page.widthPx, page.heightPx, reading.lines)
+  const dpi = item.size ? cleaned.dpi : estimateDpiByPrint(page.widthPx, page.heightPx, reading.lines)
   const quality = withFineness(turnedRegions(cleaned, reading.quarterTurns), dpi)
   const written = await timed('compress', writePage(page, dpi, { folder: options.outDir, name }, reading.lines.length > 0 || isBlank ? { lines: reading.lines, qr, engine } : undefined))
   const corners = item.corners.map((_, i) => item.corners[(i + 4 - reading.quarterTurns) % 4]) as Corners
@@ -89,15 +99,15 @@ async function scanItem(picture: Picture, { name, isLate, isUpright, ...item }: 
   }
 }
 
-interface CleanedItem { flat: Picture; quality: ScanItem['quality'] }
+interface CleanedItem { flat: Picture; dpi: number; quality: ScanItem['quality'] }
 
-async function cleanItem(picture: Picture, { corners, isCut }: FoundItem): Promise<CleanedItem> {
+async function cleanItem(picture: Picture, { corners, isCut, size }: FoundItem & { size?: PaperSize }): Promise<CleanedItem> {
   return withOpenCv((cv, keep) => {
-    const flat = keep(flatten(cv, keep(toMat(cv, picture)), corners))
-    const dpi = estimateDpi(flat.cols, flat.rows)
+    const flat = keep(flatten(cv, keep(toMat(cv, picture)), corners, size))
+    const dpi = size ? dpiBySize(flat.cols, size) : estimateDpi(flat.cols, flat.rows)
     const quality = assess(cv, flat, { dpi, isCut, isPhotograph: true })
     evenLight(cv, flat)
-    return { flat: toPicture(flat), quality }
+    return { flat: toPicture(flat), dpi, quality }
   })
 }
 

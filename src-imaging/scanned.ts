@@ -1,4 +1,5 @@
 /** What scanning is told and what it gives back, the same for pictures and documents. */
+import type { KnownMat } from '../src-shared/mat.ts'
 import type { Line, ScanItem } from '../src-shared/scan.ts'
 import type { MediaType } from '../src-shared/station-api.ts'
 import type { Quad } from '../src-shared/voucher.ts'
@@ -18,6 +19,8 @@ export interface ScanOptions {
   name?: string
   /** Of a picture: what is not to be looked for, in the order of its frames. */
   papers?: readonly KnownPaper[]
+  /** Of a picture: the table it was taken on, as it was learnt before. */
+  mat?: KnownMat
 }
 
 export interface ScannedItem {

@@ -34,7 +34,7 @@ export interface DeskCallOptions {
 const testTimeoutMs = 8_000
 
 export function deskCalls(options: DeskCallOptions): IpcHandlers {
-  const calls: IpcHandlers = { ...appCalls(options), ...captureCalls(options), ...claimCalls(options.station), ...pageCalls(options.station), ...originalCalls(options), ...sampleCalls(options) }
+  const calls: IpcHandlers = { ...appCalls(options), ...cameraCalls(options), ...captureCalls(options), ...claimCalls(options.station), ...pageCalls(options.station), ...originalCalls(options), ...sampleCalls(options) }
   return Object.fromEntries(Object.entries(calls).map(([channel, call]) => [channel, ofOwnUnit(options.station, call as Call)])) as unknown as IpcHandlers
 }
 
@@ -56,7 +56,7 @@ function idsIn(input: unknown): string[] {
 
 export type Calls<Prefix extends string> = { [C in keyof IpcHandlers as C extends `${Prefix}.${string}` ? C : never]: IpcHandlers[C] }
 
-function appCalls({ station, log, openLogFile, quit, closingShown, fetchThrough, useProxy }: DeskCallOptions): Calls<'app' | 'session' | 'settings' | 'camera'> {
+function appCalls({ station, log, openLogFile, quit, closingShown, fetchThrough, useProxy }: DeskCallOptions): Calls<'app' | 'session' | 'settings'> {
   return {
     'app.status': () => station.status(),
     'app.quit': async () => quit(),
@@ -82,9 +82,27 @@ function appCalls({ station, log, openLogFile, quit, closingShown, fetchThrough,
       const client = new BureauClient(await fetchThrough(proxy), () => ({ serverUrl, token: null }), testTimeoutMs)
       await client.ask('GET', '/api/health', healthSchema)
     },
-    'camera.look': async (frame) => ({ papers: await station.preview.look(frame) }),
+  }
+}
+
+function cameraCalls({ station: { store, eyes, changed }, log }: DeskCallOptions): Calls<'camera'> {
+  return {
     'camera.list': () => listUsbCameras(log),
     'camera.streamLost': async ({ label }) => log.warn({ label, usb: await listUsbCameras(log) }, 'the camera stream ended'),
+    'camera.look': async ({ label, frame }) => eyes.look(frame, await store.mats.of(label)),
+    'camera.mat': async ({ label }) => ({ sheet: (await store.mats.of(label))?.sheet ?? null }),
+    'camera.learnMat': async ({ label, empty, sheet }) => {
+      const mat = await eyes.learnMat(empty, sheet)
+      if (!mat) throw new AppError('mat-not-learnt', label)
+      await store.mats.learn(label, mat)
+      log.info({ label, sheet: mat.sheet, quadPx: mat.quadPx }, 'mat learnt')
+      changed(['mats'])
+      return { sheet: mat.sheet }
+    },
+    'camera.forgetMat': async ({ label }) => {
+      await store.mats.forget(label)
+      changed(['mats'])
+    },
   }
 }
 

@@ -9,7 +9,7 @@ import { BureauLink } from './bureau/bureau-link.ts'
 import { Vault } from './capture/vault.ts'
 import { ImagingChild, type ImagingCommand } from './imaging/imaging-child.ts'
 import { ImagingQueue } from './imaging/imaging-queue.ts'
-import { PreviewFinder } from './imaging/preview-finder.ts'
+import { PreviewEyes } from './imaging/preview-eyes.ts'
 import type { Log } from './log.ts'
 import { openStore, type Store } from './store/store-client.ts'
 import { Uploader } from './upload/uploader.ts'
@@ -38,7 +38,7 @@ export interface Station {
   account: DeskAccount
   client: BureauClient
   imaging: ImagingQueue
-  preview: PreviewFinder
+  eyes: PreviewEyes
   uploader: Uploader
   link: BureauLink
   settings(): Settings
@@ -80,7 +80,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
   const imaging = new ImagingQueue({
     store, vault, child, workFolder, log, unit: () => account.unit, engine: () => settings.engine, changed: claimChanged, coverFound: (cover) => tell('cover-found', cover),
   })
-  const preview = new PreviewFinder(options.imaging, log)
+  const eyes = new PreviewEyes(options.imaging, log)
   const lineDown = (code: ErrorCode) => {
     if (code !== 'session-expired') return
     linkState = { state: 'offline', error: code }
@@ -98,7 +98,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
   const uploader = new Uploader({ store, vault, client, log, unitId, handedIn: (claimId) => link.refresh(claimId), failed: lineDown, changed: claimChanged })
 
   return {
-    store, vault, account, client, imaging, preview, uploader, link, changed,
+    store, vault, account, client, imaging, eyes, uploader, link, changed,
     settings: () => settings,
     saveSettings: async (next) => {
       await store.settings.saveSettings(next)
@@ -120,7 +120,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
       uploader.wake()
     },
     close: async () => {
-      for (const part of [link, uploader, imaging, preview]) part.close()
+      for (const part of [link, uploader, imaging, eyes]) part.close()
       await store.close()
     },
   }

@@ -37,6 +37,7 @@ export const useModels = () => useQuery({ queryKey: ['models'], queryFn: () => c
 export const useOlderReadings = (claimId: IpcInput<'models.countOlder'>['claimId']) =>
   useQuery({ queryKey: ['older', claimId], queryFn: () => call('models.countOlder', { claimId }), staleTime: 0 })
 export const useCorrectionCount = () => useQuery({ queryKey: ['claims', 'corrections'], queryFn: () => call('corrections.count') })
+export const useMat = (label: string) => useQuery({ queryKey: ['mats', label], queryFn: () => call('camera.mat', { label }) })
 export const useSampleDesks = () => useQuery({ queryKey: ['desks'], queryFn: () => call('sample.desks') })
 export const useUsbCameras = () => useQuery({ queryKey: ['cameras'], queryFn: () => call('camera.list') })
 
@@ -45,7 +46,7 @@ export function useStationEvent<E extends IpcEvent>(event: E, listener: (payload
 }
 
 const staleBy: Record<IpcEventPayload['changed']['topics'][number], readonly string[]> = {
-  status: ['status'], claims: ['claims'], captures: ['claims', 'older'], alerts: ['claims'], settings: ['status', 'models', 'older'],
+  status: ['status'], claims: ['claims'], captures: ['claims', 'older'], alerts: ['claims'], settings: ['status', 'models', 'older'], mats: ['mats'],
 }
 
 /** What changed in the station's store makes the queries over it stale. */

@@ -3,7 +3,7 @@ export const ipcChannels = [
   'app.status', 'app.quit', 'app.closingShown', 'app.openLog',
   'session.signIn', 'session.signOut',
   'settings.get', 'settings.save', 'settings.testServer',
-  'camera.list', 'camera.streamLost', 'camera.look',
+  'camera.list', 'camera.streamLost', 'camera.look', 'camera.mat', 'camera.learnMat', 'camera.forgetMat',
   'capture.save', 'capture.list', 'capture.processAgain', 'capture.addPaper', 'capture.remove', 'capture.move', 'capture.saveOriginal',
   'file.add', 'file.pick',
   'claim.list', 'claim.get', 'claim.create', 'claim.update', 'claim.remove', 'claim.submit', 'claim.recall', 'claim.checkRules', 'claim.saveCover',

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import type { ErrorCode } from './errors.ts'
 import type { IpcChannel } from './ipc-channels.ts'
 import { checkSchema, lineItemSchema, qualitySchema } from './scan.ts'
+import { matSheetSchema } from './mat.ts'
 import { outlineSchema, pageOutlineSchema, seenPaperSchema } from './outline.ts'
 import { hitSchema, ruleSchema } from './rules/rule.ts'
 import { alertSchema, mediaTypeSchema, sessionSchema } from './station-api.ts'
@@ -141,14 +142,17 @@ export type DeskClaim = z.infer<typeof deskClaimSchema>
 
 /** At most one 20-megapixel camera JPEG or PNG. */
 export const maxStillBytes = 64 * 1024 * 1024
+const stillBytesSchema = z.instanceof(Uint8Array<ArrayBufferLike>).refine((bytes) => bytes.byteLength > 0 && bytes.byteLength <= maxStillBytes)
+/** Chromium's. */
+const cameraLabelSchema = z.string().max(200)
 export const saveCaptureSchema = z.object({
-  bytes: z.instanceof(Uint8Array<ArrayBufferLike>).refine((bytes) => bytes.byteLength > 0 && bytes.byteLength <= maxStillBytes),
+  bytes: stillBytesSchema,
   mediaType: z.enum(['image/jpeg', 'image/png']),
   /** camera: the camera's own file. frame: encoded from the decoded stream. */
   origin: z.enum(['camera', 'frame']),
   widthPx: z.number().int().min(1).max(20_000),
   heightPx: z.number().int().min(1).max(20_000),
-  cameraLabel: z.string().max(200),
+  cameraLabel: cameraLabelSchema,
   claimId: claimIdSchema,
   retakeOf: pageIdSchema.nullable(),
 })
@@ -205,9 +209,14 @@ export const ipcContract = {
   'settings.testServer': call(settingsSchema.pick({ serverUrl: true, proxy: true }), nothing),
   'camera.list': call(nothing, z.array(usbCameraSchema)),
   /** The stream ended by itself: for the log, and to say which camera on the bus went. */
-  'camera.streamLost': call(z.object({ label: z.string().max(200) }), nothing),
-  /** Where papers lie in the preview, in the small frame's pixels; fails with imaging-failed where nobody can say. */
-  'camera.look': call(smallFrameSchema, z.object({ papers: z.array(seenPaperSchema) })),
+  'camera.streamLost': call(z.object({ label: cameraLabelSchema }), nothing),
+  /** Where papers lie in the preview, in the small frame's pixels, and whether the camera or its mat was moved since it was learnt. */
+  'camera.look': call(z.object({ label: cameraLabelSchema, frame: smallFrameSchema }), z.object({ papers: z.array(seenPaperSchema), isMatMoved: z.boolean() })),
+  /** By which sheet a camera's mat was learnt; null: it was not. */
+  'camera.mat': call(z.object({ label: cameraLabelSchema }), z.object({ sheet: matSheetSchema.nullable() })),
+  /** By two stills: the empty mat, and an A4 sheet or a bank card on it. Fails with mat-not-learnt where they are not that. */
+  'camera.learnMat': call(z.object({ label: cameraLabelSchema, empty: stillBytesSchema, sheet: stillBytesSchema }), z.object({ sheet: matSheetSchema })),
+  'camera.forgetMat': call(z.object({ label: cameraLabelSchema }), nothing),
   /** Answers only after the bytes are on disk, synced, and in the database: then, and only then, the shutter sounds. */
   'capture.save': call(saveCaptureSchema, z.object({ captureId: captureIdSchema })),
   /** Shots with their pages to another open claim: undoes what a claim's own code did. */
@@ -263,7 +272,7 @@ export type IpcAnswer<T> = { ok: true; value: T } | { ok: false; error: { code: 
 
 export interface IpcEventPayload {
   /** Something in the store changed: which queries are stale. */
-  changed: { topics: ('status' | 'claims' | 'captures' | 'alerts' | 'settings')[]; claimId?: string }
+  changed: { topics: ('status' | 'claims' | 'captures' | 'alerts' | 'settings' | 'mats')[]; claimId?: string }
   'cameras-changed': { cameras: UsbCamera[] }
   /** The person closes the window while uploads wait. */
   closing: { waitingFiles: number }

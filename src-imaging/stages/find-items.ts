@@ -69,7 +69,7 @@ function outlineOf(cv: OpenCv, keep: Keep, contour: Mat, map: PaperMap): Corners
  * Four corners of a convex outline: of its sides those four whose lines enclose it most closely at angles near to right ones,
  * so that a corner under a hand or a ruler is where its sides would meet; else its smallest rectangle.
  */
-function fourCorners(cv: OpenCv, keep: Keep, hull: Mat): Corners {
+export function fourCorners(cv: OpenCv, keep: Keep, hull: Mat): Corners {
   const polygon = keep(new cv.Mat())
   cv.approxPolyDP(hull, polygon, sideTolerance * cv.arcLength(hull, true), true)
   const corners = pointsOf(polygon)

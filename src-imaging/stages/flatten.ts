@@ -14,11 +14,24 @@ const mostByPrint = 300
 /** A document camera takes known forms finer than this. What seems coarser and has print as large as that is a ticket. */
 const fineDpi = 180
 
-/** @returns the flat paper; its side that is upper in the frame is on top */
-export function flatten(cv: OpenCv, source: Mat, corners: Corners): Mat {
-  const widthPx = Math.round(Math.max(distance(corners[0], corners[1]), distance(corners[3], corners[2])))
-  const heightPx = Math.round(Math.max(distance(corners[0], corners[3]), distance(corners[1], corners[2])))
-  return warp(cv, source, corners, Math.max(16, widthPx), Math.max(16, heightPx))
+/** Size of a paper as it is, its upper side's width first. */
+export interface PaperSize { widthMm: number; heightMm: number }
+
+/**
+ * @param size where it is known: the page then has the paper's own proportions, whatever the camera's angle
+ * @returns the flat paper; its side that is upper in the frame is on top
+ */
+export function flatten(cv: OpenCv, source: Mat, corners: Corners, size?: PaperSize): Mat {
+  const widthPx = Math.max(distance(corners[0], corners[1]), distance(corners[3], corners[2]))
+  const heightPx = Math.max(distance(corners[0], corners[3]), distance(corners[1], corners[2]))
+  const pxPerMm = size && Math.max(widthPx / size.widthMm, heightPx / size.heightMm)
+  const [flatWidth, flatHeight] = pxPerMm ? [size.widthMm * pxPerMm, size.heightMm * pxPerMm] : [widthPx, heightPx]
+  return warp(cv, source, corners, Math.max(16, Math.round(flatWidth)), Math.max(16, Math.round(flatHeight)))
+}
+
+/** Dots an inch of a page whose size is known. @param widthPx of the page as it was laid flat */
+export function dpiBySize(widthPx: number, { widthMm }: PaperSize): number {
+  return Math.max(1, Math.round(widthPx / (widthMm / 25.4)))
 }
 
 /** Dots an inch by the known paper of nearest proportions. */

@@ -10,9 +10,9 @@ import { leastSquares, type Line, meet } from './lines.ts'
 const reachShare = 0.005
 const placesPerSide = 48
 
-/** @returns the corners, each moved only where both its sides were found */
-export function refineEdges(picture: Picture, rough: Corners): Corners {
-  const reachPx = Math.max(6, Math.round(reachShare * Math.max(picture.widthPx, picture.heightPx)))
+/** @param reach how far to look for the edge, as a share of the frame's long side. @returns the corners, each moved only where both its sides were found */
+export function refineEdges(picture: Picture, rough: Corners, reach = reachShare): Corners {
+  const reachPx = Math.max(6, Math.round(reach * Math.max(picture.widthPx, picture.heightPx)))
   const centre: Point = [rough.reduce((sum, p) => sum + p[0], 0) / 4, rough.reduce((sum, p) => sum + p[1], 0) / 4]
   const sides = rough.map((from, i) => fitSide(picture, from, rough[(i + 1) % 4]!, centre, reachPx))
   return rough.map((corner, i) => {

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import type { EngineChoice, ImagingAnswer, ImagingRequest, LookAnswer, LookRequest, ModelsAnswer, ModelsRequest } from '../../src-imaging/messages.ts'
+import type { AnyRequest, EngineChoice, ImagingAnswer, ImagingRequest, ModelsAnswer } from '../../src-imaging/messages.ts'
 import type { Log } from '../log.ts'
 
 /** How to start it: a plain Node (never Electron, whose glib clashes with libvips on Linux) and the entry script. */
@@ -16,6 +16,8 @@ export interface ImagingCommand { node: string; script: string; env: Record<stri
 const allocatorEnv = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '1048576', MALLOC_TRIM_THRESHOLD_: '1048576' }
 /** V8 takes 134 MB for young objects under load and gives them back when it likes; a page does not need a fifth of it. */
 const nodeFlags = ['--max-semi-space-size=8', '--expose-gc']
+
+type Unnumbered<Request> = Request extends AnyRequest ? Omit<Request, 'id'> : never
 
 /** The process went away, or did not answer in time, while it had the request. */
 export class ImagingCrash extends Error {}
@@ -40,7 +42,7 @@ export class ImagingChild {
   /** A process that does not answer is ended, and started again by the next request. @throws ImagingCrash */
   async ask(request: ImagingRequest, timeoutMs: number): Promise<ImagingAnswer> {
     try {
-      const answer = await this.send<ImagingAnswer>(request, timeoutMs)
+      const answer = await this.answered<ImagingAnswer>(request, timeoutMs)
       if (answer.ok) {
         this.engine = answer.engine
         this.model = answer.model ?? null
@@ -54,15 +56,15 @@ export class ImagingChild {
 
   /** Which models are there; answered also while a page is being read. @throws ImagingCrash */
   models(engine: EngineChoice, timeoutMs: number): Promise<ModelsAnswer> {
-    return this.send<ModelsAnswer>({ id: randomUUID(), type: 'models', engine }, timeoutMs)
+    return this.send<ModelsAnswer>({ type: 'models', engine }, timeoutMs)
   }
 
-  /** Where papers lie in a small frame. @throws ImagingCrash */
-  look(frame: LookRequest['frame'], timeoutMs: number): Promise<LookAnswer> {
-    return this.send<LookAnswer>({ id: randomUUID(), type: 'look', frame }, timeoutMs)
+  /** What is answered at once, whatever is being read. @throws ImagingCrash */
+  send<Answer extends { id: string }>(request: Unnumbered<Exclude<AnyRequest, ImagingRequest>>, timeoutMs: number): Promise<Answer> {
+    return this.answered<Answer>({ id: randomUUID(), ...request }, timeoutMs)
   }
 
-  private async send<Answer extends { id: string }>(request: ImagingRequest | ModelsRequest | LookRequest, timeoutMs: number): Promise<Answer> {
+  private async answered<Answer extends { id: string }>(request: AnyRequest, timeoutMs: number): Promise<Answer> {
     const child = (this.child ??= this.start())
     const aborted = new AbortController()
     try {

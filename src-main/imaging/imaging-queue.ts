@@ -91,7 +91,7 @@ export class ImagingQueue {
     await mkdir(outDir, { recursive: true })
     try {
       const answer = await child.ask({
-        id: work.id, type: 'process', inputPath: vault.pathOf(file!.sha256, file!.mediaType), outDir, engine: engine(), unit: unit() ?? undefined, papers: work.papers ?? undefined,
+        id: work.id, type: 'process', inputPath: vault.pathOf(file!.sha256, file!.mediaType), outDir, engine: engine(), unit: unit() ?? undefined, papers: work.papers ?? undefined, mat: work.mat ?? undefined,
       }, answerTimeoutMs)
       if (!answer.ok) throw new ScanFailure(answer.error.code, answer.error.message)
       if (answer.items.length === 0) throw new AppError('nothing-found')

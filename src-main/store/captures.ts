@@ -1,11 +1,13 @@
 /** Captures: the shots, from the moment they are safe until their pages exist. */
 import type { KnownPaper } from '../../src-imaging/messages.ts'
+import type { KnownMat } from '../../src-shared/mat.ts'
 import { AppError, type ErrorCode } from '../../src-shared/errors.ts'
 import type { Capture } from '../../src-shared/ipc-contract.ts'
 import { parseClaimQr } from '../../src-shared/claim-qr.ts'
 import { documentTypeSchema } from '../../src-shared/originals.ts'
 import type { CaptureId, ClaimId, PageId, Quad, UnitId } from '../../src-shared/voucher.ts'
 import { journal, mustChangeOne, type StationDatabase } from './database.ts'
+import { matAt } from './mats.ts'
 import { hasWaitingPapers, imagedAt, waitAsTheyLie, waitingPapers } from './outlines.ts'
 import { indexPage } from './page-index.ts'
 import type { Reading } from './reading.ts'
@@ -47,9 +49,9 @@ export interface NewPage {
 /** A claim's own code was on a page: what was taken from that shot on went to the claim it names, or stayed where that claim is not open here. */
 export interface CoverFound { from: ClaimId; named: ClaimId; to: { claimId: ClaimId; number: string } | null; captureIds: CaptureId[] }
 
-export interface CaptureWork { id: CaptureId; claimId: ClaimId; sha256: string; mediaType: string; origin: NewCapture['origin']; attempts: number; /** Only these are to be imaged; null: what there is. */ papers: KnownPaper[] | null }
+export interface CaptureWork { id: CaptureId; claimId: ClaimId; sha256: string; mediaType: string; origin: NewCapture['origin']; attempts: number; /** Only these are to be imaged; null: what there is. */ papers: KnownPaper[] | null; /** The table under its camera, as it was known then. */ mat: KnownMat | null }
 
-interface CaptureRow { id: string; claim_id: string; sha256: string; bytes: number; media_type: string; origin: NewCapture['origin']; file_name: string | null; state: Capture['state']; attempts: number; error: string | null; retake_of: string | null; taken_at: string }
+interface CaptureRow { id: string; claim_id: string; sha256: string; bytes: number; media_type: string; origin: NewCapture['origin']; camera_label: string; file_name: string | null; state: Capture['state']; attempts: number; error: string | null; retake_of: string | null; taken_at: string }
 
 export class CaptureStore {
   private readonly db: StationDatabase
@@ -104,7 +106,7 @@ export class CaptureStore {
         ORDER BY taken_at, rowid LIMIT 1`).get(now) as CaptureRow | undefined
       if (!row) return null
       this.db.prepare("UPDATE captures SET state = 'imaging', attempts = attempts + 1, lease_until = ? WHERE id = ?").run(now + leaseMs, row.id)
-      return { id: row.id as CaptureId, claimId: row.claim_id as ClaimId, sha256: row.sha256, mediaType: row.media_type, origin: row.origin, attempts: row.attempts + 1, papers: waitingPapers(this.db, row.id) }
+      return { id: row.id as CaptureId, claimId: row.claim_id as ClaimId, sha256: row.sha256, mediaType: row.media_type, origin: row.origin, attempts: row.attempts + 1, papers: waitingPapers(this.db, row.id), mat: row.camera_label === '' ? null : matAt(this.db, row.camera_label, row.taken_at) }
     }).immediate()
   }
 

@@ -4,6 +4,7 @@ import { AppError } from '../../src-shared/errors.ts'
 import { station001 } from './migrations/001-station.ts'
 import { station002 } from './migrations/002-originals.ts'
 import { station003 } from './migrations/003-outlines-and-likenesses.ts'
+import { station004 } from './migrations/004-mats.ts'
 import { indexPage } from './page-index.ts'
 
 export type StationDatabase = Database.Database
@@ -15,6 +16,7 @@ const migrations: readonly ((db: StationDatabase) => void)[] = [
     for (const { id } of db.prepare('SELECT id FROM pages ORDER BY rowid').all() as { id: string }[]) indexPage(db, id)
   },
   (db) => db.exec(station003),
+  (db) => db.exec(station004),
 ]
 
 /**

@@ -3,6 +3,7 @@ import { CaptureStore } from './captures.ts'
 import { ClaimStore } from './claims.ts'
 import { CorrectionStore } from './corrections.ts'
 import { openDatabase, type StationDatabase } from './database.ts'
+import { MatStore } from './mats.ts'
 import { OutlineStore } from './outlines.ts'
 import { PageStore } from './pages.ts'
 import { SearchStore } from './search.ts'
@@ -13,6 +14,7 @@ export class StationStore {
   readonly captures: CaptureStore
   readonly pages: PageStore
   readonly outlines: OutlineStore
+  readonly mats: MatStore
   readonly claims: ClaimStore
   readonly uploads: UploadStore
   readonly settings: SettingsStore
@@ -26,6 +28,7 @@ export class StationStore {
     this.captures = new CaptureStore(this.db)
     this.pages = new PageStore(this.db)
     this.outlines = new OutlineStore(this.db)
+    this.mats = new MatStore(this.db)
     this.claims = new ClaimStore(this.db)
     this.uploads = new UploadStore(this.db)
     this.settings = new SettingsStore(this.db)

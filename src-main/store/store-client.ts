@@ -4,7 +4,7 @@ import { AppError, isErrorCode } from '../../src-shared/errors.ts'
 import type { StationStore } from './station-store.ts'
 import type { StoreAnswer, StoreNews, StoreRequest } from './store-worker.ts'
 
-type Rooms = 'captures' | 'pages' | 'outlines' | 'claims' | 'uploads' | 'settings' | 'search' | 'corrections'
+type Rooms = 'captures' | 'pages' | 'outlines' | 'mats' | 'claims' | 'uploads' | 'settings' | 'search' | 'corrections'
 type Remote<T> = { [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never }
 export type Store = { [R in Rooms]: Remote<StationStore[R]> } & { close(): Promise<void> }
 
@@ -41,7 +41,7 @@ export async function openStore(workerUrl: URL, path: string, updating: () => vo
 
   await opened
   return {
-    captures: room('captures'), pages: room('pages'), outlines: room('outlines'), claims: room('claims'), uploads: room('uploads'), settings: room('settings'), search: room('search'), corrections: room('corrections'),
+    captures: room('captures'), pages: room('pages'), outlines: room('outlines'), mats: room('mats'), claims: room('claims'), uploads: room('uploads'), settings: room('settings'), search: room('search'), corrections: room('corrections'),
     close: async () => {
       await call('store', 'close', [])
       await worker.terminate()

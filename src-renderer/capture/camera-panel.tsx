@@ -4,14 +4,16 @@ import { Button, Select, Space, Spin, Tag, Typography } from 'antd'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Page } from '../../src-shared/ipc-contract.ts'
 import type { ClaimId } from '../../src-shared/voucher.ts'
-import { call, DeskError, useSampleDesks, useStatus } from '../bridge.ts'
+import { call, DeskError, useMat, useSampleDesks, useStatus } from '../bridge.ts'
 import { useText } from '../text/use-text.ts'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { useAction, useErrorNotice } from '../ui/use-action.ts'
 import { CameraGone } from './camera-stream.ts'
+import { MatButton, MatLearning } from './mat-learning.tsx'
 import { PreviewOutlines } from './preview-outlines.tsx'
 import { playShutter } from './shutter-sound.ts'
 import { useCamera } from './use-camera.ts'
+import { usePreview } from './use-preview.ts'
 
 export function CameraPanel({ claimId, retaking, stopRetaking }: { claimId: ClaimId; retaking: Page | null; stopRetaking: () => void }) {
   const text = useText()
@@ -19,10 +21,13 @@ export function CameraPanel({ claimId, retaking, stopRetaking }: { claimId: Clai
   const { data: status } = useStatus()
   const video = useRef<HTMLVideoElement>(null)
   const camera = useCamera(video, status?.settings.camera ?? '', notice)
+  const { data: mat } = useMat(camera.stream?.label ?? '')
+  const preview = usePreview(camera.stream, mat)
+  const [isLearning, setLearning] = useState(false)
   const [phase, setPhase] = useState<'ready' | 'saving' | 'safe'>('ready')
 
   const shoot = useCallback(async () => {
-    if (!camera.stream || !video.current || phase === 'saving') return
+    if (!camera.stream || !video.current || phase === 'saving' || isLearning) return
     setPhase('saving')
     try {
       const still = await camera.stream.takeStill(video.current)
@@ -35,7 +40,7 @@ export function CameraPanel({ claimId, retaking, stopRetaking }: { claimId: Clai
       setPhase('ready')
       notice(error instanceof DeskError ? error.code : error instanceof CameraGone ? 'camera-gone' : 'internal')
     }
-  }, [camera.stream, phase, claimId, retaking, stopRetaking, notice])
+  }, [camera.stream, phase, isLearning, claimId, retaking, stopRetaking, notice])
   useSpaceKey(shoot)
 
   const size = camera.stream?.size
@@ -43,18 +48,20 @@ export function CameraPanel({ claimId, retaking, stopRetaking }: { claimId: Clai
     <div className="camera-panel">
       <div className={`preview ${phase}`} data-testid="preview" data-state={camera.state}>
         <video ref={video} muted playsInline />
-        <PreviewOutlines stream={camera.stream} />
+        {preview && <PreviewOutlines preview={preview} />}
         {camera.state === 'opening' && <div className="veil"><Spin /> {text.camera.opening}</div>}
         {camera.state === 'none' && <div className="veil">{text.camera.none}</div>}
         {camera.state === 'busy' && <div className="veil"><ErrorNote code="camera-busy" /></div>}
         {retaking && <Tag color="volcano" className="retaking" closable onClose={stopRetaking}>{text.camera.retaking(retaking.position)}</Tag>}
         {phase === 'safe' && <Tag color="success" className="safe">{text.camera.safe}</Tag>}
       </div>
-      <Button type="primary" size="large" block icon={<CameraFilled />} data-testid="shutter" loading={phase === 'saving'} disabled={camera.state !== 'open'} onClick={() => void shoot()}>
+      <Button type="primary" size="large" block icon={<CameraFilled />} data-testid="shutter" loading={phase === 'saving'} disabled={camera.state !== 'open' || isLearning} onClick={() => void shoot()}>
         {phase === 'saving' ? text.camera.saving : text.camera.shoot}
       </Button>
+      {isLearning && camera.stream && <MatLearning stream={camera.stream} video={video} preview={preview} end={() => setLearning(false)} />}
       <Space className="camera-foot" size={8}>
         {size && camera.state === 'open' && <Typography.Text type="secondary" className="figure">{text.camera.size(size.widthPx, size.heightPx)}</Typography.Text>}
+        {camera.stream && !isLearning && <MatButton label={camera.stream.label} learn={() => setLearning(true)} />}
         {camera.cameras.length > 1 && <CameraChoice cameras={camera.cameras} chosen={camera.stream?.label ?? ''} />}
       </Space>
       {status?.isSample && <SampleDeskChoice />}

@@ -1,14 +1,11 @@
 /** Over the live picture: where papers lie, whether they lie still, and which reach beyond it. */
 import { Tag } from 'antd'
-import type { CameraStream } from './camera-stream.ts'
 import { useText } from '../text/use-text.ts'
-import { usePreview } from './use-preview.ts'
+import type { Preview } from './use-preview.ts'
 
-export function PreviewOutlines({ stream }: { stream: CameraStream | null }) {
+export function PreviewOutlines({ preview }: { preview: Preview }) {
   const text = useText()
-  const preview = usePreview(stream)
-  if (!preview) return null
-  const { state, papers, widthPx, heightPx, looks } = preview
+  const { state, papers, isMatMoved, widthPx, heightPx, looks } = preview
   const isCut = papers.some((paper) => paper.isCut)
   return (
     <div className={`seen ${state}`} data-testid="seen" data-state={state} data-papers={papers.length} data-looks={looks}>
@@ -18,6 +15,7 @@ export function PreviewOutlines({ stream }: { stream: CameraStream | null }) {
       <div className="seen-words">
         <Tag color={state === 'steady' ? 'green' : 'default'}>{state === 'steady' ? text.seen.steady(papers.length) : text.seen[state]}</Tag>
         {isCut && state !== 'moving' && <Tag color="orange">{text.seen.cut}</Tag>}
+        {isMatMoved && state !== 'moving' && <Tag color="gold" data-testid="mat-moved">{text.mat.moved}</Tag>}
       </div>
     </div>
   )

@@ -1,5 +1,6 @@
 /** What the camera sees, as it happens: outlines of the papers, and whether they lie still. */
 import { useEffect, useState } from 'react'
+import type { IpcOutput } from '../../src-shared/ipc-contract.ts'
 import type { SeenPaper } from '../../src-shared/outline.ts'
 import { call } from '../bridge.ts'
 import type { CameraStream } from './camera-stream.ts'
@@ -10,6 +11,8 @@ export interface Preview {
   state: 'empty' | 'moving' | 'steady'
   /** In pixels of a frame of this size. */
   papers: SeenPaper[]
+  /** The camera or its mat lies elsewhere than when the mat was learnt. */
+  isMatMoved: boolean
   widthPx: number
   heightPx: number
   /** How many frames have been looked at since the camera opened. */
@@ -21,7 +24,8 @@ const glanceMs = 70
 /** After a look that failed: the finder's process may be starting anew. */
 const retryMs = 3_000
 
-export function usePreview(stream: CameraStream | null): Preview | null {
+/** @param mat what is known of the camera's mat: with another one, what was seen is looked at anew */
+export function usePreview(stream: CameraStream | null, mat: unknown): Preview | null {
   const [preview, setPreview] = useState<Preview | null>(null)
   useEffect(() => {
     if (!stream) return
@@ -30,14 +34,14 @@ export function usePreview(stream: CameraStream | null): Preview | null {
       stop()
       setPreview(null)
     }
-  }, [stream])
+  }, [stream, mat])
   return preview
 }
 
 function watch(stream: CameraStream, show: (preview: Preview) => void): () => void {
   const worker = new Worker(new URL('./frame-worker.ts', import.meta.url), { type: 'module' })
   const stillness = new Stillness()
-  let papers: SeenPaper[] | null = null
+  let seen: IpcOutput<'camera.look'> | null = null
   let looks = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let isWatching = true
@@ -46,7 +50,7 @@ function watch(stream: CameraStream, show: (preview: Preview) => void): () => vo
   const lookAt = async ({ frame, brightness }: SmallFrameSeen): Promise<number> => {
     if (stillness.hear(brightness, performance.now())) {
       try {
-        papers = (await call('camera.look', frame)).papers
+        seen = await call('camera.look', { label: stream.label, frame })
         stillness.looked(brightness)
         looks++
       } catch {
@@ -59,7 +63,7 @@ function watch(stream: CameraStream, show: (preview: Preview) => void): () => vo
     const startedMs = performance.now()
     const waitMs = await lookAt(data)
     if (!isWatching) return
-    if (papers) show({ state: stateOf(papers, stillness.isSettled(startedMs)), papers, widthPx: data.frame.widthPx, heightPx: data.frame.heightPx, looks })
+    if (seen) show({ ...seen, state: stateOf(seen.papers, stillness.isSettled(startedMs)), widthPx: data.frame.widthPx, heightPx: data.frame.heightPx, looks })
     timer = setTimeout(() => worker.postMessage(null), Math.max(0, startedMs + waitMs - performance.now()))
   }
   const frames = stream.frames()

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { startDisplay } from '../../scripts/display.mjs'
 import { imagingFigures } from './imaging.ts'
 import { memoryOverPages } from './memory.ts'
+import { previewOutlines } from './preview.ts'
 import { readingFigures } from './reading.ts'
 import { searchPages } from './search.ts'
 import { serverRate } from './server.ts'
@@ -14,6 +15,7 @@ import { printTable } from './table.ts'
 /** Each part gets an empty folder. */
 const parts: Record<string, (folder: string) => Promise<void>> = {
   station: shutterAndStart,
+  preview: previewOutlines,
   page: processorPerPage,
   server: serverRate,
   imaging: imagingFigures,

@@ -15,8 +15,9 @@ describe('the preview', () => {
   let desk: DeskDriver
   let rests: Map<string, Quad>
   before(async () => {
-    const films = [{ name: 'whole', rest: [0.55, 0.45], turnDeg: 12 }, { name: 'beyond', rest: [0.95, 0.5], turnDeg: -5 }] as const
-    rests = await filmDesks(join(folder, 'desks'), films, { widthPx: 1280, frames: [60, 30, 90] })
+    const whole = { name: 'whole', rest: [0.55, 0.45], turnDeg: 12, mat: 'walnut' } as const
+    const films = [whole, { ...whole, name: 'beyond', rest: [0.95, 0.5] }, { ...whole, name: 'bumped', bumpPx: 50 }] as const
+    rests = await filmDesks(join(folder, 'desks'), films, { widthPx: 1280, frames: [90, 30, 90] })
     bureau = await startBureau({ dataFolder: join(folder, 'bureau') })
     desk = await DeskDriver.open({ home: join(folder, 'station'), serverUrl: bureau.url, sampleDesks: join(folder, 'desks') })
     await desk.waitOnline()
@@ -65,6 +66,23 @@ describe('the preview', () => {
     await desk.showDesk('beyond')
     await seen('steady', 1).locator('polygon.cut').waitFor()
     assert.equal(await desk.byTest('seen').getByText('有票据超出画面').count(), 1)
+  })
+
+  test('the mat is learnt by itself while it is cleared and a card laid down; a bumped camera is said at once', async () => {
+    await desk.showDesk('whole')
+    await desk.byTest('learn-mat').click()
+    await desk.byTest('mat-known').getByText('已按银行卡校准').waitFor()
+    assert.equal(await desk.byTest('mat-learning').count(), 0)
+    await seen('steady', 1).waitFor()
+    assert.equal(await desk.byTest('mat-moved').count(), 0)
+    await desk.showDesk('bumped')
+    await desk.byTest('mat-moved').waitFor()
+    await desk.showDesk('whole')
+    await seen('steady', 1).waitFor()
+    assert.equal(await desk.byTest('mat-moved').count(), 0)
+    await desk.byTest('mat-known').click()
+    await desk.window.getByText('不再使用校准').click()
+    await desk.byTest('learn-mat').waitFor()
   })
 
   test('the eyes killed: the camera and the shutter go on, and outlines come back by themselves', async () => {

@@ -26,7 +26,7 @@ const patched = new Set<object>()
 /** From then on what is freed counts as freed. */
 function watchWhatIsFreed(cv: object): void {
   for (const made of Object.values(cv)) {
-    const prototype = (made as { prototype?: { delete?(): void } } | null)?.prototype
+    const prototype = (made as { prototype?: { delete?: (this: object) => void } } | null)?.prototype
     if (!prototype?.delete || patched.has(prototype)) continue
     const free = prototype.delete
     prototype.delete = function freed(this: object) {

@@ -41,7 +41,7 @@ describe('a database file of the first schema', () => {
     store.close()
     const after = new Database(path, { readonly: true })
     assert.deepEqual(after.pragma('foreign_key_check'), [])
-    assert.equal(after.pragma('user_version', { simple: true }), 3)
+    assert.equal(after.pragma('user_version', { simple: true }), 4)
     after.close()
   })
 

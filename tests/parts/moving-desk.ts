@@ -3,11 +3,11 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { addLightAndNoise, asJpeg, castShadow, cornersOf, layPaper, type Picture, throughLens } from '../../src-samples/camera.ts'
 import { makeVoucher } from '../../src-samples/make-voucher.ts'
-import { layMat } from '../../src-samples/mats.ts'
+import { layMat, type MatKind } from '../../src-samples/mats.ts'
 import { Random } from '../../src-samples/random.ts'
 import type { Quad } from '../../src-shared/voucher.ts'
 
-export interface Film { name: string; /** Where the paper comes to rest, as shares of the frame. */ rest: readonly [x: number, y: number]; turnDeg: number }
+export interface Film { name: string; /** Where the paper comes to rest, as shares of the frame. */ rest: readonly [x: number, y: number]; turnDeg: number; mat?: MatKind; /** The camera stands elsewhere: it sees the mat so many pixels farther down. */ bumpPx?: number }
 
 export interface FilmOptions { widthPx: number; /** How many frames the mat lies empty, the paper moves, the paper rests. */ frames: readonly [empty: number, moving: number, resting: number] }
 
@@ -27,13 +27,14 @@ export async function filmDesks(folder: string, films: readonly Film[], options:
   return rests
 }
 
-async function writeFilm(path: string, { rest, turnDeg }: Film, { widthPx, frames: [empty, moving, resting] }: FilmOptions): Promise<Quad> {
+async function writeFilm(path: string, { rest, turnDeg, mat: kind = 'dark', bumpPx = 0 }: Film, { widthPx, frames: [empty, moving, resting] }: FilmOptions): Promise<Quad> {
   const heightPx = Math.round(0.75 * widthPx)
   const sheet = makeVoucher(seed, { kind: 'train' }).sheets[0]!
   // A ticket fills two fifths of the frame.
   const pxPerMm = (0.4 * widthPx) / sheet.widthMm
   const paper = await sheet.draw(pxPerMm)
-  const mat = layMat('dark', widthPx, heightPx, new Random(seed), pxPerMm)
+  const whole = layMat(kind, widthPx, heightPx + bumpPx, new Random(seed), pxPerMm)
+  const mat = { data: whole.data.subarray(3 * widthPx * bumpPx), widthPx, heightPx }
   const quadAt = ([x, y]: readonly [number, number]) => cornersOf([x * widthPx, y * heightPx], sheet.widthMm * pxPerMm, sheet.heightMm * pxPerMm, turnDeg, 0, new Random(seed))
   const frame = (quad: Quad | null, noise: number) => picture(mat, paper, quad, noise)
   const way = (share: number): [number, number] => [0, 1].map((i) => comesFrom[i]! + (rest[i]! - comesFrom[i]!) * share) as [number, number]
