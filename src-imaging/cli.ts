@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { ScanResult, ScanItem } from '../src-shared/scan.ts'
+import { type PageTone, pageToneSchema, type ScanItem, type ScanResult } from '../src-shared/scan.ts'
 import type { Fields, Quad } from '../src-shared/voucher.ts'
 import type { EngineChoice } from './messages.ts'
 import { scanFile } from './pipeline.ts'
@@ -11,26 +11,27 @@ import { closeEngines, engineFor } from './reading/choose-engine.ts'
 import { ScanFailure } from './scan-failure.ts'
 import type { ScannedFile, ScannedItem } from './scanned.ts'
 
-const usage = 'usage: npm run --silent scan -- --json [--out DIR] [--unit-tax-id ID] [--engine auto|paddle|tesseract] FILE...'
+const usage = 'usage: npm run --silent scan -- --json [--out DIR] [--unit-tax-id ID] [--engine auto|paddle|tesseract] [--tone colour|grey|black-white] FILE...'
 
-interface Arguments { files: string[]; outDir: string | null; unitTaxId?: string; engine: EngineChoice }
+interface Arguments { files: string[]; outDir: string | null; unitTaxId?: string; engine: EngineChoice; tone: PageTone }
 
 function readArguments(): Arguments | null {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { json: { type: 'boolean' }, out: { type: 'string' }, 'unit-tax-id': { type: 'string' }, engine: { type: 'string', default: 'auto' } },
+      options: { json: { type: 'boolean' }, out: { type: 'string' }, 'unit-tax-id': { type: 'string' }, engine: { type: 'string', default: 'auto' }, tone: { type: 'string', default: 'colour' } },
     })
-    if (!values.json || positionals.length === 0 || !['auto', 'paddle', 'tesseract'].includes(values.engine)) return null
-    return { files: positionals, outDir: values.out ?? null, unitTaxId: values['unit-tax-id'], engine: values.engine as EngineChoice }
+    const tone = pageToneSchema.safeParse(values.tone)
+    if (!tone.success || !values.json || positionals.length === 0 || !['auto', 'paddle', 'tesseract'].includes(values.engine)) return null
+    return { files: positionals, outDir: values.out ?? null, unitTaxId: values['unit-tax-id'], engine: values.engine as EngineChoice, tone: tone.data }
   } catch {
     return null
   }
 }
 
-async function scan(file: string, index: number, outDir: string, { unitTaxId, engine }: Arguments): Promise<ScanResult> {
+async function scan(file: string, index: number, outDir: string, { unitTaxId, engine, tone }: Arguments): Promise<ScanResult> {
   try {
-    const scanned = await scanFile(file, { engine: () => engineFor(engine), outDir, unit: unitTaxId ? { taxId: unitTaxId } : undefined, name: `${String(index + 1).padStart(4, '0')}` })
+    const scanned = await scanFile(file, { engine: () => engineFor(engine), outDir, tone, unit: unitTaxId ? { taxId: unitTaxId } : undefined, name: `${String(index + 1).padStart(4, '0')}` })
     return asResult(file, scanned)
   } catch (error) {
     if (!(error instanceof ScanFailure)) process.stderr.write(`${file}: ${error instanceof Error ? error.stack : String(error)}\n`)

@@ -15,7 +15,7 @@ setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 const requestsBeforeRenewal = 1000
 let answered = 0
 
-async function answerTo({ id, inputPath, outDir, engine, unit, papers, mat }: ImagingRequest): Promise<ImagingAnswer> {
+async function answerTo({ id, inputPath, outDir, engine, tone, unit, papers, mat }: ImagingRequest): Promise<ImagingAnswer> {
   try {
     const reader = engineFor(engine)
     let isModelUsed = false
@@ -23,7 +23,7 @@ async function answerTo({ id, inputPath, outDir, engine, unit, papers, mat }: Im
       engine: () => {
         isModelUsed = true
         return reader
-      }, outDir, unit, papers, mat,
+      }, outDir, tone, unit, papers, mat,
     })
     const { name, model } = await reader
     return { id, ok: true, engine: name, ...(isModelUsed ? { model } : {}), items: scanned.items.map(asImaged) }

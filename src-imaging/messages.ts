@@ -1,7 +1,7 @@
 /** What the station's main process and the imaging process say to each other, one page at a time. */
 import type { KnownMat } from '../src-shared/mat.ts'
 import type { SeenPaper } from '../src-shared/outline.ts'
-import type { Check, Line, LineItem, ScanErrorCode, ScanItem } from '../src-shared/scan.ts'
+import type { Check, Line, LineItem, PageTone, ScanErrorCode, ScanItem } from '../src-shared/scan.ts'
 import type { Fields, Quad, VoucherKind } from '../src-shared/voucher.ts'
 
 export type EngineChoice = 'auto' | 'paddle' | 'tesseract'
@@ -24,6 +24,8 @@ export interface ImagingRequest {
   /** An empty folder for the results; the asker moves them out and clears it. */
   outDir: string
   engine: EngineChoice
+  /** How pages are kept; `colour` where it is not given. */
+  tone?: PageTone
   /** The unit at whose desk the paper lies: its invoices are made out to it. */
   unit?: { name: string; taxId: string }
   /** Only these are imaged, frame by frame in this order; nothing is looked for. */

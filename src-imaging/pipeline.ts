@@ -15,7 +15,7 @@ import { documentTypes, readInput } from './read-input.ts'
 import { ScanFailure } from './scan-failure.ts'
 import { readWithinMs, type ScannedFile, type ScannedItem, type ScanOptions, type Timed, type Timings } from './scanned.ts'
 import { assess, withFineness } from './stages/assess.ts'
-import { evenLight } from './stages/clean.ts'
+import { evenLight, toned } from './stages/clean.ts'
 import { writePage } from './stages/compress.ts'
 import { decodePicture, pagesIn } from './stages/decode.ts'
 import { findItems, type FoundItem, itemAt } from './stages/find-items.ts'
@@ -89,7 +89,7 @@ async function scanItem(picture: Picture, { name, isLate, isUpright, ...item }: 
   const checks = checkVoucher({ kind, fields, lineItems, qr, unitTaxId: options.unit?.taxId, today: new Date().toISOString().slice(0, 10) })
   const dpi = item.size ? cleaned.dpi : estimateDpiByPrint(page.widthPx, page.heightPx, reading.lines)
   const quality = withFineness(turnedRegions(cleaned, reading.quarterTurns), dpi)
-  const written = await timed('compress', writePage(page, dpi, { folder: options.outDir, name }, reading.lines.length > 0 || isBlank ? { lines: reading.lines, qr, engine } : undefined))
+  const written = await timed('compress', writePage(await toned(page, dpi, options.tone), dpi, { folder: options.outDir, name }, reading.lines.length > 0 || isBlank ? { lines: reading.lines, qr, engine } : undefined))
   const corners = item.corners.map((_, i) => item.corners[(i + 4 - reading.quarterTurns) % 4]) as Corners
   return {
     page: { kind, kindScore, quality, lines: reading.lines.map(({ text, score, boxPx }) => ({ text, score, boxPx })), fields, ...(lineItems.length > 0 ? { lineItems } : {}), qr, checks, output: written.output },

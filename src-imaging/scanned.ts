@@ -1,6 +1,6 @@
 /** What scanning is told and what it gives back, the same for pictures and documents. */
 import type { KnownMat } from '../src-shared/mat.ts'
-import type { Line, ScanItem } from '../src-shared/scan.ts'
+import type { Line, PageTone, ScanItem } from '../src-shared/scan.ts'
 import type { MediaType } from '../src-shared/station-api.ts'
 import type { Quad } from '../src-shared/voucher.ts'
 import type { KnownPaper } from './messages.ts'
@@ -14,6 +14,8 @@ export const readWithinMs = 32_000
 export interface ScanOptions {
   engine: () => Promise<ReadingEngine>
   outDir: string
+  /** Of a picture's pages: what is written; it is read and judged in its colours. `colour` where it is not given. */
+  tone?: PageTone
   unit?: { taxId: string; name?: string }
   /** What the written pages' names begin with. */
   name?: string

@@ -78,7 +78,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
   const client = new BureauClient(options.fetch, () => ({ serverUrl: settings.serverUrl, token: account.token }))
   const child = new ImagingChild(withModels(options.imaging, home), log)
   const imaging = new ImagingQueue({
-    store, vault, child, workFolder, log, unit: () => account.unit, engine: () => settings.engine, changed: claimChanged, coverFound: (cover) => tell('cover-found', cover),
+    store, vault, child, workFolder, log, unit: () => account.unit, engine: () => settings.engine, tone: () => settings.tone, changed: claimChanged, coverFound: (cover) => tell('cover-found', cover),
   })
   const eyes = new PreviewEyes(options.imaging, log)
   const lineDown = (code: ErrorCode) => {

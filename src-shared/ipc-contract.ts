@@ -6,7 +6,7 @@
 import { z } from 'zod'
 import type { ErrorCode } from './errors.ts'
 import type { IpcChannel } from './ipc-channels.ts'
-import { checkSchema, lineItemSchema, qualitySchema } from './scan.ts'
+import { checkSchema, lineItemSchema, pageToneSchema, qualitySchema } from './scan.ts'
 import { matSheetSchema } from './mat.ts'
 import { outlineSchema, pageOutlineSchema, seenPaperSchema } from './outline.ts'
 import { hitSchema, ruleSchema } from './rules/rule.ts'
@@ -25,6 +25,7 @@ export const settingsSchema = z.object({
   proxy: z.string().trim().max(200).regex(/^$|^((https?|socks5):\/\/)?[\w.-]+:\d{1,5}$/),
   language: languageSchema,
   engine: z.enum(['auto', 'paddle', 'tesseract']),
+  tone: pageToneSchema,
   /** Chromium's label of the camera to open first; empty: the first there is. */
   camera: z.string().max(200),
 })

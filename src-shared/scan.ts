@@ -7,6 +7,10 @@ export const checkRuleSchema = z.enum(['qr', 'upper', 'arithmetic', 'tax-id', 'd
 export const scanErrorCodeSchema = z.enum(['not-found', 'unreadable', 'unsupported', 'truncated', 'too-large', 'encrypted', 'unsafe', 'timeout', 'internal'])
 export type ScanErrorCode = z.infer<typeof scanErrorCodeSchema>
 
+/** How a photographed page is kept: in its colours, in greys, or in black and white alone. */
+export const pageToneSchema = z.enum(['colour', 'grey', 'black-white'])
+export type PageTone = z.infer<typeof pageToneSchema>
+
 export const checkSchema = z.object({ rule: checkRuleSchema, ok: z.boolean(), message: z.string(), messageEn: z.string().optional() })
 export type Check = z.infer<typeof checkSchema>
 

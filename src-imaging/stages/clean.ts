@@ -1,9 +1,28 @@
 /** Evens out the light: every part of the paper gets the paper's own brightness. Only luminance is touched, so stamps and coloured paper stay. */
-import type { Mat, OpenCv } from '../opencv.ts'
+import type { PageTone } from '../../src-shared/scan.ts'
+import { type Mat, type OpenCv, type Picture, toMat, toPicture, withOpenCv } from '../opencv.ts'
 
 const target = 243
 const strongestGain = 2.2
 const blocks = 48
+
+/** Ink is told from paper within so much of an inch, and is darker than what is there by so many grey levels. */
+const neighbourhoodInch = 0.2
+const inkDepth = 26
+
+/** The page as it is to be kept. @param page with its light evened */
+export async function toned(page: Picture, dpi: number, tone: PageTone = 'colour'): Promise<Picture> {
+  if (tone === 'colour') return page
+  return withOpenCv((cv, keep) => {
+    const gray = keep(new cv.Mat())
+    cv.cvtColor(keep(toMat(cv, page)), gray, cv.COLOR_RGB2GRAY)
+    const blockPx = 2 * Math.max(5, Math.round((neighbourhoodInch * dpi) / 2)) + 1
+    if (tone === 'black-white') cv.adaptiveThreshold(gray, gray, 255, cv.ADAPTIVE_THRESH_GAUSSIAN_C, cv.THRESH_BINARY, blockPx, inkDepth)
+    const kept = keep(new cv.Mat())
+    cv.cvtColor(gray, kept, cv.COLOR_GRAY2RGB)
+    return toPicture(kept)
+  })
+}
 
 /** Changes the picture in place. */
 export function evenLight(cv: OpenCv, flat: Mat): void {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError, type ErrorCode } from '../../src-shared/errors.ts'
-import type { ScanErrorCode } from '../../src-shared/scan.ts'
+import type { PageTone, ScanErrorCode } from '../../src-shared/scan.ts'
 import { isElectronic } from '../../src-shared/originals.ts'
 import type { PageId } from '../../src-shared/voucher.ts'
 import type { ImagedItem } from '../../src-imaging/messages.ts'
@@ -25,6 +25,7 @@ export interface ImagingQueueOptions {
   log: Log
   unit: () => { name: string; taxId: string } | null
   engine: () => 'auto' | 'paddle' | 'tesseract'
+  tone: () => PageTone
   changed: (claimId: string) => void
   /** A claim's own code was on a page. */
   coverFound: (cover: CoverFound) => void
@@ -85,13 +86,13 @@ export class ImagingQueue {
   }
 
   private async image(work: CaptureWork): Promise<NewPage[]> {
-    const { store, vault, child, workFolder, unit, engine } = this.options
+    const { store, vault, child, workFolder, unit, engine, tone } = this.options
     const file = await store.captures.file(work.id)
     const outDir = join(workFolder, work.id)
     await mkdir(outDir, { recursive: true })
     try {
       const answer = await child.ask({
-        id: work.id, type: 'process', inputPath: vault.pathOf(file!.sha256, file!.mediaType), outDir, engine: engine(), unit: unit() ?? undefined, papers: work.papers ?? undefined, mat: work.mat ?? undefined,
+        id: work.id, type: 'process', inputPath: vault.pathOf(file!.sha256, file!.mediaType), outDir, engine: engine(), tone: tone(), unit: unit() ?? undefined, papers: work.papers ?? undefined, mat: work.mat ?? undefined,
       }, answerTimeoutMs)
       if (!answer.ok) throw new ScanFailure(answer.error.code, answer.error.message)
       if (answer.items.length === 0) throw new AppError('nothing-found')

@@ -5,7 +5,7 @@ import { ruleCatalogue } from '../../src-shared/rules/catalogue.ts'
 import type { Rule } from '../../src-shared/rules/rule.ts'
 import type { StationDatabase } from './database.ts'
 
-export const defaultSettings: Settings = { serverUrl: 'http://127.0.0.1:8686', proxy: '', language: 'zh', engine: 'auto', camera: '' }
+export const defaultSettings: Settings = { serverUrl: 'http://127.0.0.1:8686', proxy: '', language: 'zh', engine: 'auto', tone: 'colour', camera: '' }
 
 export class SettingsStore {
   private readonly db: StationDatabase

@@ -29,6 +29,7 @@ export function SettingsScreen({ status, back }: { status: Status; back: () => v
           <ServerTest read={() => form.getFieldsValue()} />
           <Form.Item name="language" label={text.settings.language}><Segmented options={[{ value: 'zh', label: '中文' }, { value: 'en', label: 'English' }]} /></Form.Item>
           <Form.Item name="engine" label={text.settings.engine}><Select options={(['auto', 'paddle', 'tesseract'] as const).map((value) => ({ value, label: text.settings.engines[value] }))} className="short" /></Form.Item>
+          <Form.Item name="tone" label={text.settings.tone} extra={text.settings.toneHint}><Segmented options={(['colour', 'grey', 'black-white'] as const).map((value) => ({ value, label: text.settings.tones[value] }))} /></Form.Item>
           <Button type="primary" htmlType="submit" loading={isSaving}>{text.settings.save}</Button>
         </Form>
       </Card>

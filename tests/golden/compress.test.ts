@@ -4,9 +4,10 @@ import { readFileSync } from 'node:fs'
 import { after, describe, test } from 'node:test'
 import sharp from 'sharp'
 import { openPdf } from '../../src-imaging/documents/pdf.ts'
-import type { Picture } from '../../src-imaging/opencv.ts'
+import { type Picture, toMat, toPicture, withOpenCv } from '../../src-imaging/opencv.ts'
 import { closeEngines, engineFor } from '../../src-imaging/reading/choose-engine.ts'
 import { readQrCodes } from '../../src-imaging/reading/qr.ts'
+import { evenLight, toned } from '../../src-imaging/stages/clean.ts'
 import { writePage } from '../../src-imaging/stages/compress.ts'
 import { pageLayers, paintLayers } from '../../src-imaging/stages/layers.ts'
 import { Sheet } from '../../src-samples/sheet.ts'
@@ -69,6 +70,26 @@ describe('a page’s file', () => {
     }
   })
 
+  test('in greys or in black and white alone: no colour is left, it still says what the page did, and it is smaller; in its colours it is the very page', async () => {
+    const engine = await engineFor('paddle')
+    const { picture: taken, texts } = await samplePage({ kind: 'train', seed: 52, severity: 'degraded', set: 'tuning' })
+    const picture = await evened(taken)
+    const { lines } = await engine.read(picture)
+    const errorsIn = (read: typeof lines) => characterErrors(texts, read.map(({ text, boxPx }) => ({ text, quad: boxPx })))
+    assert.equal(await toned(picture, dpi), picture)
+    const colour = await writePage(picture, dpi, { folder, name: 'colour' }, { lines, qr: [], engine })
+    for (const tone of ['grey', 'black-white'] as const) {
+      const { output } = await writePage(await toned(picture, dpi, tone), dpi, { folder, name: tone }, { lines, qr: [], engine })
+      assert.ok(output.bytes < colour.output.bytes, `${tone}: ${output.bytes} bytes beside ${colour.output.bytes} in colour`)
+      const { shown } = await openPageFile(output)
+      const { tint, between } = looksOf(shown)
+      assert.ok(tint < 0.001, `${tone}: ${tint} of it has a colour`)
+      assert.ok(tone === 'grey' ? between > 0.05 : between < 0.03, `${tone}: ${between} of it is between black and white`)
+      const { errors, printed } = errorsIn((await engine.read(shown)).lines)
+      assert.ok(errors - errorsIn(lines).errors <= mostWorse * printed, `${tone}: ${errors} of ${printed} wrong, ${errorsIn(lines).errors} in colour`)
+    }
+  })
+
   test('is a plain JPEG where nothing was read that could be measured', async () => {
     const { picture } = await samplePage({ kind: 'train', seed: 44, severity: 'clean', set: 'tuning' })
     const { output } = await writePage(picture, dpi, { folder, name: 'plain' })
@@ -101,6 +122,25 @@ function assertArchived(pdf: string, { widthPx, heightPx }: Picture): void {
 async function linesAsOriginal(file: Uint8Array): Promise<Line[]> {
   const { page, close } = await openPdf(file, async () => [])
   return (await page(1, dpi).finally(close)).lines
+}
+
+async function evened(taken: Picture): Promise<Picture> {
+  return withOpenCv((cv, keep) => {
+    const mat = keep(toMat(cv, taken))
+    evenLight(cv, mat)
+    return toPicture(mat)
+  })
+}
+
+/** Shares of a picture's pixels: of those that have a colour, and of those that are neither black nor white. */
+function looksOf({ data }: Picture): { tint: number; between: number } {
+  let [tinted, between] = [0, 0]
+  for (let i = 0; i < data.length; i += 3) {
+    const [r, g, b] = [data[i]!, data[i + 1]!, data[i + 2]!]
+    tinted += Number(Math.max(r, g, b) - Math.min(r, g, b) > 24)
+    between += Number(g > 70 && g < 215)
+  }
+  return { tint: tinted / (data.length / 3), between: between / (data.length / 3) }
 }
 
 const pxPerMm = 11.8
