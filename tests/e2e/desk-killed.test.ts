@@ -15,8 +15,8 @@ import { detail, signIn } from '../parts/bureau-client.ts'
 import { DeskDriver } from '../parts/desk-driver.ts'
 import { folderFor } from '../parts/folder.ts'
 
-const killsWhileShooting = 14
-const killsWhileSending = 10
+const killsWhileShooting = 10
+const killsWhileSending = 6
 const shotsBetweenKills = 2
 
 describe('the desk killed between shutter and upload', () => {

@@ -11,7 +11,7 @@ import { sampleAccounts } from '../../src-shared/sample-world.ts'
 import { makeFile, send, type SignedIn, signIn, type TestFile } from '../parts/bureau-client.ts'
 import { folderFor } from '../parts/folder.ts'
 
-const kills = 26
+const kills = 34
 
 describe('the bureau killed in mid-upload', () => {
   test(`after ${kills} kills at random moments every file is kept once, byte for byte, and every receipt given still holds`, async () => {
