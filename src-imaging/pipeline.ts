@@ -8,13 +8,15 @@ import type { Quad } from '../src-shared/voucher.ts'
 import { scanDocument } from './documents/scan-document.ts'
 import { joinVouchers } from './join-vouchers.ts'
 import type { KnownPaper } from './messages.ts'
-import { type Corners, type Picture, toMat, toPicture, turn, turnPoint, unwarpPoints, withOpenCv } from './opencv.ts'
+import { type Corners, type Picture, type Point, toMat, toPicture, turn, turnPoint, unwarpPoints, withOpenCv } from './opencv.ts'
+import type { ReadingEngine, ReadLine } from './reading/engine.ts'
 import { readQrCodes } from './reading/qr.ts'
 import { readVoucher } from './reading/voucher-fields.ts'
 import { documentTypes, readInput } from './read-input.ts'
 import { ScanFailure } from './scan-failure.ts'
 import { readWithinMs, type ScannedFile, type ScannedItem, type ScanOptions, type Timed, type Timings } from './scanned.ts'
 import { assess, withFineness } from './stages/assess.ts'
+import { type Bow, bowOf, straightened } from './stages/bow.ts'
 import { evenLight, toned } from './stages/clean.ts'
 import { writePage } from './stages/compress.ts'
 import { decodePicture, pagesIn } from './stages/decode.ts'
@@ -82,22 +84,27 @@ async function scanItem(picture: Picture, { name, isLate, isUpright, ...item }: 
   const cleaned = await timed('clean', cleanItem(picture, item))
   const engine = await options.engine()
   const isBlank = cleaned.quality.verdict === 'blank'
-  const reading = isBlank || isLate ? { quarterTurns: 0, lines: [] } : await timed('read', engine.read(cleaned.flat, isUpright))
-  const page = await timed('clean', turned(cleaned.flat, reading.quarterTurns))
+  const first = isBlank || isLate ? { quarterTurns: 0, lines: [] } : await timed('read', engine.read(cleaned.flat, isUpright))
+  const upright = await timed('clean', turned(cleaned.flat, first.quarterTurns))
+  const { page, lines, bow } = await withoutBow(upright, first.lines, engine, timed)
   const qr = isBlank ? [] : await timed('read', readQrCodes(page))
-  const { kind, kindScore, fields, lineItems, features } = readVoucher(reading.lines, qr, { isBlank, unit: options.unit })
+  const { kind, kindScore, fields, lineItems, features } = readVoucher(lines, qr, { isBlank, unit: options.unit })
   const checks = checkVoucher({ kind, fields, lineItems, qr, unitTaxId: options.unit?.taxId, today: new Date().toISOString().slice(0, 10) })
-  const dpi = item.size ? cleaned.dpi : estimateDpiByPrint(page.widthPx, page.heightPx, reading.lines)
-  const quality = withFineness(turnedRegions(cleaned, reading.quarterTurns), dpi)
-  const written = await timed('compress', writePage(await toned(page, dpi, options.tone), dpi, { folder: options.outDir, name }, reading.lines.length > 0 || isBlank ? { lines: reading.lines, qr, engine } : undefined))
-  const corners = item.corners.map((_, i) => item.corners[(i + 4 - reading.quarterTurns) % 4]) as Corners
+  const dpi = item.size ? cleaned.dpi : estimateDpiByPrint(page.widthPx, page.heightPx, lines)
+  const quality = withFineness(regionsOn(cleaned, first.quarterTurns, bow), dpi)
+  const written = await timed('compress', writePage(await toned(page, dpi, options.tone), dpi, { folder: options.outDir, name }, lines.length > 0 || isBlank ? { lines, qr, engine } : undefined))
+  const corners = item.corners.map((_, i) => item.corners[(i + 4 - first.quarterTurns) % 4]) as Corners
+  const uprightToInput = await withOpenCv((cv) => unwarpPoints(cv, corners, upright.widthPx, upright.heightPx))
   return {
-    page: { kind, kindScore, quality, lines: reading.lines.map(({ text, score, boxPx }) => ({ text, score, boxPx })), fields, ...(lineItems.length > 0 ? { lineItems } : {}), qr, checks, output: written.output },
+    page: { kind, kindScore, quality, lines: lines.map(({ text, score, boxPx }) => ({ text, score, boxPx })), fields, ...(lineItems.length > 0 ? { lineItems } : {}), qr, checks, output: written.output },
     thumbPath: written.thumbPath, features, ...(isBlank ? {} : { likeness: await withOpenCv((cv) => likenessOf(cv, page)) }),
     quadPx: corners, rotationDeg: rotationOf(corners),
-    toInput: await withOpenCv((cv) => unwarpPoints(cv, corners, page.widthPx, page.heightPx)),
+    toInput: (point) => uprightToInput(bow ? bow.toBent(point) : point),
   }
 }
+
+/** The characters of two readings, counted by their scores: a hundredth fewer is chance. */
+const asLegible = 0.99
 
 interface CleanedItem { flat: Picture; dpi: number; quality: ScanItem['quality'] }
 
@@ -115,9 +122,23 @@ async function turned(flat: Picture, quarterTurns: number): Promise<Picture> {
   return quarterTurns === 0 ? flat : withOpenCv((cv, keep) => toPicture(keep(turn(cv, keep(toMat(cv, flat)), quarterTurns))))
 }
 
+/** A page whose lines run bent is drawn straight and read again; it stays as it is where that does not read as well. */
+async function withoutBow(page: Picture, lines: ReadLine[], engine: ReadingEngine, timed: Timed): Promise<{ page: Picture; lines: ReadLine[]; bow: Bow | null }> {
+  const bow = await timed('clean', withOpenCv((cv, keep) => bowOf(cv, keep, page, lines)))
+  if (!bow) return { page, lines, bow }
+  const straight = await timed('clean', withOpenCv((cv, keep) => straightened(cv, keep, page, bow)))
+  const again = await timed('read', engine.read(straight, true))
+  const legible = (read: readonly ReadLine[]) => read.reduce((sum, { charScores }) => sum + charScores.reduce((own, score) => own + score, 0), 0)
+  return legible(again.lines) >= asLegible * legible(lines) ? { page: straight, lines: again.lines, bow } : { page, lines, bow: null }
+}
+
 /** Regions were told on the page as it lay. */
-function turnedRegions({ flat, quality }: CleanedItem, quarterTurns: number): ScanItem['quality'] {
-  return { ...quality, reasons: quality.reasons.map(({ code, regionPx }) => (regionPx ? { code, regionPx: regionPx.map((point) => turnPoint(point, flat, quarterTurns)) as Quad } : { code })) }
+function regionsOn({ flat, quality }: CleanedItem, quarterTurns: number, bow: Bow | null): ScanItem['quality'] {
+  const place = (point: Point) => {
+    const upright = turnPoint(point, flat, quarterTurns)
+    return bow ? bow.toStraight(upright) : upright
+  }
+  return { ...quality, reasons: quality.reasons.map(({ code, regionPx }) => (regionPx ? { code, regionPx: regionPx.map(place) as Quad } : { code })) }
 }
 
 /** Clockwise turn of the top edge, 0 to 360. */

@@ -77,10 +77,18 @@ export function castShadow(frame: Picture, quad: Quad, shiftPx: readonly [number
   })
 }
 
-export function layPaper(frame: Picture, paper: Picture, quad: Quad): void {
+/** Of paper that does not lie flat: how far down a column of it seems shifted, as a share of its height, by its place as a share of the width. */
+export type Bend = (u: number) => number
+
+const flat: Bend = () => 0
+const furthestBend = 0.2
+
+export function layPaper(frame: Picture, paper: Picture, quad: Quad, bend = flat): void {
   const { widthPx, heightPx, data: print } = paper
   const { data } = frame
-  eachPixelIn(frame, quad, 0, (at, u, v) => {
+  eachPixelIn(frame, quad, bend === flat ? 0 : furthestBend, (at, u, seenV) => {
+    const v = seenV - bend(u)
+    if (u < 0 || u > 1 || v < 0 || v > 1) return
     const x = Math.min(widthPx - 1.001, Math.max(0, u * widthPx - 0.5))
     const y = Math.min(heightPx - 1.001, Math.max(0, v * heightPx - 0.5))
     const [x0, y0] = [Math.floor(x), Math.floor(y)]

@@ -1,6 +1,6 @@
 /** One side of a voucher as a scanner or a document camera gives it, with every printed text's place in the picture. */
 import type { Quad, VoucherKind } from '../src-shared/voucher.ts'
-import { addGlare, addLightAndNoise, asJpeg, castShadow, cornersOf, layPaper, type Light, type Picture, placeOn, throughLens } from './camera.ts'
+import { addGlare, addLightAndNoise, asJpeg, type Bend, castShadow, cornersOf, layPaper, type Light, type Picture, placeOn, throughLens } from './camera.ts'
 import { layHand } from './clutter.ts'
 import { layMat, mats } from './mats.ts'
 import { Random, seedOf } from './random.ts'
@@ -20,6 +20,8 @@ export interface PhotographWishes {
   side?: number
   /** Of a degraded one: out of focus by 2 pixels at 300 dpi and more, a lamp's reflection over print, a hand over the paper, a part of the paper outside the frame. */
   flaw?: Flaw
+  /** A degraded one that does not lie flat: arched, or lifted along one side. Its outline and its lines are bent. */
+  isBent?: boolean
 }
 
 export interface PhotographTruth {
@@ -35,12 +37,12 @@ export interface PhotographTruth {
 export interface Photograph { jpeg: Buffer; truth: PhotographTruth }
 
 /** The same picture to the byte for the same voucher, seed and wishes. */
-export async function photograph(voucher: SampleVoucher, seed: number, { severity, dpi, side = 0, flaw }: PhotographWishes): Promise<Photograph> {
+export async function photograph(voucher: SampleVoucher, seed: number, { severity, dpi, side = 0, flaw, isBent }: PhotographWishes): Promise<Photograph> {
   const sheet = voucher.sheets[side]!
   const fields = voucher.sheets.length === 1 ? voucher.fields : fieldsOn(sheet, voucher.fields)
   if (severity === 'clean') return scan(sheet, fields, dpi ?? 300)
   const random = new Random(seedOf(seed, `photograph ${voucher.kind} ${side}`))
-  return still(voucher.kind, sheet, fields, { dpi: dpi ?? random.between(250, 320), random, flaw, flawRandom: new Random(seedOf(seed, `flaw ${flaw}`)) })
+  return still(voucher.kind, sheet, fields, { dpi: dpi ?? random.between(250, 320), random, flaw, flawRandom: new Random(seedOf(seed, `flaw ${flaw}`)), bend: isBent ? bendOf(sheet, new Random(seedOf(seed, 'bend'))) : undefined })
 }
 
 function fieldsOn(sheet: Sheet, fields: SampleVoucher['fields']): SampleVoucher['fields'] {
@@ -55,14 +57,14 @@ async function scan(sheet: Sheet, fields: SampleVoucher['fields'], dpi: number):
   return { jpeg: await asJpeg(picture, 92, dpi), truth: { widthPx, heightPx, quadPx, texts: textsIn(sheet, quadPx), fields } }
 }
 
-interface StillWishes { dpi: number; random: Random; flaw?: Flaw; /** Its own, so that the rest of the picture is as it were without it. */ flawRandom: Random }
+interface StillWishes { dpi: number; random: Random; flaw?: Flaw; /** Its own, so that the rest of the picture is as it were without it. */ flawRandom: Random; bend?: Bend }
 
-async function still(kind: VoucherKind, sheet: Sheet, fields: SampleVoucher['fields'], { dpi, random, flaw, flawRandom }: StillWishes): Promise<Photograph> {
+async function still(kind: VoucherKind, sheet: Sheet, fields: SampleVoucher['fields'], { dpi, random, flaw, flawRandom, bend }: StillWishes): Promise<Photograph> {
   const stamped = random.next() < 1 / 3 ? withStamp(sheet, random) : sheet
   const paper = await stamped.draw(dpi / 25.4)
   if (thermalKinds.has(kind)) fade(paper, random)
   for (let creases = random.pick([0, 0, 1, 1, 2]); creases > 0; creases--) crease(paper, dpi, random)
-  const laid = layDown(paper, random)
+  const laid = layDown(paper, random, bend)
   const { frame, quadPx } = flaw === 'cut' ? cutOff(laid, flawRandom) : laid
   if (flaw === 'finger') await layHand(frame, flawRandom, dpi / 25.4)
   const lensPx = random.between(0.4, 1.2)
@@ -70,26 +72,32 @@ async function still(kind: VoucherKind, sheet: Sheet, fields: SampleVoucher['fie
   addLightAndNoise(seen, lightOf(random), random)
   if (flaw === 'glare') glareOverPrint(seen, stamped, quadPx, dpi, flawRandom)
   const { widthPx, heightPx } = seen
-  return { jpeg: await asJpeg(seen, random.integer(55, 85)), truth: { widthPx, heightPx, quadPx, texts: textsIn(stamped, quadPx), fields } }
+  return { jpeg: await asJpeg(seen, random.integer(55, 85)), truth: { widthPx, heightPx, quadPx, texts: textsIn(stamped, quadPx, bend), fields } }
 }
 
-function textsIn({ texts, widthMm, heightMm }: Sheet, quadPx: Quad): PhotographTruth['texts'] {
+/** Between two and four hundredths of the paper's width, as a camera beside it sees a sheet that is arched or lifted at one side. */
+function bendOf({ widthMm, heightMm }: Sheet, random: Random): Bend {
+  const depth = (random.between(0.02, 0.04) * widthMm * random.pick([-1, 1])) / heightMm
+  return random.pick<Bend>([(u) => depth * 4 * u * (1 - u), (u) => depth * u * u, (u) => depth * (1 - u) * (1 - u)])
+}
+
+function textsIn({ texts, widthMm, heightMm }: Sheet, quadPx: Quad, bend: Bend = () => 0): PhotographTruth['texts'] {
   const place = placeOn(quadPx)
-  return texts.map(({ text, role, field, quadMm }) => ({ text, role, ...(field ? { field } : {}), quadPx: quadMm.map(([x, y]) => place(x / widthMm, y / heightMm)) as Quad }))
+  return texts.map(({ text, role, field, quadMm }) => ({ text, role, ...(field ? { field } : {}), quadPx: quadMm.map(([x, y]) => place(x / widthMm, y / heightMm + bend(x / widthMm))) as Quad }))
 }
 
 /** On a mat, a few degrees askew, now and then a quarter or a half turn; the frame is cut close, as a camera's own cropping does, or left a little wider. */
-function layDown(paper: Picture, random: Random): { frame: Picture; quadPx: Quad } {
+function layDown(paper: Picture, random: Random, bend?: Bend): { frame: Picture; quadPx: Quad } {
   const turnDeg = random.between(-5, 5) + (random.next() < 0.2 ? random.pick([90, 180, 270]) : 0)
   const loose = cornersOf([0, 0], paper.widthPx, paper.heightPx, turnDeg, 0.012, random)
   const [xs, ys] = [loose.map(([x]) => x), loose.map(([, y]) => y)]
   const [left, top] = [Math.min(...xs), Math.min(...ys)]
   const [width, height] = [Math.max(...xs) - left, Math.max(...ys) - top]
-  const margin = Math.max(width, height) * (random.next() < 0.5 ? 0.006 : random.between(0.02, 0.07))
+  const margin = Math.max(width, height) * (bend ? 0.06 : random.next() < 0.5 ? 0.006 : random.between(0.02, 0.07))
   const quadPx = loose.map(([x, y]) => [x - left + margin, y - top + margin]) as Quad
   const frame = layMat(random.pick(mats), Math.ceil(width + 2 * margin), Math.ceil(height + 2 * margin), random)
   castShadow(frame, quadPx)
-  layPaper(frame, paper, quadPx)
+  layPaper(frame, paper, quadPx, bend)
   return { frame, quadPx }
 }
 
