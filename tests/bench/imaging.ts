@@ -5,11 +5,12 @@ import { root } from '../../scripts/launch.ts'
 import type { Corners } from '../../src-imaging/opencv.ts'
 import { type FrameClass, frameClasses, makeFrame } from '../../src-samples/frame.ts'
 import { flaws } from '../../src-samples/photograph.ts'
+import { bentPages } from './imaging/bent-pages.ts'
 import { findFrames, type Found, type FrameOutcome } from './imaging/find-frames.ts'
 import { judgeStills } from './imaging/judge-stills.ts'
 import { filePlans, writeFiles } from './imaging/page-files.ts'
 import { ourPage, plainPage } from './imaging/plain-page.ts'
-import { bar, row } from './table.ts'
+import { at, bar, row } from './table.ts'
 
 const firstSeed = 500_000
 /** Of each class; a quick look takes fewer: PINGYING_BENCH_FRAMES=20. */
@@ -22,6 +23,7 @@ const bars: Record<FrameClass, { counted: number; iou: number }> = { single: { c
 export async function imagingFigures(): Promise<void> {
   await findingFigures()
   await judgeFigures()
+  await bentFigures()
   await fileFigures()
   await costFigures()
 }
@@ -43,6 +45,19 @@ async function judgeFigures(): Promise<void> {
     bar(`${flaw}: caught, of ${framesPerClass} stills`, share(flaw, flaw), '%', '>=', 98)
     bar(`${flaw}: false alarms on as many without a flaw`, share(flaw, undefined), '%', '<=', 1)
   }
+}
+
+async function bentFigures(): Promise<void> {
+  const count = Math.ceil(framesPerClass / 3)
+  const outcomes = await bentPages(firstSeed, count, (done) => done % 50 === 0 && console.error(`${done} bent and flat pages`))
+  writeFileSync(join(root, 'out/bench/bent-pages.json'), JSON.stringify(outcomes))
+  const [bent, flat] = [outcomes.filter(({ plan }) => plan.isBent), outcomes.filter(({ plan }) => !plan.isBent)]
+  const tilt = (of: 'before' | 'after', share: number) => at(bent.flatMap((outcome) => outcome[of].tiltsDeg), share)
+  const wrong = (of: 'before' | 'after') => (100 * bent.reduce((sum, outcome) => sum + outcome[of].errors, 0)) / bent.reduce((sum, { printed }) => sum + printed, 0)
+  for (const share of [0.5, 0.9]) row(`${count} bent papers: tilt of printed texts, ${100 * share} % are below`, tilt('after', share), 'degrees', 'laid flat by four corners alone', tilt('before', share))
+  row('bent papers: characters wrong', wrong('after'), '%', 'laid flat by four corners alone', wrong('before'))
+  row('bent papers that were drawn straight', bent.filter(({ isStraightened }) => isStraightened).length, 'of them', 'all', bent.length)
+  row('flat papers that were taken for bent', flat.filter(({ isStraightened }) => isStraightened).length, 'of them', 'all', flat.length)
 }
 
 async function fileFigures(): Promise<void> {
