@@ -113,6 +113,7 @@ function PageWords({ page }: { page: ReviewedPage }) {
         {page.retakeOf && <Tag>{text.claim.retake}</Tag>}
         {page.review === 'approved' && <Tag color="success">{text.claim.approved}</Tag>}
         {page.review === 'returned' && <Tag color="error">{text.claim.returned}</Tag>}
+        {page.quality.reasons.length > 0 && <Tag color="orange">{text.claim.flawed}</Tag>}
         {page.checks.some((check) => !check.ok) && <Tag color="orange">{text.claim.unsure}</Tag>}
       </Space>
     </div>

@@ -20,6 +20,7 @@ export function PageView({ page, isCopy, shownField, isMine, reason, mark }: Pag
   return (
     <div className="page-view" data-testid="page-view">
       {page.returnReason && <Alert type="error" showIcon title={page.returnReason} />}
+      {page.quality.reasons.length > 0 && <Alert type="warning" showIcon title={text.claim.flaws(page.quality.reasons.map(({ code }) => text.reasons[code]))} data-testid="flaws" />}
       {isMine && reason !== null && <AutoComplete className="reason" autoFocus value={reason} placeholder={text.claim.reason} options={text.claim.commonReasons.map((value) => ({ value }))} onChange={mark} data-testid="reason" status={reason.trim() === '' ? 'error' : undefined} />}
       <div className="page-source">
         {isPicture(page) ? <Segmented size="small" value={view} onChange={setView} options={[{ value: 'straight', label: text.claim.straight }, { value: 'original', label: text.claim.original }]} /> : <OriginalFile page={page} />}
@@ -30,6 +31,7 @@ export function PageView({ page, isCopy, shownField, isMine, reason, mark }: Pag
         {view === 'original' ? <img src={`/api/files/${page.captureId}`} alt={text.claim.original} /> : (
           <svg viewBox={`0 0 ${page.widthPx} ${page.heightPx}`} role="img">
             {image.address && <image href={image.address} width={page.widthPx} height={page.heightPx} />}
+            {page.quality.reasons.map(({ code, regionPx }) => regionPx && <polygon key={code} className="flaw" points={regionPx.map((point) => point.join(',')).join(' ')}><title>{text.reasons[code]}</title></polygon>)}
             {box && (pointed || shownField) && <polygon className="mark" points={box.map((point) => point.join(',')).join(' ')} />}
           </svg>
         )}

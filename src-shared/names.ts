@@ -1,8 +1,8 @@
 /** What kinds and fields are called, in the field's standard terms; the desk and the reviewer's page use the same words. */
-import type { LineItem } from './scan.ts'
+import type { LineItem, QualityReason } from './scan.ts'
 import type { FieldName, VoucherKind } from './voucher.ts'
 
-interface Names { kinds: Record<VoucherKind, string>; fields: Record<FieldName, string>; lineItems: Record<keyof LineItem, string> }
+interface Names { kinds: Record<VoucherKind, string>; fields: Record<FieldName, string>; lineItems: Record<keyof LineItem, string>; /** What spoils a picture. */ reasons: Record<QualityReason, string> }
 
 export const names: Record<'zh' | 'en', Names> = {
   zh: {
@@ -16,6 +16,7 @@ export const names: Record<'zh' | 'en', Names> = {
       trainNumber: '车次', fromStation: '出发站', toStation: '到达站', passengerName: '姓名', seat: '席位', plateNumber: '车号', boardingTime: '上车', alightingTime: '下车', distance: '里程', contractNumber: '合同编号', accountTail: '账号尾号',
     },
     lineItems: { name: '名称', spec: '规格型号', unit: '单位', quantity: '数量', unitPrice: '单价', amount: '金额', taxRate: '税率', tax: '税额' },
+    reasons: { blur: '模糊', glare: '反光', cut: '缺边', finger: '有手指', 'low-dpi': '分辨率不足', dark: '过暗', blank: '空白', duplicate: '重复' },
   },
   en: {
     kinds: {
@@ -28,5 +29,6 @@ export const names: Record<'zh' | 'en', Names> = {
       trainNumber: 'Train', fromStation: 'From', toStation: 'To', passengerName: 'Passenger', seat: 'Seat', plateNumber: 'Plate', boardingTime: 'Boarding', alightingTime: 'Alighting', distance: 'Distance', contractNumber: 'Contract no.', accountTail: 'Account tail',
     },
     lineItems: { name: 'Name', spec: 'Spec', unit: 'Unit', quantity: 'Quantity', unitPrice: 'Price', amount: 'Amount', taxRate: 'Rate', tax: 'Tax' },
+    reasons: { blur: 'blurred', glare: 'glare', cut: 'cut off', finger: 'finger', 'low-dpi': 'low resolution', dark: 'dark', blank: 'blank', duplicate: 'duplicate' },
   },
 }

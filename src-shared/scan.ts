@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { fieldsSchema, quadSchema, voucherKindSchema } from './voucher.ts'
 
 export const qualityReasonSchema = z.enum(['blur', 'glare', 'cut', 'finger', 'low-dpi', 'dark', 'blank', 'duplicate'])
+export type QualityReason = z.infer<typeof qualityReasonSchema>
 export const checkRuleSchema = z.enum(['qr', 'upper', 'arithmetic', 'tax-id', 'date', 'number-format', 'buyer'])
 export const scanErrorCodeSchema = z.enum(['not-found', 'unreadable', 'unsupported', 'truncated', 'too-large', 'encrypted', 'unsafe', 'timeout', 'internal'])
 export type ScanErrorCode = z.infer<typeof scanErrorCodeSchema>

@@ -106,6 +106,17 @@ describe('the reviewer’s page', () => {
     assert.equal(await page.locator('.page-image image, .page-list image').count(), 0)
   })
 
+  test('what the desk doubted about a picture is said, and marked where it has a place', async () => {
+    const page = await sendPage(desk, folder, invoice)
+    const submission = submissionOf([{ ...page, quality: { verdict: 'retake', reasons: [{ code: 'glare', regionPx: [[20, 10], [50, 10], [50, 30], [20, 30]] }, { code: 'blur' }] } }])
+    await submit(desk, newClaimId(), submission)
+    const own = await ReviewerDriver.signIn(browser, bureau.url, sampleAccounts.review1)
+    await own.openClaim(submission.form.number)
+    await own.page.getByTestId('flaws').getByText('影像存疑：反光、模糊').waitFor()
+    assert.deepEqual(await own.page.locator('.page-image .flaw').evaluateAll((marks) => marks.map((mark) => mark.getAttribute('points'))), ['20,10 50,10 50,30 20,30'])
+    assert.equal(await own.page.locator('.page-list').getByText('影像存疑').count(), 1)
+  })
+
   test('in English nothing but what was written in Chinese by people and papers is Chinese', async () => {
     const fields = { ...invoice, buyerName: secondSampleUnit.name, buyerTaxId: secondSampleUnit.taxId, amountTotal: '100.01', date: '2025-05-01', amountTotalUpper: '壹佰圆整' }
     const page = await sendPage(desk, folder, fields)
