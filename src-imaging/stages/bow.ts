@@ -4,7 +4,7 @@
  * through all of them says it for the whole page, and the page is drawn again without it.
  */
 import type { Quad } from '../../src-shared/voucher.ts'
-import { distance, type Keep, type Mat, type OpenCv, type Picture, type Point, toMat, toPicture } from '../opencv.ts'
+import { distance, freeing, type Keep, type Mat, type OpenCv, type Picture, type Point, toMat, toPicture } from '../opencv.ts'
 
 /** The surface's powers: so many along the lines, so many down the page. */
 const [powersAcross, powersDown] = [4, 3]
@@ -29,7 +29,7 @@ const outlying = 2.5
 /** Rows that are drawn at once. */
 const bandPx = 256
 
-/** How far down a place of the straight page lies in the bent one, both in pixels from the page's middle at -1 to 1. */
+/** How far lower a place of the straight page lies in the bent one, in pixels: a polynomial in its place, -1 to 1 across and down the page. */
 interface Surface { coefficients: Float64Array; widthPx: number; heightPx: number }
 
 export interface Bow {
@@ -51,7 +51,7 @@ export function bowOf(cv: OpenCv, keep: Keep, page: Picture, lines: readonly { b
   const places = lines.map(({ boxPx }) => boxPx).filter(isLying).flatMap((box, line) => placesAlong(gray, box).map((point) => ({ line, ...point })))
   if (new Set(places.map(({ line }) => line)).size < fewestLines || places.length < fewestPlaces) return null
   const heights = lines.map(({ boxPx }) => distance(boxPx[0], boxPx[3])).sort((a, b) => a - b)
-  const surface = surfaceThrough(places, { widthPx, heightPx })
+  const surface = surfaceThrough(cv, places, { widthPx, heightPx })
   return surface && depthOf(surface) >= leastOfLine * heights[Math.floor(heights.length / 2)]! ? bowBy(surface) : null
 }
 
@@ -110,11 +110,11 @@ function inkMiddle(gray: Mat, x: number, y: number, halfWidthPx: number, halfHei
 }
 
 /** Least squares over all places, each line's own height left free; outliers are let go. */
-function surfaceThrough(all: readonly Place[], size: { widthPx: number; heightPx: number }): Surface | null {
+function surfaceThrough(cv: OpenCv, all: readonly Place[], size: { widthPx: number; heightPx: number }): Surface | null {
   let places = all
   let surface: Surface = { ...size, coefficients: new Float64Array(unknowns) }
   for (let round = 0; round < 3; round++) {
-    surface = { ...size, coefficients: coefficientsFor(places, size) }
+    surface = { ...size, coefficients: coefficientsFor(cv, places, size) }
     const left = leftBy(surface, places)
     const usual = rms([...left.values()])
     places = places.filter((place) => Math.abs(left.get(place)!) <= outlying * usual)
@@ -156,39 +156,23 @@ function shiftAt({ coefficients, widthPx, heightPx }: Surface, x: number, y: num
   return shift
 }
 
-function coefficientsFor(places: readonly Place[], size: { widthPx: number; heightPx: number }): Float64Array {
-  const [matrix, right] = [Array.from({ length: unknowns }, () => new Float64Array(unknowns)), new Float64Array(unknowns)]
-  for (const line of Map.groupBy(places, (place) => place.line).values()) {
+/** Each line tells how its places lie to one another; where it lies itself is left free. */
+function coefficientsFor(cv: OpenCv, places: readonly Place[], size: { widthPx: number; heightPx: number }): Float64Array {
+  const equations = [...Map.groupBy(places, (place) => place.line).values()].flatMap((line) => {
     const powers = line.map(({ x, y }) => powersAt(x, y, size))
-    const meanY = line.reduce((sum, { y }) => sum + y, 0) / line.length
     const mean = powers[0]!.map((_, i) => powers.reduce((sum, own) => sum + own[i]!, 0) / line.length)
-    for (const [n, own] of powers.entries()) {
-      for (let i = 0; i < unknowns; i++) {
-        right[i]! += (own[i]! - mean[i]!) * (line[n]!.y - meanY)
-        for (let j = 0; j < unknowns; j++) matrix[i]![j]! += (own[i]! - mean[i]!) * (own[j]! - mean[j]!)
-      }
-    }
-  }
-  for (let i = 0; i < unknowns; i++) matrix[i]![i]! += stiffness * places.length / unknowns
-  return solved(matrix, right)
-}
-
-/** Gauss's elimination; the matrix is symmetric and its diagonal positive. */
-function solved(matrix: Float64Array[], right: Float64Array): Float64Array {
-  for (let i = 0; i < right.length; i++) {
-    for (let row = i + 1; row < right.length; row++) {
-      const factor = matrix[row]![i]! / matrix[i]![i]!
-      for (let j = i; j < right.length; j++) matrix[row]![j]! -= factor * matrix[i]![j]!
-      right[row]! -= factor * right[i]!
-    }
-  }
-  const out = new Float64Array(right.length)
-  for (let i = right.length - 1; i >= 0; i--) {
-    let sum = right[i]!
-    for (let j = i + 1; j < right.length; j++) sum -= matrix[i]![j]! * out[j]!
-    out[i] = sum / matrix[i]![i]!
-  }
-  return out
+    const meanY = line.reduce((sum, { y }) => sum + y, 0) / line.length
+    return line.map(({ y }, n) => ({ factors: powers[n]!.map((power, i) => power - mean[i]!), shift: y - meanY }))
+  })
+  const still = Math.sqrt((stiffness * places.length) / unknowns)
+  for (let i = 0; i < unknowns; i++) equations.push({ factors: new Float64Array(unknowns).fill(still, i, i + 1), shift: 0 })
+  return freeing((keep) => {
+    const factors = keep(cv.matFromArray(equations.length, unknowns, cv.CV_64FC1, equations.flatMap((equation) => [...equation.factors])))
+    const shifts = keep(cv.matFromArray(equations.length, 1, cv.CV_64FC1, equations.map(({ shift }) => shift)))
+    const coefficients = keep(new cv.Mat())
+    cv.solve(factors, shifts, coefficients, cv.DECOMP_SVD)
+    return new Float64Array(coefficients.data64F)
+  })
 }
 
 /** The paper's upper and lower edges are bent like the lines near them: the straight page ends where they do on average. */
