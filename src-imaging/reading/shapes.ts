@@ -169,13 +169,29 @@ function asTaxId(text: string): string {
   return upper.length === 18 ? upper.slice(0, 2) + asDigits(upper.slice(2, 8)) + upper.slice(8) : upper
 }
 
+/** A reader takes 0 and Q for each other, and seldom surely. */
+const zeroOrQ = /[0Q]/g
+/** Before it an id has figures alone. */
+const afterDistrict = 8
+
+/** Whether some choice between 0 and Q makes it a right id. */
+function canBeRight(value: string): boolean {
+  const places = [...value.matchAll(zeroOrQ)].map(({ index }) => index).filter((index) => index >= afterDistrict)
+  return Array.from({ length: 2 ** places.length }, (_, choice) => choice).some((choice) => {
+    const spelt = [...value]
+    for (const [i, place] of places.entries()) spelt[place] = choice & (1 << i) ? 'Q' : '0'
+    return isValidTaxId(spelt.join(''))
+  })
+}
+
 /** A taxpayer's id: a credit code whose check digit is right fits best; what only has the length of one, less. */
 export const taxId: Shape = (text) => {
   let best: Shaped | null = null
   for (const match of text.matchAll(/[0-9A-Za-z](?:[ .·]?[0-9A-Za-z]){14,19}/g)) {
     const value = asTaxId(match[0].replace(/[ .·]/g, ''))
     const fit = isValidTaxId(value) && value.length === 18 ? 1 : value.length === 18 ? 0.7 : isValidTaxId(value) ? 0.65 : 0.4
-    if (!best || fit > best.fit) best = { value, start: match.index, end: match.index + match[0].length, fit }
+    // Where neither makes it right, the paper is at fault whichever it prints.
+    if (!best || fit > best.fit) best = { value, start: match.index, end: match.index + match[0].length, fit, known: value.length === 18 && !canBeRight(value) ? zeroOrQ : undefined }
   }
   return best
 }
