@@ -8,9 +8,6 @@ import { ScanFailure } from './scan-failure.ts'
 import type { ScannedItem } from './scanned.ts'
 import { learnMat, lookAt } from './watch.ts'
 
-// Reading may take its time; the camera's preview and other programs may not wait for it.
-setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
-
 /** Engines grow over long batches; a fresh process is cheaper than a slow one. */
 const requestsBeforeRenewal = 1000
 let answered = 0
@@ -51,6 +48,8 @@ let last = Promise.resolve()
 process.on('message', (request: AnyRequest) => {
   if (request.type === 'look' || request.type === 'learn-mat') return void answerAtOnce(request).then((answer) => process.send?.(answer))
   if (request.type === 'models') return void process.send?.({ id: request.id, ...listModels(request.engine) })
+  // Reading may take its time; the camera's preview, its outlines and other programs may not wait for it.
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
   last = last.then(async () => {
     const answer = await answerTo(request)
     // A page leaves a hundred megabytes of pixels behind, which V8 does not hurry to give back.

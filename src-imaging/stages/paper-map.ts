@@ -17,7 +17,8 @@ let opened: Promise<ort.InferenceSession> | undefined
 
 /** @returns a map of half the network's size, over the whole picture */
 export async function paperMap(picture: Picture): Promise<PaperMap> {
-  opened ??= ort.InferenceSession.create(Buffer.from(finder.onnx, 'base64'), sessionOptions(2))
+  // Its pictures are all of one size or two: what it keeps is little, and a look at the preview costs half.
+  opened ??= ort.InferenceSession.create(Buffer.from(finder.onnx, 'base64'), { ...sessionOptions(2), enableCpuMemArena: true })
   const session = await opened
   const scale = longSidePx / Math.max(picture.widthPx, picture.heightPx)
   const [width, height] = [picture.widthPx, picture.heightPx].map((px) => Math.max(stepPx, Math.round((px * scale) / stepPx) * stepPx)) as [number, number]

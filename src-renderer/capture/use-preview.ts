@@ -20,7 +20,7 @@ export interface Preview {
 }
 
 /** A glance at the stream so often; the finder is asked only about what has changed since it looked last. */
-const glanceMs = 70
+const glanceMs = 85
 /** After a look that failed: the finder's process may be starting anew. */
 const retryMs = 3_000
 
@@ -43,7 +43,6 @@ function watch(stream: CameraStream, show: (preview: Preview) => void): () => vo
   const stillness = new Stillness()
   let seen: IpcOutput<'camera.look'> | null = null
   let looks = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
   let isWatching = true
 
   /** @returns how long to wait until the next glance */
@@ -59,20 +58,33 @@ function watch(stream: CameraStream, show: (preview: Preview) => void): () => vo
     }
     return glanceMs
   }
-  worker.onmessage = async ({ data }: MessageEvent<SmallFrameSeen>) => {
-    const startedMs = performance.now()
-    const waitMs = await lookAt(data)
-    if (!isWatching) return
-    if (seen) show({ ...seen, state: stateOf(seen.papers, stillness.isSettled(startedMs)), widthPx: data.frame.widthPx, heightPx: data.frame.heightPx, looks })
-    timer = setTimeout(() => worker.postMessage(null), Math.max(0, startedMs + waitMs - performance.now()))
+  const watching = async () => {
+    const frames = stream.frames()
+    let next = asked(worker, frames, [frames])
+    while (isWatching) {
+      const startedMs = performance.now()
+      const small = await next
+      // The next one is made while this one is looked at.
+      next = asked(worker, null)
+      const waitMs = await lookAt(small)
+      if (!isWatching) return
+      if (seen) show({ ...seen, state: stateOf(seen.papers, stillness.isSettled(startedMs)), widthPx: small.frame.widthPx, heightPx: small.frame.heightPx, looks })
+      await new Promise((resolve) => { setTimeout(resolve, Math.max(0, startedMs + waitMs - performance.now())) })
+    }
   }
-  const frames = stream.frames()
-  worker.postMessage(frames, [frames])
+  void watching()
   return () => {
     isWatching = false
-    clearTimeout(timer)
     worker.terminate()
   }
+}
+
+/** One small frame; it never comes where the stream ends or the worker goes. */
+function asked(worker: Worker, message: ReadableStream<VideoFrame> | null, transfer: Transferable[] = []): Promise<SmallFrameSeen> {
+  return new Promise((resolve) => {
+    worker.onmessage = ({ data }: MessageEvent<SmallFrameSeen>) => resolve(data)
+    worker.postMessage(message, transfer)
+  })
 }
 
 function stateOf(papers: readonly SeenPaper[], isSettled: boolean): Preview['state'] {

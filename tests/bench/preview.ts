@@ -11,7 +11,7 @@ interface Shown { frames: number; seconds: number }
 
 export async function previewOutlines(folder: string): Promise<void> {
   // It moves all the time: every frame shows something new.
-  await filmDesks(join(folder, 'desks'), [{ name: 'moving', rest: [0.5, -0.6], turnDeg: 8 }], { widthPx: 1920, frames: [0, 60, 0] })
+  await filmDesks(join(folder, 'desks'), [{ name: 'moving', from: [0.25, 0.4], rest: [0.75, 0.6], turnDeg: 8 }], { widthPx: 1920, frames: [0, 60, 0] })
   const bureau = await startBureau({ dataFolder: join(folder, 'bureau') })
   const desk = await DeskDriver.open({ home: join(folder, 'station'), serverUrl: bureau.url, sampleDesks: join(folder, 'desks') })
   try {

@@ -7,13 +7,12 @@ import { layMat, type MatKind } from '../../src-samples/mats.ts'
 import { Random } from '../../src-samples/random.ts'
 import type { Quad } from '../../src-shared/voucher.ts'
 
-export interface Film { name: string; /** Where the paper comes to rest, as shares of the frame. */ rest: readonly [x: number, y: number]; turnDeg: number; mat?: MatKind; /** The camera stands elsewhere: it sees the mat so many pixels farther down. */ bumpPx?: number }
+export interface Film { name: string; /** Where the paper comes to rest, as shares of the frame. */ rest: readonly [x: number, y: number]; turnDeg: number; mat?: MatKind; /** The camera stands elsewhere: it sees the mat so many pixels farther down. */ bumpPx?: number; /** Where it comes from; from below, as a hand brings it, where it is not given. */ from?: readonly [x: number, y: number] }
 
 export interface FilmOptions { widthPx: number; /** How many frames the mat lies empty, the paper moves, the paper rests. */ frames: readonly [empty: number, moving: number, resting: number] }
 
 const seed = 77
-/** From below, as a hand brings it. */
-const comesFrom = [0.5, 1.6] as const
+const below = [0.5, 1.6] as const
 
 /**
  * Writes `<folder>/<name>.mjpeg` for each film and the list the sample mode reads.
@@ -27,7 +26,7 @@ export async function filmDesks(folder: string, films: readonly Film[], options:
   return rests
 }
 
-async function writeFilm(path: string, { rest, turnDeg, mat: kind = 'dark', bumpPx = 0 }: Film, { widthPx, frames: [empty, moving, resting] }: FilmOptions): Promise<Quad> {
+async function writeFilm(path: string, { rest, turnDeg, mat: kind = 'dark', bumpPx = 0, from = below }: Film, { widthPx, frames: [empty, moving, resting] }: FilmOptions): Promise<Quad> {
   const heightPx = Math.round(0.75 * widthPx)
   const sheet = makeVoucher(seed, { kind: 'train' }).sheets[0]!
   // A ticket fills two fifths of the frame.
@@ -37,7 +36,7 @@ async function writeFilm(path: string, { rest, turnDeg, mat: kind = 'dark', bump
   const mat = { data: whole.data.subarray(3 * widthPx * bumpPx), widthPx, heightPx }
   const quadAt = ([x, y]: readonly [number, number]) => cornersOf([x * widthPx, y * heightPx], sheet.widthMm * pxPerMm, sheet.heightMm * pxPerMm, turnDeg, 0, new Random(seed))
   const frame = (quad: Quad | null, noise: number) => picture(mat, paper, quad, noise)
-  const way = (share: number): [number, number] => [0, 1].map((i) => comesFrom[i]! + (rest[i]! - comesFrom[i]!) * share) as [number, number]
+  const way = (share: number): [number, number] => [0, 1].map((i) => from[i]! + (rest[i]! - from[i]!) * share) as [number, number]
 
   const still = quadAt(rest)
   const [bare, lying] = [[await frame(null, 1), await frame(null, 2)], [await frame(still, 3), await frame(still, 4)]]
