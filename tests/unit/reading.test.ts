@@ -4,6 +4,7 @@ import { describe, test } from 'node:test'
 import { type Reading } from '../../src-imaging/reading/fields/family.ts'
 import { PageText } from '../../src-imaging/reading/page-text.ts'
 import { reconcile, type Surroundings } from '../../src-imaging/reading/reconcile.ts'
+import { taxId } from '../../src-imaging/reading/shapes.ts'
 import { readVoucher } from '../../src-imaging/reading/voucher-fields.ts'
 import type { Line } from '../../src-shared/scan.ts'
 
@@ -87,6 +88,10 @@ describe('reconciling', () => {
       const { sellerTaxId } = reconciled({ sellerTaxId: printed }, {}, score)
       assert.deepEqual([sellerTaxId?.value, sellerTaxId?.sure], [printed, false])
     }
+  })
+  test('where neither 0 nor Q makes a credit code right, how surely they were read says nothing of it; where one does, it says all', () => {
+    assert.ok(taxId('91130110MA1673CD1Q')!.known)
+    for (const readable of ['12530100MB1234567Q', '12530100MB12345670', '91530100MA6C51677T']) assert.equal(taxId(readable)!.known, undefined, readable)
   })
   test('a wrong check digit does not make the other party’s id this one’s; one id is not both parties’', () => {
     const [own, other] = ['91530100MA6C51677X', '12530100MB1234567Q']
