@@ -25,7 +25,12 @@ export async function memoryOverPages(folder: string): Promise<void> {
     return
   }
   const inputs = await drawnPages(join(folder, 'inputs'))
-  const child = new ImagingChild({ node: process.execPath, script: join(root, 'src-imaging/main.ts'), env: {} }, quiet)
+  await inOneLife('finding and compressing', 'tests/bench/imaging/finding-process.ts', 700, { inputs, folder })
+  await inOneLife('reading and finding', 'src-imaging/main.ts', 1024, { inputs, folder })
+}
+
+async function inOneLife(what: string, script: string, mostMb: number, { inputs, folder }: { inputs: readonly string[]; folder: string }): Promise<void> {
+  const child = new ImagingChild({ node: process.execPath, script: join(root, script), env: {} }, quiet)
   const afterPageMb: number[] = []
   try {
     let pid: number | null = null
@@ -35,11 +40,11 @@ export async function memoryOverPages(folder: string): Promise<void> {
       if (pid !== null && child.pid !== pid) throw new Error(`another process answers from page ${i} on: this is not one life`)
       pid = child.pid
       afterPageMb.push(memoryMb(pid!, 'VmRSS'))
-      if (i % 50 === 49) console.error(`${i + 1} of ${pages} pages: ${Math.round(afterPageMb.at(-1)!)} MB`)
+      if (i % 50 === 49) console.error(`${what}, ${i + 1} of ${pages} pages: ${Math.round(afterPageMb.at(-1)!)} MB`)
     }
-    bar(`peak memory of reading and finding, ${pages} pages in one life`, memoryMb(pid!, 'VmHWM'), 'MB', '<=', 1024)
+    bar(`peak memory of ${what}, ${pages} pages in one life`, memoryMb(pid!, 'VmHWM'), 'MB', '<=', mostMb)
     const [early, late] = [at(afterPageMb.slice(warm, 2 * warm), 0.5), at(afterPageMb.slice(-warm), 0.5)]
-    bar(`growth from pages ${warm}-${2 * warm} to the last ${warm}, medians`, (100 * (late - early)) / early, '%', '<=', 5)
+    bar(`${what}: growth from pages ${warm}-${2 * warm} to the last ${warm}, medians`, (100 * (late - early)) / early, '%', '<=', 5)
   } finally {
     child.stop()
   }
