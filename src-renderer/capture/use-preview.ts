@@ -21,6 +21,8 @@ export interface Preview {
 
 /** A glance at the stream so often; the finder is asked only about what has changed since it looked last. */
 const glanceMs = 85
+/** While all lies still: a glance costs the processor something too. */
+const restingGlanceMs = 250
 /** After a look that failed: the finder's process may be starting anew. */
 const retryMs = 3_000
 
@@ -56,7 +58,7 @@ function watch(stream: CameraStream, show: (preview: Preview) => void): () => vo
         return retryMs
       }
     }
-    return glanceMs
+    return stillness.isSettled(performance.now()) ? restingGlanceMs : glanceMs
   }
   const watching = async () => {
     const frames = stream.frames()
