@@ -21,13 +21,16 @@ const shotsBetweenKills = 2
 
 describe('the desk killed between shutter and upload', () => {
   const folder = folderFor(after)
-  test(`after ${killsWhileShooting + killsWhileSending} kills at random moments every safe page is there once, original and derived bytes equal`, async () => {
+  test(`after ${killsWhileShooting + killsWhileSending} kills at random moments every safe page is there once, original and derived bytes equal`, async (t) => {
     const samples = join(root, 'out/samples')
     await makeSampleDesks(samples)
     const random = new Random(7)
     const home = join(folder, 'station')
     const bureau = await startBureau({ dataFolder: join(folder, 'bureau') })
-    const open = () => DeskDriver.open({ home, serverUrl: bureau.url, sampleDesks: samples })
+    t.after(() => bureau.stop())
+    const open = () => DeskDriver.open({ home, serverUrl: bureau.url, sampleDesks: samples }).catch((error: unknown) => {
+      throw new Error(`the desk did not open again; the end of its log: ${readFileSync(join(home, 'log/pingying.log'), 'utf8').slice(-2000)}`, { cause: error })
+    })
     const kill = async (desk: DeskDriver) => {
       const ended = new Promise((resolve) => desk.app.process().once('exit', resolve))
       desk.app.process().kill('SIGKILL')
@@ -60,7 +63,6 @@ describe('the desk killed between shutter and upload', () => {
     await desk.until(async () => (await desk.call('claim.get', { claimId })).state === 'kept', 120_000, 'the claim did not arrive')
     await assertAtBureauOnce(bureau.url, home, claimId, safe)
     await desk.close()
-    await bureau.stop()
   })
 })
 
