@@ -87,7 +87,7 @@ describe('the mat under the camera', () => {
       const { sheets } = makeVoucher(5, { kind: 'taxi' })
       const { widthMm, heightMm } = sheets[0]!
       const path = join(folder, 'ticket.jpg')
-      for (const place of [{ atMm: [80, 90], turnDeg: 30 }, { atMm: [330, 230], turnDeg: -70 }] as const) {
+      for (const place of sheet === a4 ? [{ atMm: [80, 90], turnDeg: 30 }, { atMm: [330, 230], turnDeg: -70 }] as const : [{ atMm: [110, 220], turnDeg: 75 }] as const) {
         const ticket: Laid = { widthMm, heightMm, ...place, atMm: [...place.atMm], print: await sheets[0]!.draw(8) }
         writeFileSync(path, (await shot({ papers: [ticket], noise: 4 })).jpeg)
         const { items } = await scanFile(path, { engine: () => engineFor('paddle'), outDir: folder, mat })
@@ -99,7 +99,7 @@ describe('the mat under the camera', () => {
     })
   }
 
-  for (const mat of ['walnut', 'green', 'checked'] as const) {
+  for (const mat of ['walnut', 'checked'] as const) {
     test(`a bumped camera is noticed on ${mat}; other papers, light and noise are no bump`, async () => {
       const known = await learnt(mat, a4)
       const moved = async (wishes: Shot) => (await lookAt((await shot({ mat, ...wishes })).picture, known)).isMatMoved
@@ -123,7 +123,8 @@ describe('the mat under the camera', () => {
     writeFileSync(path, (await shot({ papers: [ticket], bumpPx: [40, 30], noise: 10 })).jpeg)
     assert.equal(await dpiWith(mat), await dpiWith())
     writeFileSync(path, (await shot({ papers: [ticket], noise: 11 })).jpeg)
-    assert.equal(await dpiWith({ ...mat, heightPx: 945 }), await dpiWith())
-    assert.notEqual(await dpiWith(mat), await dpiWith())
+    const guessed = await dpiWith()
+    assert.equal(await dpiWith({ ...mat, heightPx: 945 }), guessed)
+    assert.notEqual(await dpiWith(mat), guessed)
   })
 })
