@@ -4,10 +4,10 @@ import { readFileSync } from 'node:fs'
 import { after, describe, test } from 'node:test'
 import sharp from 'sharp'
 import { openPdf } from '../../src-imaging/documents/pdf.ts'
-import { type Picture, toMat, toPicture, withOpenCv } from '../../src-imaging/opencv.ts'
+import type { Picture } from '../../src-imaging/opencv.ts'
 import { closeEngines, engineFor } from '../../src-imaging/reading/choose-engine.ts'
 import { readQrCodes } from '../../src-imaging/reading/qr.ts'
-import { evenLight, toned } from '../../src-imaging/stages/clean.ts'
+import { toned } from '../../src-imaging/stages/clean.ts'
 import { writePage } from '../../src-imaging/stages/compress.ts'
 import { pageLayers, paintLayers } from '../../src-imaging/stages/layers.ts'
 import { Sheet } from '../../src-samples/sheet.ts'
@@ -72,8 +72,7 @@ describe('a page’s file', () => {
 
   test('in greys or in black and white alone: no colour is left, it still says what the page did, and it is smaller; in its colours it is the very page', async () => {
     const engine = await engineFor('paddle')
-    const { picture: taken, texts } = await samplePage({ kind: 'train', seed: 52, severity: 'degraded', set: 'tuning' })
-    const picture = await evened(taken)
+    const { picture, texts } = await samplePage({ kind: 'train', seed: 52, severity: 'degraded', set: 'tuning' })
     const { lines } = await engine.read(picture)
     const errorsIn = (read: typeof lines) => characterErrors(texts, read.map(({ text, boxPx }) => ({ text, quad: boxPx })))
     assert.equal(await toned(picture, dpi), picture)
@@ -122,14 +121,6 @@ function assertArchived(pdf: string, { widthPx, heightPx }: Picture): void {
 async function linesAsOriginal(file: Uint8Array): Promise<Line[]> {
   const { page, close } = await openPdf(file, async () => [])
   return (await page(1, dpi).finally(close)).lines
-}
-
-async function evened(taken: Picture): Promise<Picture> {
-  return withOpenCv((cv, keep) => {
-    const mat = keep(toMat(cv, taken))
-    evenLight(cv, mat)
-    return toPicture(mat)
-  })
 }
 
 /** Shares of a picture's pixels: of those that have a colour, and of those that are neither black nor white. */
