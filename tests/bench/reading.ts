@@ -20,7 +20,7 @@ import { type SamplePage, samplePage } from '../../src-training/sample-pages.ts'
 import { bar, row } from './table.ts'
 
 const out = join(root, 'out/bench')
-const firstSeed = 1_100_000
+const firstSeed = 1_400_000
 /** Pages of each kind; a quick look takes fewer: PINGYING_BENCH_PAGES=3. */
 const pagesPerKind = Number(process.env.PINGYING_BENCH_PAGES ?? 25)
 const faults: readonly PlantedFault[] = ['qr', 'upper', 'tax-id']
