@@ -3,6 +3,7 @@
  * is one paper each. Straight lines through the outline give four corners, and the full-size picture says where exactly the
  * edges run.
  */
+import { clockwise, fourCorners, pointsOf } from './four-corners.ts'
 import { areaOf, leastSquares, type Line, meet } from './lines.ts'
 import { type PaperMap, paperMap } from './paper-map.ts'
 import { partPapers } from './part-papers.ts'
@@ -13,12 +14,6 @@ import { type Corners, distance, type Keep, type Mat, type OpenCv, type Picture,
 const edgePx = 1.9
 /** How far from a rough side its outline may run, in pixels of the map. */
 const nearSidePx = 4
-/** Of an outline's length: what bends less is one side. */
-const sideTolerance = 0.015
-/** More sides are no paper's. */
-const mostSides = 8
-/** Cosine of the angle at a paper's corner, at most: a camera beside the table sees some 25 degrees askew. */
-const leastRight = 0.42
 /** A page that is the whole picture, or nearly. */
 const wholeShare = 0.97
 /** As a share of the frame: a corner as near as that to its edge may lie beyond it. */
@@ -65,37 +60,6 @@ function outlineOf(cv: OpenCv, keep: Keep, contour: Mat, map: PaperMap): Corners
   return clockwise(fitSides(fourCorners(cv, keep, hull), pointsOf(contour), map))
 }
 
-/**
- * Four corners of a convex outline: of its sides those four whose lines enclose it most closely at angles near to right ones,
- * so that a corner under a hand or a ruler is where its sides would meet; else its smallest rectangle.
- */
-export function fourCorners(cv: OpenCv, keep: Keep, hull: Mat): Corners {
-  const polygon = keep(new cv.Mat())
-  cv.approxPolyDP(hull, polygon, sideTolerance * cv.arcLength(hull, true), true)
-  const corners = pointsOf(polygon)
-  const enclosing = fourOf(corners.length).map((sides) => quadOf(corners, sides)).filter((quad) => quad !== null)
-  return clockwise(enclosing.sort((a, b) => areaOf(a) - areaOf(b))[0] ?? cv.RotatedRect.points(cv.minAreaRect(hull)).map(({ x, y }) => [x, y] as Point) as Corners)
-}
-
-/** Every choice of four sides of so many, in their order. */
-function fourOf(count: number): number[][] {
-  const choose = (from: number, left: number): number[][] => (left === 0 ? [[]] : Array.from({ length: Math.max(0, count - from) }, (_, i) => from + i).flatMap((i) => choose(i + 1, left - 1).map((rest) => [i, ...rest])))
-  return count > mostSides ? [] : choose(0, 4)
-}
-
-/** Where four sides of an outline meet; null where that is no paper's shape. */
-function quadOf(corners: readonly Point[], sides: readonly number[]): Corners | null {
-  const lines = sides.map((i) => leastSquares([corners[i]!, corners[(i + 1) % corners.length]!]))
-  const quad = lines.map((line, i) => meet(lines[(i + 3) % 4]!, line))
-  if (!quad.every((corner) => corner !== null)) return null
-  const isSquare = quad.every((corner, i) => {
-    const [before, after] = [quad[(i + 3) % 4]!, quad[(i + 1) % 4]!]
-    const cosine = ((before[0] - corner[0]) * (after[0] - corner[0]) + (before[1] - corner[1]) * (after[1] - corner[1])) / (distance(before, corner) * distance(after, corner))
-    return Math.abs(cosine) < leastRight
-  })
-  return isSquare ? quad as Corners : null
-}
-
 /** Each side as the straight line through the outline along it, moved out to the paper's edge; corners are where the lines meet. */
 function fitSides(rough: Corners, outline: readonly Point[], frame: { widthPx: number; heightPx: number }): Corners {
   const centre: Point = [rough.reduce((sum, [x]) => sum + x, 0) / 4, rough.reduce((sum, [, y]) => sum + y, 0) / 4]
@@ -130,16 +94,6 @@ function movedOut(line: Line, centre: Point, { widthPx, heightPx }: { widthPx: n
   const [x, y] = [centre[0] + line.nx * (line.c - line.nx * centre[0] - line.ny * centre[1]), centre[1] + line.ny * (line.c - line.nx * centre[0] - line.ny * centre[1])]
   const isAtFrame = Math.min(x, y, widthPx - 1 - x, heightPx - 1 - y) < 1
   return { ...line, c: line.c + way * (isAtFrame ? 0.5 : edgePx) }
-}
-
-const pointsOf = (mat: Mat): Point[] => Array.from({ length: mat.rows }, (_, i) => [mat.data32S[i * 2]!, mat.data32S[i * 2 + 1]!])
-
-/** Clockwise on the screen, from the corner nearest the top left. */
-function clockwise(corners: Corners): Corners {
-  const [cx, cy] = [corners.reduce((s, p) => s + p[0], 0) / 4, corners.reduce((s, p) => s + p[1], 0) / 4]
-  const sorted = [...corners].sort((a, b) => Math.atan2(a[1] - cy, a[0] - cx) - Math.atan2(b[1] - cy, b[0] - cx))
-  const first = sorted.reduce((best, p, i) => (p[0] + p[1] < sorted[best]![0] + sorted[best]![1] ? i : best), 0)
-  return [0, 1, 2, 3].map((i) => sorted[(first + i) % 4]!) as Corners
 }
 
 const within = ({ widthPx, heightPx }: Picture, [x, y]: Point): Point => [Math.min(widthPx, Math.max(0, x)), Math.min(heightPx, Math.max(0, y))]

@@ -5,7 +5,8 @@
 import type { KnownMat, MatSheet } from '../../src-shared/mat.ts'
 import type { Quad } from '../../src-shared/voucher.ts'
 import { betweenQuads, type Corners, distance, type Keep, type Mat, type OpenCv, type Picture, toMat } from '../opencv.ts'
-import { type FoundItem, fourCorners, itemAt } from './find-items.ts'
+import { type FoundItem, itemAt } from './find-items.ts'
+import { fourCorners } from './four-corners.ts'
 import { refineEdges } from './refine-edges.ts'
 
 /** Long side first: ISO 216, ISO/IEC 7810 ID-1. */

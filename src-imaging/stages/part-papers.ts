@@ -1,48 +1,53 @@
 /**
- * From the finder's map to one region for each paper. What the edges part is one paper each. Where an edge has a gap, two
- * papers hang together and are no four-sided shape: then only what is surer counts, until they come apart, and each takes
- * back what is nearer to it. What has no edge around it is bare table.
+ * From the finder's map to one region for each paper. What the edges part is one paper each. Where an edge has gaps, papers
+ * hang together: a straight cut parts them where the edge runs along it, or where the parts are papers' shapes and the whole
+ * is none. What has no edge around it is bare table.
  */
+import { freeing, type Keep, type Mat, type OpenCv } from '../opencv.ts'
+import { fourCorners, pointsOf } from './four-corners.ts'
+import { type Cut, likelyCuts } from './likely-cuts.ts'
 import type { PaperMap } from './paper-map.ts'
-import { type Keep, type Mat, type OpenCv } from '../opencv.ts'
 
 /** A paper's pixels, and the outline around them. */
 export interface Region { mask: Mat; contour: Mat; areaPx: number }
 
-/** From this probability a pixel is inside and on no edge; from the later ones, where papers hang together. */
-const levels = [0.5, 0.7, 0.85, 0.95]
-/** Pixels that are taken off all around where even the surest hang together. */
-const erosionsPx = [1, 2, 3, 4, 5]
+/** From this probability a pixel is inside and on no edge. */
+const leastInside = 0.5
 /** Of the frame: smaller things are clips, cards and smears. */
 const smallestShare = 0.004
 /** Of what hangs together: a smaller part is a corner or a smear of it. */
-const smallestPart = 0.06
-/** What fills its hull so far is one paper, and what fills it less than the second is none. */
-const whole = 0.87
-const leastSolid = 0.8
-/** Notches up to twice as wide are no gap between papers. */
+const smallestPart = 0.05
+/** What the parts must keep of the whole: the rest is the cut. */
+const leastKept = 0.8
+/** Notches up to twice as wide are print, folds or shade, or a gap in which the edge is seen. */
 const notchPx = 4
+/** Less of its hull is no paper. */
+const leastSolid = 0.8
+/** More of the circle around it is a round thing. */
+const mostRound = 0.85
 /** So much of an outline must have an edge of this probability near it. */
 const leastEdged = 0.5
 const likelyEdge = 0.3
 const nearPx = 2
+/** As wide as the network's edge between two papers. */
+const cutPx = 3
+const beyondPx = 4
+/** A cut is worth its edge's sureness, and eight times what the parts are better shapes than the whole. */
+const worthOfShape = 8
+const leastWorth = 0.85
 
 export function partPapers(cv: OpenCv, keep: Keep, map: PaperMap): Region[] {
-  const sure = keep(new cv.Mat(map.heightPx, map.widthPx, cv.CV_32FC1))
-  sure.data32F.set(map.inside.map((share, i) => Math.min(share, 1 - map.edge[i]!)))
+  const inside = keep(new cv.Mat(map.heightPx, map.widthPx, cv.CV_8UC1))
+  inside.data.set(map.inside.map((share, i) => (Math.min(share, 1 - map.edge[i]!) > leastInside ? 255 : 0)))
   const nearEdge = keep(edgesOf(cv, keep, map))
   const smallestPx = smallestShare * map.widthPx * map.heightPx
-  return regionsIn(cv, keep, atLevel(cv, keep, sure, levels[0]!), smallestPx)
+  return regionsIn(cv, keep, inside, smallestPx)
     .filter(({ contour }) => edgedShare(contour, nearEdge) >= leastEdged)
-    .flatMap((region) => parted(cv, keep, region, { sure, smallestPx }))
-    .filter((region) => solidity(cv, keep, region) >= leastSolid)
-}
-
-function atLevel(cv: OpenCv, keep: Keep, sure: Mat, level: number): Mat {
-  const mask = keep(new cv.Mat())
-  cv.threshold(sure, mask, level, 255, cv.THRESH_BINARY)
-  mask.convertTo(mask, cv.CV_8U)
-  return mask
+    .flatMap((region) => {
+      const parts = parted(cv, keep, closed(cv, keep, region), { map, smallestPx })
+      return parts.length > 1 ? parts : [region]
+    })
+    .filter((region) => isPaper(cv, keep, region))
 }
 
 /** 255 near an edge. */
@@ -82,75 +87,60 @@ function regionsIn(cv: OpenCv, keep: Keep, mask: Mat, smallestPx: number): Regio
   })
 }
 
-function solidity(cv: OpenCv, keep: Keep, { contour, areaPx }: Region): number {
-  const hull = keep(new cv.Mat())
-  cv.convexHull(contour, hull)
-  return areaPx / cv.contourArea(hull)
-}
-
-/** What hangs together, taken apart as far as its parts are better shapes than the whole. */
-function parted(cv: OpenCv, keep: Keep, region: Region, known: { sure: Mat; smallestPx: number }): Region[] {
-  const solid = solidity(cv, keep, region)
-  if (solid >= whole || solidity(cv, keep, closed(cv, keep, region)) >= whole) return [region]
-  for (const mask of narrower(cv, keep, region, known.sure)) {
-    const parts = regionsIn(cv, keep, mask, Math.max(known.smallestPx / 2, smallestPart * region.areaPx))
-    if (parts.length < 2) continue
-    const grown = takeBack(cv, keep, region, parts)
-    if (Math.min(...grown.map((part) => solidity(cv, keep, part))) > solid) return grown.flatMap((part) => parted(cv, keep, part, known))
-  }
-  return [region]
-}
-
-/** Without the notches that print, folds and shade cut into a paper. */
+/** Without the notches in its outline. */
 function closed(cv: OpenCv, keep: Keep, { mask }: Region): Region {
   const filled = keep(new cv.Mat())
   cv.morphologyEx(mask, filled, cv.MORPH_CLOSE, keep(square(cv, notchPx)))
-  return regionsIn(cv, keep, filled, 1)[0]!
+  return regionsIn(cv, keep, filled, 0).sort((a, b) => b.areaPx - a.areaPx)[0]!
 }
 
-function* narrower(cv: OpenCv, keep: Keep, { mask }: Region, sure: Mat): Generator<Mat> {
-  const within = (level: number) => {
-    const surer = atLevel(cv, keep, sure, level)
-    cv.bitwise_and(surer, mask, surer)
-    return surer
-  }
-  for (const level of levels) yield within(level)
-  for (const reachPx of erosionsPx) {
-    const eroded = keep(new cv.Mat())
-    cv.erode(within(levels.at(-1)!), eroded, keep(square(cv, reachPx)))
-    yield eroded
-  }
+function isPaper(cv: OpenCv, keep: Keep, { contour, areaPx }: Region): boolean {
+  const hull = keep(hullOf(cv, contour))
+  const { radius } = cv.minEnclosingCircle(contour)
+  return areaPx >= leastSolid * cv.contourArea(hull) && areaPx <= mostRound * Math.PI * radius ** 2
 }
 
-/** Every pixel of the region goes to the part that is nearest to it, step by step within the region. */
-function takeBack(cv: OpenCv, keep: Keep, region: Region, parts: readonly Region[]): Region[] {
-  const { rows, cols } = region.mask
-  const owner = new Uint8Array(rows * cols)
-  let front: number[] = []
-  for (const [number, part] of parts.entries()) {
-    part.mask.data.forEach((bit, i) => {
-      if (bit === 0) return
-      owner[i] = number + 1
-      front.push(i)
-    })
-  }
-  const free = region.mask.data
-  while (front.length > 0) {
-    const next: number[] = []
-    for (const i of front) {
-      for (const step of [-1, 1, -cols, cols]) {
-        const to = i + step
-        if (free[to] === 255 && owner[to] === 0) {
-          owner[to] = owner[i]!
-          next.push(to)
-        }
-      }
-    }
-    front = next
-  }
-  return parts.flatMap((_, number) => {
-    const mask = keep(new cv.Mat(rows, cols, cv.CV_8UC1))
-    mask.data.set(owner.map((own) => (own === number + 1 ? 255 : 0)))
-    return regionsIn(cv, keep, mask, 1).sort((a, b) => b.areaPx - a.areaPx).slice(0, 1)
+function hullOf(cv: OpenCv, contour: Mat): Mat {
+  const hull = new cv.Mat()
+  cv.convexHull(contour, hull)
+  return hull
+}
+
+/** What hangs together, cut as long as a cut is worth it. */
+function parted(cv: OpenCv, keep: Keep, region: Region, known: { map: PaperMap; smallestPx: number }): Region[] {
+  const shape = likeness(cv, region)
+  const worth = (cut: Cut) => freeing((keepHere) => {
+    const parts = cutAlong(cv, keepHere, region, cut, known.smallestPx)
+    if (parts.length < 2) return -Infinity
+    const areaPx = parts.reduce((sum, part) => sum + part.areaPx, 0)
+    return cut.sureness + worthOfShape * (parts.reduce((sum, part) => sum + part.areaPx * likeness(cv, part), 0) / areaPx - shape)
+  })
+  const cuts = likelyCuts(cv, keep, { mask: region.mask, outline: pointsOf(region.contour), map: known.map })
+  const [best] = cuts.map((cut) => ({ cut, worth: worth(cut) })).sort((a, b) => b.worth - a.worth)
+  if (!best || best.worth < leastWorth) return [region]
+  return cutAlong(cv, keep, region, best.cut, known.smallestPx).flatMap((part) => parted(cv, keep, part, known))
+}
+
+/** None where it parts no more than a corner or a smear. */
+function cutAlong(cv: OpenCv, keep: Keep, region: Region, { from, to }: Cut, smallestPx: number): Region[] {
+  const mask = keep(new cv.Mat())
+  region.mask.copyTo(mask)
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1])
+  const [dx, dy] = [((to[0] - from[0]) / length) * beyondPx, ((to[1] - from[1]) / length) * beyondPx]
+  const at = (x: number, y: number) => new cv.Point(Math.round(x), Math.round(y))
+  cv.line(mask, at(from[0] - dx, from[1] - dy), at(to[0] + dx, to[1] + dy), new cv.Scalar(0), cutPx)
+  const parts = regionsIn(cv, keep, mask, Math.max(smallestPx / 2, smallestPart * region.areaPx))
+  return parts.reduce((sum, { areaPx }) => sum + areaPx, 0) < leastKept * region.areaPx ? [] : parts
+}
+
+/** How much a region is like the four-sided shape around it: what both hold, of what either holds. */
+function likeness(cv: OpenCv, { mask, contour }: Region): number {
+  return freeing((keep) => {
+    const corners = fourCorners(cv, keep, keep(hullOf(cv, contour))).flat().map(Math.round)
+    const [shape, shared] = [keep(cv.Mat.zeros(mask.rows, mask.cols, cv.CV_8UC1)), keep(new cv.Mat())]
+    cv.fillConvexPoly(shape, keep(cv.matFromArray(4, 1, cv.CV_32SC2, corners)), new cv.Scalar(255))
+    cv.bitwise_and(shape, mask, shared)
+    const both = cv.countNonZero(shared)
+    return both / (cv.countNonZero(shape) + cv.countNonZero(mask) - both)
   })
 }

@@ -20,7 +20,7 @@ export class DeskDriver {
   static async open(environment: DeskEnvironment, extra: Record<string, string> = {}): Promise<DeskDriver> {
     const env = { ...process.env, ...deskEnvironment(environment), ...extra } as Record<string, string>
     const app = await _electron.launch({ executablePath: electronPath, args: electronArgs(), env, timeout: 60_000 })
-    const window = await app.firstWindow()
+    const window = await app.firstWindow({ timeout: 60_000 })
     window.setDefaultTimeout(60_000)
     return new DeskDriver(app, window)
   }
