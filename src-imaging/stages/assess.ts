@@ -64,12 +64,13 @@ function inkAndPaper(cv: OpenCv, full: Mat, dpi: number): { inkShare: number; pa
     const scale = Math.min(1, judgedDpi / dpi)
     cv.resize(full, gray, new cv.Size(Math.round(full.cols * scale), Math.round(full.rows * scale)), 0, 0, cv.INTER_AREA)
     cv.morphologyEx(gray, paper, cv.MORPH_CLOSE, keep(cv.getStructuringElement(cv.MORPH_RECT, new cv.Size(13, 13))))
-    const [papers, grays] = [paper.data, gray.data]
-    const margin = Math.round(gray.cols * 0.02)
+    // Each question to a Mat crosses into WebAssembly.
+    const [papers, grays, { cols, rows }] = [paper.data, gray.data, { cols: gray.cols, rows: gray.rows }]
+    const margin = Math.round(cols * 0.02)
     let [ink, seen, sum] = [0, 0, 0]
-    for (let y = margin; y < gray.rows - margin; y++) {
-      for (let x = margin; x < gray.cols - margin; x++) {
-        const at = y * gray.cols + x
+    for (let y = margin; y < rows - margin; y++) {
+      for (let x = margin; x < cols - margin; x++) {
+        const at = y * cols + x
         seen++
         sum += papers[at]!
         if (papers[at]! - grays[at]! >= 0.12 * papers[at]!) ink++

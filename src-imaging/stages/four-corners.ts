@@ -40,7 +40,10 @@ function quadOf(corners: readonly Point[], sides: readonly number[]): Corners | 
   return isSquare ? quad as Corners : null
 }
 
-export const pointsOf = (mat: Mat): Point[] => Array.from({ length: mat.rows }, (_, i) => [mat.data32S[i * 2]!, mat.data32S[i * 2 + 1]!])
+/** Of an outline as OpenCV gives it. */
+export function pointsOf({ data32S, rows }: Mat): Point[] {
+  return Array.from({ length: rows }, (_, i) => [data32S[i * 2]!, data32S[i * 2 + 1]!])
+}
 
 /** Clockwise on the screen, from the corner nearest the top left. */
 export function clockwise(corners: Corners): Corners {

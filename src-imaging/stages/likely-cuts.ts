@@ -25,7 +25,8 @@ const mostShallow = 12
 const leastDeep = 4
 /** From the outline it may take so many steps to be within. */
 const stepsIn = 3
-const leastSureness = 0.1
+/** Pixels at or beside an edge: with fewer there is none to cut along. */
+const fewestEdged = 12
 /** Cuts whose ends lie nearer together are the same. */
 const samePx = 4
 const mostCuts = 40
@@ -34,11 +35,11 @@ const mostCuts = 40
 const outside = -2
 const shallow = -1
 
-/** The surest first. @param mask of the region, of the map's size @param outline around it */
-export function likelyCuts(cv: OpenCv, keep: Keep, { mask, outline, map }: { mask: Mat; outline: readonly Point[]; map: PaperMap }): Cut[] {
+/** Those at least so sure, the surest first. @param mask of the region, of the map's size @param outline around it */
+export function likelyCuts(cv: OpenCv, keep: Keep, { mask, outline, map }: { mask: Mat; outline: readonly Point[]; map: PaperMap }, leastSureness: number): Cut[] {
   const field = fieldOf(cv, keep, mask, map)
-  if (!field.some((share) => share > leastSureness)) return []
-  const cuts = outline.flatMap((_, i) => (i % everyPx === 0 ? cutsFrom(outline, i, field, map) : []))
+  if (field.reduce((count, share) => count + Number(share >= leastSureness / 2), 0) < fewestEdged) return []
+  const cuts = outline.flatMap((_, i) => (i % everyPx === 0 ? cutsFrom(outline, i, field, map) : [])).filter(({ sureness }) => sureness >= leastSureness)
   const distinct: Cut[] = []
   for (const cut of cuts.sort((a, b) => b.sureness - a.sureness)) {
     if (distinct.length < mostCuts && !distinct.some((other) => isSame(cut, other))) distinct.push(cut)
@@ -88,7 +89,7 @@ function cutTowards(from: Point, angle: number, field: Float32Array, { widthPx, 
     }
   }
   const sureness = sum / Math.max(1, deep)
-  return deep >= leastDeep && deep >= steps - mostShallow && sureness >= leastSureness ? { from, to: [x, y], sureness } : null
+  return deep >= leastDeep && deep >= steps - mostShallow ? { from, to: [x, y], sureness } : null
 }
 
 function isSame(a: Cut, b: Cut): boolean {

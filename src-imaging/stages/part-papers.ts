@@ -35,6 +35,8 @@ const beyondPx = 4
 /** A cut is worth its edge's sureness, and eight times what the parts are better shapes than the whole. */
 const worthOfShape = 8
 const leastWorth = 0.85
+/** Whatever the shapes: some of an edge must be seen. */
+const leastEdge = 0.1
 
 export function partPapers(cv: OpenCv, keep: Keep, map: PaperMap): Region[] {
   const inside = keep(new cv.Mat(map.heightPx, map.widthPx, cv.CV_8UC1))
@@ -115,7 +117,9 @@ function parted(cv: OpenCv, keep: Keep, region: Region, known: { map: PaperMap; 
     const areaPx = parts.reduce((sum, part) => sum + part.areaPx, 0)
     return cut.sureness + worthOfShape * (parts.reduce((sum, part) => sum + part.areaPx * likeness(cv, part), 0) / areaPx - shape)
   })
-  const cuts = likelyCuts(cv, keep, { mask: region.mask, outline: pointsOf(region.contour), map: known.map })
+  // No parts are better shapes than four-sided ones.
+  const leastSureness = Math.max(leastEdge, leastWorth - worthOfShape * (1 - shape))
+  const cuts = likelyCuts(cv, keep, { mask: region.mask, outline: pointsOf(region.contour), map: known.map }, leastSureness)
   const [best] = cuts.map((cut) => ({ cut, worth: worth(cut) })).sort((a, b) => b.worth - a.worth)
   if (!best || best.worth < leastWorth) return [region]
   return cutAlong(cv, keep, region, best.cut, known.smallestPx).flatMap((part) => parted(cv, keep, part, known))

@@ -19,7 +19,7 @@ export function sharpness(cv: OpenCv, gray: Mat): number | null {
   return freeing((keep) => {
     const edges = inkiest(gray).map(([x, y]) => edgesIn(cv, keep, gray, x, y))
     if (edges.length === 0) return null
-    const sorted = Float32Array.from(edges.flatMap(({ before }) => [...before.filter((_, i) => i % 5 === 0)])).sort()
+    const sorted = sampled(edges.map(({ before }) => before)).sort()
     const limit = sorted[Math.floor((1 - strongest) * sorted.length)]!
     let [kept, all] = [0, 0]
     for (const { before, after } of edges) {
@@ -31,6 +31,14 @@ export function sharpness(cv: OpenCv, gray: Mat): number | null {
     }
     return all / Math.max(1, kept)
   })
+}
+
+/** Every fifth. */
+function sampled(lists: readonly Float32Array[]): Float32Array {
+  const each = Math.ceil(lists[0]!.length / 5)
+  const values = new Float32Array(each * lists.length)
+  for (let i = 0; i < values.length; i++) values[i] = lists[Math.floor(i / each)]![5 * (i % each)]!
+  return values
 }
 
 /** Upper left corners of the squares with most contrast, most first. */
@@ -66,5 +74,7 @@ function slopes(cv: OpenCv, keep: Keep, gray: Mat): Float32Array {
   cv.Sobel(gray, across, cv.CV_16S, 1, 0)
   cv.Sobel(gray, down, cv.CV_16S, 0, 1)
   const [dx, dy] = [across.data16S, down.data16S]
-  return Float32Array.from(dx, (slope, i) => slope ** 2 + dy[i]! ** 2)
+  const squares = new Float32Array(dx.length)
+  for (let i = 0; i < squares.length; i++) squares[i] = dx[i]! ** 2 + dy[i]! ** 2
+  return squares
 }
