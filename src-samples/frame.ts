@@ -17,6 +17,8 @@ export type FrameClass = (typeof frameClasses)[number]
 export interface FrameWishes {
   class: FrameClass
   set: SampleSet
+  /** Any of the set's where it is not given. */
+  table?: MatKind
   /** Of the frame, which is three quarters as high; 3264 where it is not given, as a camera of 8 MP has it. */
   widthPx?: number
 }
@@ -49,13 +51,14 @@ const shareCut = 0.05
 const shareWithClutter = 0.25
 
 /** The same picture to the byte for the same seed and wishes. */
-export async function makeFrame(seed: number, { class: frameClass, set, widthPx = 3264 }: FrameWishes): Promise<Frame> {
+export async function makeFrame(seed: number, { class: frameClass, set, table, widthPx = 3264 }: FrameWishes): Promise<Frame> {
   const random = new Random(seedOf(seed, `frame ${frameClass} ${set}`))
   const view: View = { widthMm: 0, heightMm: 0 }
   view.widthMm = frameClass === 'single' ? random.between(230, 400) : random.between(330, 460)
   view.heightMm = 0.75 * view.widthMm
   const placed = place(seed, { frameClass, set, view }, random)
-  return picture(placed, { view, widthPx, heightPx: Math.round(0.75 * widthPx), table: random.pick<MatKind>(tables[set]) }, random)
+  const anyTable = random.pick<MatKind>(tables[set])
+  return picture(placed, { view, widthPx, heightPx: Math.round(0.75 * widthPx), table: table ?? anyTable }, random)
 }
 
 function place(seed: number, of: { frameClass: FrameClass; set: SampleSet; view: View }, random: Random): Placed[] {

@@ -1,7 +1,8 @@
-"""Trains the network that finds papers: python src-training/finder.py --frames DIR --out FILE.json [--steps N] [--seed N]
+"""Trains the network that finds papers: python src-training/finder.py --frames DIR --out FILE.json [--on FILE.json] [--steps N] [--rate N] [--seed N]
 
 Frames as src-training/frames.ts wrote them. For each pixel of a half-size picture the network says how surely it is inside
 a paper, and how surely on the edge of one, where two papers that touch part. A small U-Net (Ronneberger et al. 2015).
+With --on it goes on from a file that an earlier training wrote.
 """
 import argparse
 import base64
@@ -11,6 +12,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
 from torch import nn
 from torch.nn import functional as F
@@ -43,6 +45,19 @@ class Finder(nn.Module):
         for layer, beside in zip(self.up, seen[-2::-1]):
             x = layer(torch.cat([F.interpolate(x, scale_factor=2, mode="nearest"), beside], 1))
         return self.last(x)
+
+
+def going_on_from(told):
+    """The finder of a written file: there each layer's norm is part of its convolution, and stays so."""
+    graph = onnx.load_from_string(base64.b64decode(told["onnx"])).graph
+    arrays = {each.name: torch.from_numpy(onnx.numpy_helper.to_array(each).copy()) for each in graph.initializer}
+    written = [[arrays[name] for name in node.input[1:]] for node in graph.node if node.op_type == "Conv"]
+    finder = Finder()
+    places = [(layer, i) for layer in (finder.stem, *finder.down, *finder.up) for i, part in enumerate(layer) if isinstance(part, nn.Conv2d)]
+    for (layer, i), (weight, bias) in zip(places, written[:-1], strict=True):
+        layer[i].weight.data, layer[i].bias, layer[i + 1] = weight, nn.Parameter(bias), nn.Identity()
+    finder.last.weight.data, finder.last.bias.data = written[-1]
+    return finder
 
 
 def targets(papers):
@@ -111,14 +126,18 @@ def main():
     options = argparse.ArgumentParser()
     options.add_argument("--frames", type=Path, required=True)
     options.add_argument("--out", type=Path, required=True)
+    options.add_argument("--on", type=Path)
     options.add_argument("--steps", type=int, default=4000)
+    options.add_argument("--rate", type=float, default=4e-3)
     options.add_argument("--size", type=int, default=8)
     options.add_argument("--seed", type=int, default=1)
     given = options.parse_args()
     torch.manual_seed(given.seed)
-    frames, finder = Frames(given.frames, np.random.default_rng(given.seed)), Finder().to(memory_format=torch.channels_last)
-    optimiser = torch.optim.AdamW(finder.parameters(), 2e-3, weight_decay=1e-3)
-    rate = torch.optim.lr_scheduler.OneCycleLR(optimiser, 4e-3, total_steps=given.steps, pct_start=.1)
+    before = json.loads(given.on.read_text("utf8")) if given.on else None
+    frames = Frames(given.frames, np.random.default_rng(given.seed))
+    finder = (going_on_from(before) if before else Finder()).to(memory_format=torch.channels_last)
+    optimiser = torch.optim.AdamW(finder.parameters(), given.rate / 2, weight_decay=1e-3)
+    rate = torch.optim.lr_scheduler.OneCycleLR(optimiser, given.rate, total_steps=given.steps, pct_start=.1)
     started, running = time.time(), None
     for step in range(1, given.steps + 1):
         pixels, wanted = frames.batch(given.size)
@@ -133,7 +152,8 @@ def main():
         if step % 50 == 0:
             print(f"{step} of {given.steps}: {running:.4f}, {time.time() - started:.0f} s", flush=True)
         if step % 500 == 0 or step == given.steps:
-            save(finder, given.out, {"trainedBy": "src-training/finder.py", "frames": len(frames.frames), "steps": step, "size": given.size, "seed": given.seed})
+            how = {"trainedBy": "src-training/finder.py", "frames": len(frames.frames), "steps": step, "size": given.size, "rate": given.rate, "seed": given.seed}
+            save(finder, given.out, {**how, "on": {name: told for name, told in before.items() if name != "onnx"}} if before else how)
             finder.train()
 
 
