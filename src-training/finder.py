@@ -47,17 +47,30 @@ class Finder(nn.Module):
         return self.last(x)
 
 
-def going_on_from(told):
-    """The finder of a written file: there each layer's norm is part of its convolution, and stays so."""
+def going_on_from(told, pictures):
+    """The finder of a written file. There each layer's norm is part of its convolution; it is taken out again by what the
+    layer gives on pictures like those to come: with norms a rate as high as this does not let the loss run up."""
     graph = onnx.load_from_string(base64.b64decode(told["onnx"])).graph
     arrays = {each.name: torch.from_numpy(onnx.numpy_helper.to_array(each).copy()) for each in graph.initializer}
     written = [[arrays[name] for name in node.input[1:]] for node in graph.node if node.op_type == "Conv"]
     finder = Finder()
     places = [(layer, i) for layer in (finder.stem, *finder.down, *finder.up) for i, part in enumerate(layer) if isinstance(part, nn.Conv2d)]
-    for (layer, i), (weight, bias) in zip(places, written[:-1], strict=True):
-        layer[i].weight.data, layer[i].bias, layer[i + 1] = weight, nn.Parameter(bias), nn.Identity()
     finder.last.weight.data, finder.last.bias.data = written[-1]
-    return finder
+    for (layer, i), (weight, bias) in zip(places, written[:-1], strict=True):
+        layer[i].weight.data, layer[i + 1].bias.data = weight, bias
+        layer[i + 1].register_forward_hook(lambda norm, given, _: given[0] + norm.bias[:, None, None])
+        layer[i + 1].register_forward_pre_hook(lambda norm, given: measured(norm, given[0]))
+    with torch.no_grad():
+        finder.eval()(pictures)
+        for layer, i in places:
+            norm = layer[i + 1]
+            norm._forward_hooks.clear(), norm._forward_pre_hooks.clear()
+            norm.weight.data, norm.bias.data = (norm.running_var + norm.eps).sqrt(), norm.bias + norm.running_mean
+    return finder.train()
+
+
+def measured(norm, given):
+    norm.running_mean, norm.running_var = given.mean((0, 2, 3)), given.var((0, 2, 3))
 
 
 def targets(papers):
@@ -135,7 +148,7 @@ def main():
     torch.manual_seed(given.seed)
     before = json.loads(given.on.read_text("utf8")) if given.on else None
     frames = Frames(given.frames, np.random.default_rng(given.seed))
-    finder = (going_on_from(before) if before else Finder()).to(memory_format=torch.channels_last)
+    finder = (going_on_from(before, frames.batch(4 * given.size)[0]) if before else Finder()).to(memory_format=torch.channels_last)
     optimiser = torch.optim.AdamW(finder.parameters(), given.rate / 2, weight_decay=1e-3)
     rate = torch.optim.lr_scheduler.OneCycleLR(optimiser, given.rate, total_steps=given.steps, pct_start=.1)
     started, running = time.time(), None

@@ -8,6 +8,8 @@ const sideTolerance = 0.015
 const mostSides = 8
 /** Cosine of the angle at a paper's corner, at most: a camera beside the table sees some 25 degrees askew. */
 const leastRight = 0.42
+/** Of the outline's area: so much larger may a shape be whose corners' cosines are smaller by one in all. */
+const worthOfRight = 0.1
 
 /**
  * Four corners of a convex outline: of its sides those four whose lines enclose it most closely at angles near to right ones,
@@ -18,7 +20,8 @@ export function fourCorners(cv: OpenCv, keep: Keep, hull: Mat): Corners {
   cv.approxPolyDP(hull, polygon, sideTolerance * cv.arcLength(hull, true), true)
   const corners = pointsOf(polygon)
   const enclosing = fourOf(corners.length).map((sides) => quadOf(corners, sides)).filter((quad) => quad !== null)
-  return clockwise(enclosing.sort((a, b) => areaOf(a) - areaOf(b))[0] ?? cv.RotatedRect.points(cv.minAreaRect(hull)).map(({ x, y }) => [x, y] as Point) as Corners)
+  const cost = (quad: Corners) => areaOf(quad) * (1 + worthOfRight * cosines(quad).reduce((sum, cosine) => sum + cosine, 0))
+  return clockwise(enclosing.sort((a, b) => cost(a) - cost(b))[0] ?? cv.RotatedRect.points(cv.minAreaRect(hull)).map(({ x, y }) => [x, y] as Point) as Corners)
 }
 
 /** Every choice of four sides of so many, in their order. */
@@ -32,12 +35,15 @@ function quadOf(corners: readonly Point[], sides: readonly number[]): Corners | 
   const lines = sides.map((i) => leastSquares([corners[i]!, corners[(i + 1) % corners.length]!]))
   const quad = lines.map((line, i) => meet(lines[(i + 3) % 4]!, line))
   if (!quad.every((corner) => corner !== null)) return null
-  const isSquare = quad.every((corner, i) => {
+  return cosines(quad as Corners).every((cosine) => cosine < leastRight) ? quad as Corners : null
+}
+
+/** Of the angle at each corner; 0 where it is a right one. */
+function cosines(quad: Corners): number[] {
+  return quad.map((corner, i) => {
     const [before, after] = [quad[(i + 3) % 4]!, quad[(i + 1) % 4]!]
-    const cosine = ((before[0] - corner[0]) * (after[0] - corner[0]) + (before[1] - corner[1]) * (after[1] - corner[1])) / (distance(before, corner) * distance(after, corner))
-    return Math.abs(cosine) < leastRight
+    return Math.abs(((before[0] - corner[0]) * (after[0] - corner[0]) + (before[1] - corner[1]) * (after[1] - corner[1])) / (distance(before, corner) * distance(after, corner)))
   })
-  return isSquare ? quad as Corners : null
 }
 
 /** Of an outline as OpenCV gives it. */
