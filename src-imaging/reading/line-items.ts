@@ -7,7 +7,7 @@ import type { VoucherKind } from '../../src-shared/voucher.ts'
 import { type PageText, partOf, type Piece } from './page-text.ts'
 import { otherThings, sumWords } from './fields/parties.ts'
 import { rowsWithoutHeads } from './rows-without-heads.ts'
-import { upperAmount, withoutSpaces } from './shapes.ts'
+import { asDigits, upperAmount, withoutSpaces } from './shapes.ts'
 
 type Column = keyof LineItem | 'other'
 type ItemKinds = Partial<Record<VoucherKind, true>>
@@ -238,7 +238,7 @@ function itemOf(value: (column: Column) => string, amount: string, name: string)
     const text = column === 'spec' || column === 'unit' ? value(column) : value(column).replace(/[¥￥,]/g, '')
     if (text !== '') item[column] = text
   }
-  return apart(withUnitApart(item))
+  return countedInFigures(apart(withUnitApart(item)))
 }
 
 /** 12盒 is twelve of a unit, 37.35元/盒 a price for one. */
@@ -256,7 +256,19 @@ function apart(item: LineItem): LineItem {
   const fits = [...item.unitPrice].slice(1).flatMap((_, i) => {
     const [quantity, unitPrice] = [item.unitPrice!.slice(0, i + 1), item.unitPrice!.slice(i + 1)]
     const isSplit = /^-?\d+(?:\.\d+)?$/.test(quantity) && /^\d+\.\d{2,}$/.test(unitPrice) && !/^0\d/.test(unitPrice)
-    return isSplit && Math.abs(Number(quantity) * Number(unitPrice) - amount) < 0.011 + Math.abs(Number(quantity)) * 0.005 ? [{ quantity, unitPrice }] : []
+    return isSplit && isProduct(quantity, unitPrice, amount) ? [{ quantity, unitPrice }] : []
   })
   return fits.length === 1 ? { ...item, ...fits[0] } : item
+}
+
+/** What was read for a figure in a count, A for 4, is that figure where the product is then the amount. */
+function countedInFigures(item: LineItem): LineItem {
+  const { quantity = '', unitPrice = '' } = item
+  const figures = asDigits(quantity)
+  return figures !== quantity && isAmount(figures) && isProduct(figures, unitPrice, Number(item.amount)) ? { ...item, quantity: figures } : item
+}
+
+/** Amounts are rounded to the fen, and prices may be printed rounded. */
+function isProduct(quantity: string, unitPrice: string, amount: number): boolean {
+  return Math.abs(Number(quantity) * Number(unitPrice) - amount) < 0.011 + Math.abs(Number(quantity)) * 0.005
 }

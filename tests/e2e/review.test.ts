@@ -90,7 +90,7 @@ describe('the reviewer’s page', () => {
     const own = await ReviewerDriver.signIn(browser, bureau.url, sampleAccounts.review1)
     const { page } = own
     await own.openClaim(submission.form.number)
-    for (const shown of [page.locator('.page-list image[href^="blob:"]').nth(pages.length - 1), page.locator('.page-image image[href^="blob:"]')]) await shown.waitFor({ state: 'attached' })
+    await own.pagesDrawn()
     const dark = await page.evaluate(async () => Promise.all([...document.querySelectorAll('.page-list image, .page-image image')].map(async (shown) => {
       const image = Object.assign(new Image(), { src: shown.getAttribute('href')! })
       await image.decode()

@@ -38,6 +38,12 @@ export class ReviewerDriver {
     await this.page.getByTestId('approve').waitFor()
   }
 
+  /** Every page of the claim is drawn, in the list and large. */
+  async pagesDrawn(): Promise<void> {
+    const pages = await this.page.getByTestId('page').count()
+    for (const drawn of [this.page.locator('.page-list image[href^="blob:"]').nth(pages - 1), this.page.locator('.page-image image[href^="blob:"]')]) await drawn.waitFor({ state: 'attached' })
+  }
+
   async returnPage(index: number, reason: string): Promise<void> {
     await this.page.getByTestId('return-page').nth(index).click()
     await this.page.locator('.reason input').fill(reason)

@@ -117,6 +117,10 @@ describe('rows of 明细', () => {
     assert.deepEqual(itemsOf([...head, '拖把    335.83', '11 × 30.53', '合计    335.83']), [{ name: '拖把', quantity: '11', unitPrice: '30.53', amount: '335.83' }])
     assert.deepEqual(itemsOf([...head, '纸箱 40×30    335.83', '合计    335.83']), [{ name: '纸箱40×30', amount: '335.83' }])
   })
+  test('a letter read for a figure in a count is the figure where the product is then the amount, and stays as read where it is not', () => {
+    const counted = (quantity: string, amount: string) => itemsOf(['云州增值税普通发票', '货物名称          单位    数量    单价    金额', `*电源*UPS    台      ${quantity}       6139.48   ${amount}`, `合计                                ${amount}`])[0]?.quantity
+    assert.deepEqual([counted('A', '24557.92'), counted('A', '24557.29')], ['4', 'A'])
+  })
   test('a specification keeps the order and the spaces it is printed with', () => {
     const [item] = itemsOf(['云州增值税普通发票', '货物名称          规格型号        单位    数量    单价    金额', '*化学试剂*乙醇    95% 2.5L        瓶      7       10.00   70.00', '合计                                              70.00'])
     assert.deepEqual(item, { name: '*化学试剂*乙醇', spec: '95% 2.5L', unit: '瓶', quantity: '7', unitPrice: '10.00', amount: '70.00' })
