@@ -56,21 +56,23 @@ def going_on_from(told, pictures):
     finder = Finder()
     places = [(layer, i) for layer in (finder.stem, *finder.down, *finder.up) for i, part in enumerate(layer) if isinstance(part, nn.Conv2d)]
     finder.last.weight.data, finder.last.bias.data = written[-1]
+    hooks = []
     for (layer, i), (weight, bias) in zip(places, written[:-1], strict=True):
         layer[i].weight.data, layer[i + 1].bias.data = weight, bias
-        layer[i + 1].register_forward_hook(lambda norm, given, _: given[0] + norm.bias[:, None, None])
-        layer[i + 1].register_forward_pre_hook(lambda norm, given: measured(norm, given[0]))
+        hooks.append(layer[i + 1].register_forward_hook(passed_on))
     with torch.no_grad():
         finder.eval()(pictures)
-        for layer, i in places:
-            norm = layer[i + 1]
-            norm._forward_hooks.clear(), norm._forward_pre_hooks.clear()
+        for norm in (layer[i + 1] for layer, i in places):
             norm.weight.data, norm.bias.data = (norm.running_var + norm.eps).sqrt(), norm.bias + norm.running_mean
+    for hook in hooks:
+        hook.remove()
     return finder.train()
 
 
-def measured(norm, given):
-    norm.running_mean, norm.running_var = given.mean((0, 2, 3)), given.var((0, 2, 3))
+def passed_on(norm, given, _):
+    """What a convolution with the norm in it gives; the norm remembers its mean and variance without the bias."""
+    norm.running_mean, norm.running_var = given[0].mean((0, 2, 3)), given[0].var((0, 2, 3))
+    return given[0] + norm.bias[:, None, None]
 
 
 def targets(papers):
