@@ -1,6 +1,6 @@
 /**
  * Runs lint, types and the tests: `npm test`, or `npm test -- e2e` for the files whose path holds a word. Files run two at a
- * time, the long ones first; those of the desk one after the other, as a person has one desk.
+ * time, those with pictures to read first, as they take longest; those of the desk one after the other, as a person has one.
  */
 import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
