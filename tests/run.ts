@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '..')
 const words = process.argv.slice(2)
 const rounds = [{ folders: ['golden', 'integration', 'unit'], atOnce: 2 }, { folders: ['e2e'], atOnce: 1 }]
 /** Against a test that hangs. */
-const longestMs = 8 * 60_000
+const longestMs = 5 * 60_000
 
 let passed = 0
 let failed = 0
