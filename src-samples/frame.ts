@@ -21,6 +21,10 @@ export interface FrameWishes {
   table?: MatKind
   /** Of the frame, which is three quarters as high; 3264 where it is not given, as a camera of 8 MP has it. */
   widthPx?: number
+  /** Something always lies there too, else now and then. */
+  isCluttered?: boolean
+  /** What else is printed on each paper. */
+  printOver?: (sheet: Sheet, random: Random) => void
 }
 
 export interface FramePaper {
@@ -51,22 +55,22 @@ const shareCut = 0.05
 const shareWithClutter = 0.25
 
 /** The same picture to the byte for the same seed and wishes. */
-export async function makeFrame(seed: number, { class: frameClass, set, table, widthPx = 3264 }: FrameWishes): Promise<Frame> {
+export async function makeFrame(seed: number, { class: frameClass, set, table, widthPx = 3264, isCluttered = false, printOver }: FrameWishes): Promise<Frame> {
   const random = new Random(seedOf(seed, `frame ${frameClass} ${set}`))
   const view: View = { widthMm: 0, heightMm: 0 }
   view.widthMm = frameClass === 'single' ? random.between(230, 400) : random.between(330, 460)
   view.heightMm = 0.75 * view.widthMm
-  const placed = place(seed, { frameClass, set, view }, random)
+  const placed = place(seed, { frameClass, set, view, printOver }, random)
   const anyTable = random.pick<MatKind>(tables[set])
-  return picture(placed, { view, widthPx, heightPx: Math.round(0.75 * widthPx), table: table ?? anyTable }, random)
+  return picture(placed, { view, widthPx, heightPx: Math.round(0.75 * widthPx), table: table ?? anyTable, isCluttered }, random)
 }
 
-function place(seed: number, of: { frameClass: FrameClass; set: SampleSet; view: View }, random: Random): Placed[] {
+function place(seed: number, of: { frameClass: FrameClass; view: View } & Pick<FrameWishes, 'set' | 'printOver'>, random: Random): Placed[] {
   const count = { single: 1, several: random.pick([2, 2, 3, 3, 4, 4, 5, 6, 8, 10, 12]), touching: random.pick([2, 2, 2, 3, 3, 4]) }[of.frameClass]
   const placed: Placed[] = []
   // A sheet that finds no room gives way to another, so that there are as many as there should be wherever that is possible.
   for (let nth = 0; placed.length < count && nth < 4 * count; nth++) {
-    const paper = draw(seedOf(seed, `paper ${nth}`), of.set, count > fewPapers || nth >= count, random)
+    const paper = draw(seedOf(seed, `paper ${nth}`), of, count > fewPapers || nth >= count, random)
     const corners = of.frameClass === 'touching' && placed.length > 0 ? besideOne(paper.sheet, placed, of.view, random) : apart(paper.sheet, placed, of.view, random)
     if (corners) placed.push({ ...paper, corners })
   }
@@ -75,11 +79,13 @@ function place(seed: number, of: { frameClass: FrameClass; set: SampleSet; view:
   return placed
 }
 
-function draw(seed: number, set: SampleSet, isTicket: boolean, random: Random): Omit<Placed, 'corners'> {
+function draw(seed: number, { set, printOver }: Pick<FrameWishes, 'set' | 'printOver'>, isTicket: boolean, random: Random): Omit<Placed, 'corners'> {
   for (;;) {
     const kind = random.pick(sampleKinds)
     const [sheet] = makeVoucher(seed, { kind, set, isTrimmed: true }).sheets
-    if (!isTicket || Math.max(sheet!.widthMm, sheet!.heightMm) <= longestTicketMm) return { kind, sheet: sheet! }
+    if (isTicket && Math.max(sheet!.widthMm, sheet!.heightMm) > longestTicketMm) continue
+    printOver?.(sheet!, new Random(seedOf(seed, 'print over')))
+    return { kind, sheet: sheet! }
   }
 }
 
@@ -144,7 +150,7 @@ function gapBetween(a: Quad, b: Quad): number {
   }))
 }
 
-async function picture(placed: readonly Placed[], { view, widthPx, heightPx, table }: { view: View; widthPx: number; heightPx: number; table: MatKind }, random: Random): Promise<Frame> {
+async function picture(placed: readonly Placed[], { view, widthPx, heightPx, table, isCluttered }: { view: View; widthPx: number; heightPx: number; table: MatKind; isCluttered: boolean }, random: Random): Promise<Frame> {
   const pxPerMm = widthPx / view.widthMm
   const inFrame = placeOn(seenFrom(widthPx, heightPx, random))
   const frame = layMat(table, widthPx, heightPx, random, pxPerMm)
@@ -156,7 +162,7 @@ async function picture(placed: readonly Placed[], { view, widthPx, heightPx, tab
     layPaper(frame, await sheet.draw(pxPerMm), quadPx)
     papers.push({ kind, quadPx, isCut: quadPx.some(([x, y]) => x < 0 || y < 0 || x > widthPx || y > heightPx) })
   }
-  if (random.next() < shareWithClutter) await layClutter(frame, random, pxPerMm)
+  if (random.next() < shareWithClutter || isCluttered) await layClutter(frame, random, pxPerMm)
   const seen = await throughLens(frame, random.between(0.4, 1) * (widthPx / 3264))
   const light = { lamp: [random.between(0.1, 0.9), random.between(0.1, 0.9)], fall: random.between(0.1, 0.4), noise: random.between(1.5, 5) } as const
   const shade = { turn: random.between(0, 2 * Math.PI), at: random.between(-0.3, 0.7), dark: random.between(0.1, 0.35), edge: random.between(0.05, 0.5) }

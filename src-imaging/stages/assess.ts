@@ -1,7 +1,7 @@
 /** Judges on the spot whether a page will do, so that nobody hears a week later that it is blurred. */
 import type { ScanItem } from '../../src-shared/scan.ts'
 import { freeing, type Mat, type OpenCv } from '../opencv.ts'
-import { glareOver, handOver } from './covered.ts'
+import { coveredBy } from './covered.ts'
 import { sharpness } from './sharpness.ts'
 
 /** Ink and paper are told apart at this resolution. */
@@ -34,12 +34,11 @@ export function assess(cv: OpenCv, flat: Mat, { dpi, isCut, isPhotograph }: Asse
     const { inkShare, paperLevel } = inkAndPaper(cv, gray, dpi)
     const isBlank = inkShare < blankInk
     const sharp = isBlank ? null : sharpness(cv, gray)
-    const glare = isPhotograph && !isBlank ? glareOver(cv, flat, dpi) : null
-    const hand = isPhotograph ? handOver(cv, flat, dpi) : null
+    const { glare, hand } = isPhotograph ? coveredBy(cv, flat, dpi) : { glare: null, hand: null }
     const reasons: Quality['reasons'] = []
     if (isBlank) reasons.push({ code: 'blank' })
     if (sharp !== null && sharp < leastSharpness) reasons.push({ code: 'blur' })
-    if (glare) reasons.push({ code: 'glare', regionPx: glare })
+    if (glare && !isBlank) reasons.push({ code: 'glare', regionPx: glare })
     if (hand) reasons.push({ code: 'finger', regionPx: hand })
     if (isCut) reasons.push({ code: 'cut' })
     if (paperLevel < darkPaper) reasons.push({ code: 'dark' })

@@ -27,12 +27,12 @@ export async function toned(page: Picture, dpi: number, tone: PageTone = 'colour
 /** Changes the picture in place. */
 export function evenLight(cv: OpenCv, flat: Mat): void {
   const gain = gainMap(cv, flat)
-  const pixels = flat.data
-  const width = flat.cols
+  // Each question to a Mat crosses into WebAssembly.
+  const [pixels, width, height] = [flat.data, flat.cols, flat.rows]
   const row = new Uint16Array(width)
-  for (let y = 0; y < flat.rows; y++) {
+  for (let y = 0; y < height; y++) {
     // Light changes slowly: one row of gains serves for four of pixels.
-    if (y % 4 === 0) fillRow(row, gain, (y + 2) / flat.rows)
+    if (y % 4 === 0) fillRow(row, gain, (y + 2) / height)
     let at = y * width * 3
     for (let x = 0; x < width; x++, at += 3) {
       const g = row[x]!
@@ -44,22 +44,24 @@ export function evenLight(cv: OpenCv, flat: Mat): void {
       pixels[at + 2] = b > 255 ? 255 : b
     }
   }
-  gain.delete()
 }
 
+/** By block. */
+interface GainMap { gains: Float32Array; columns: number; rows: number }
+
 /** Gains along one row of pixels, in 256ths, between the middles of the blocks. */
-function fillRow(row: Uint16Array, gain: Mat, share: number): void {
-  const gy = Math.min(gain.rows - 1.001, Math.max(0, share * gain.rows - 0.5))
-  const column = columnOf(gain, Math.floor(gy), gy - Math.floor(gy))
+function fillRow(row: Uint16Array, map: GainMap, share: number): void {
+  const gy = Math.min(map.rows - 1.001, Math.max(0, share * map.rows - 0.5))
+  const column = columnOf(map, Math.floor(gy), gy - Math.floor(gy))
   for (let x = 0; x < row.length; x++) {
-    const gx = Math.min(gain.cols - 1.001, Math.max(0, ((x + 0.5) / row.length) * gain.cols - 0.5))
+    const gx = Math.min(map.columns - 1.001, Math.max(0, ((x + 0.5) / row.length) * map.columns - 0.5))
     const x0 = Math.floor(gx)
     row[x] = Math.round(256 * (column[x0]! + (column[x0 + 1]! - column[x0]!) * (gx - x0)))
   }
 }
 
 /** Gain by block: the target over the brightness of the paper there, which is the brightest that most of a block reaches. */
-function gainMap(cv: OpenCv, flat: Mat): Mat {
+function gainMap(cv: OpenCv, flat: Mat): GainMap {
   const small = new cv.Mat()
   const scale = 8
   cv.resize(flat, small, new cv.Size(Math.ceil(flat.cols / scale), Math.ceil(flat.rows / scale)), 0, 0, cv.INTER_AREA)
@@ -71,19 +73,14 @@ function gainMap(cv: OpenCv, flat: Mat): Mat {
   const paper = new cv.Mat()
   cv.resize(gray, paper, new cv.Size(blocks, Math.max(8, Math.round((blocks * flat.rows) / flat.cols))), 0, 0, cv.INTER_AREA)
   cv.GaussianBlur(paper, paper, new cv.Size(5, 5), 0)
-  const gain = new cv.Mat(paper.rows, paper.cols, cv.CV_32FC1)
-  const levels = paper.data
-  gain.data32F.set(Float32Array.from(levels, (level) => Math.min(strongestGain, Math.max(1, target / Math.max(1, level)))))
+  const map = { gains: Float32Array.from(paper.data, (level) => Math.min(strongestGain, Math.max(1, target / Math.max(1, level)))), columns: paper.cols, rows: paper.rows }
   for (const mat of [small, gray, kernel, paper]) mat.delete()
-  return gain
+  return map
 }
 
-function columnOf(gain: Mat, y0: number, fy: number): Float32Array {
-  const row = new Float32Array(gain.cols)
-  const values = gain.data32F
-  for (let x = 0; x < gain.cols; x++) {
-    const upper = values[y0 * gain.cols + x]!
-    row[x] = upper + (values[(y0 + 1) * gain.cols + x]! - upper) * fy
-  }
-  return row
+function columnOf({ gains, columns }: GainMap, y0: number, fy: number): Float32Array {
+  return Float32Array.from({ length: columns }, (_, x) => {
+    const upper = gains[y0 * columns + x]!
+    return upper + (gains[(y0 + 1) * columns + x]! - upper) * fy
+  })
 }

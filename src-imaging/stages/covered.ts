@@ -29,18 +29,29 @@ const leastDeepMm = 4
 /** It comes in over the paper's edge. */
 const edgeMm = 2
 
-/** @param page RGB, before its light was evened @returns the region, clockwise from its upper left corner; null where there is none */
-export function glareOver(cv: OpenCv, page: Mat, dpi: number): Corners | null {
+/** Each clockwise from its upper left corner, in pixels of the page; null where there is none. */
+export interface Covered { glare: Corners | null; hand: Corners | null }
+
+/** @param page RGB, before its light was evened */
+export function coveredBy(cv: OpenCv, page: Mat, dpi: number): Covered {
   return freeing((keep) => {
     const small = shrunk(cv, keep, page, dpi)
+    return { glare: glareOver(cv, small, dpi), hand: handOver(cv, small, dpi) }
+  })
+}
+
+/** @param small at `seenDpi`, as in the next */
+function glareOver(cv: OpenCv, small: Mat, dpi: number): Corners | null {
+  return freeing((keep) => {
     const darkest = keep(new cv.Mat(small.rows, small.cols, cv.CV_8UC1))
     const [to, from] = [darkest.data, small.data]
     for (let i = 0, at = 0; i < to.length; i++, at += 3) to[i] = Math.min(from[at]!, from[at + 1]!, from[at + 2]!)
+    const white = keep(new cv.Mat())
+    cv.threshold(darkest, white, washedOut - 1, 255, cv.THRESH_BINARY)
+    if (cv.countNonZero(white) < leastGlareMm2 * pxPerMm ** 2) return null
     const paper = keep(new cv.Mat())
     cv.dilate(darkest, paper, disc(cv, keep, 2.5))
     if (quantile(paper.data, 0.5) > brightestPaper) return null
-    const white = keep(new cv.Mat())
-    cv.threshold(darkest, white, washedOut - 1, 255, cv.THRESH_BINARY)
     cv.morphologyEx(white, white, cv.MORPH_OPEN, disc(cv, keep, 1))
     return largest(cv, white, { leastMm2: leastGlareMm2, leastSideMm: 0 }, (spot) => freeing((keepFor) => isOverPrint(cv, keepFor, spot, darkest, paper)), dpi)
   })
@@ -63,10 +74,8 @@ function isOverPrint(cv: OpenCv, keep: Keep, spot: Mat, darkest: Mat, paper: Mat
   return around.length > 0 && quantile(around, 0.75) <= washedOut - leastGlare && ink >= leastInk * around.length
 }
 
-/** @param page RGB, before its light was evened @returns the region, clockwise from its upper left corner; null where there is none */
-export function handOver(cv: OpenCv, page: Mat, dpi: number): Corners | null {
+function handOver(cv: OpenCv, small: Mat, dpi: number): Corners | null {
   return freeing((keep) => {
-    const small = shrunk(cv, keep, page, dpi)
     const colours = keep(new cv.Mat())
     cv.cvtColor(small, colours, cv.COLOR_RGB2YCrCb)
     const skin = keep(new cv.Mat(small.rows, small.cols, cv.CV_8UC1))
@@ -76,10 +85,12 @@ export function handOver(cv: OpenCv, page: Mat, dpi: number): Corners | null {
       const [cr, cb] = [from[at + 1]!, from[at + 2]!]
       mask[i] = cr >= Math.max(skinCr[0], paperCr + leastRedder) && cr <= skinCr[1] && cb <= mostSkinCb ? 255 : 0
     }
+    if (cv.countNonZero(skin) < leastHandMm2 * pxPerMm ** 2) return null
     const thick = keep(new cv.Mat())
     // Beyond the paper's edge there may be more of it.
     const beyond = Math.round(fingerMm * pxPerMm)
     cv.copyMakeBorder(skin, thick, beyond, beyond, beyond, beyond, cv.BORDER_REPLICATE, new cv.Scalar())
+    if (!holdsDisc(cv, thick, fingerMm / 2)) return null
     cv.morphologyEx(thick, thick, cv.MORPH_OPEN, disc(cv, keep, fingerMm / 2))
     const inside = keep(new cv.Mat())
     keep(thick.roi(new cv.Rect(beyond, beyond, small.cols, small.rows))).copyTo(inside)
@@ -113,6 +124,16 @@ function largest(cv: OpenCv, mask: Mat, { leastMm2, leastSideMm }: { leastMm2: n
       if (passes(spot)) return [[left, top], [left + width, top], [left + width, top + height], [left, top + height]].map(([x, y]) => [(x! * dpi) / seenDpi, (y! * dpi) / seenDpi]) as Corners
     }
     return null
+  })
+}
+
+/** Whether a disc may find room in a mask: told by the square within it, which is much faster to look for. */
+function holdsDisc(cv: OpenCv, mask: Mat, radiusMm: number): boolean {
+  return freeing((keep) => {
+    const core = keep(new cv.Mat())
+    const side = 2 * Math.floor(Math.round(radiusMm * pxPerMm) / Math.SQRT2) + 1
+    cv.erode(mask, core, keep(cv.getStructuringElement(cv.MORPH_RECT, new cv.Size(side, side))))
+    return cv.countNonZero(core) > 0
   })
 }
 

@@ -9,9 +9,13 @@ import type { Line } from '../../src-shared/scan.ts'
 import type { Picture, Point } from '../opencv.ts'
 import type { PageLayers, Patch } from './layers.ts'
 
-const paperQuality = 40
-const inkQuality = 20
-const patchQuality = 70
+/**
+ * Both by the coarser table of mozjpeg without its searching: at as many bytes the paper is nearer to what it was, in a
+ * seventh of the time.
+ */
+const paperJpeg = { quality: 28, quantisationTable: 3 } as const
+const inkJpeg = { quality: 14, quantisationTable: 3 } as const
+const patchJpeg = { quality: 70, mozjpeg: true } as const
 /** A tile of a TIFF is one stream of any size whose sides are multiples of this. */
 const tilePx = 16
 /** A font has a byte for each character, and the first stays free. */
@@ -28,15 +32,15 @@ export async function packLayers({ paper, ink, print, widthPx, heightPx }: PageL
   const inkWhole = { widthPx: Math.round((ink.widthPx * whole.widthPx) / widthPx), heightPx: Math.round((ink.heightPx * whole.heightPx) / heightPx) }
   const beyond = { right: inkWhole.widthPx - ink.widthPx, bottom: inkWhole.heightPx - ink.heightPx, extendWith: 'copy' as const }
   return {
-    paper: { ...sizeOf(paper), bytes: await fromRaw(paper).jpeg({ quality: paperQuality, mozjpeg: true }).toBuffer() },
-    ink: { ...inkWhole, bytes: await fromRaw(ink).extend(beyond).jpeg({ quality: inkQuality, mozjpeg: true }).toBuffer() },
+    paper: { ...sizeOf(paper), bytes: await fromRaw(paper).jpeg(paperJpeg).toBuffer() },
+    ink: { ...inkWhole, bytes: await fromRaw(ink).extend(beyond).jpeg(inkJpeg).toBuffer() },
     print: { ...whole, bytes: await groupFour(print, { widthPx, heightPx }, whole) },
     patches: [],
   }
 }
 
 export async function packPatch({ leftPx, topPx, ...picture }: Patch): Promise<PackedPatch> {
-  return { leftPx, topPx, ...sizeOf(picture), bytes: await fromRaw(picture).jpeg({ quality: patchQuality, mozjpeg: true }).toBuffer() }
+  return { leftPx, topPx, ...sizeOf(picture), bytes: await fromRaw(picture).jpeg(patchJpeg).toBuffer() }
 }
 
 /** The layers as whoever opens the file gets them. */

@@ -1,8 +1,9 @@
 /** Where papers are, as a small network of our own sees it (a U-Net, Ronneberger et al. 2015; `src-training/finder.py`). */
 import * as ort from 'onnxruntime-node'
+import sharp from 'sharp'
 import { z } from 'zod'
 import finderFile from '../../resources/models/finder.json' with { type: 'json' }
-import { type Picture, toMat, withOpenCv } from '../opencv.ts'
+import type { Picture } from '../opencv.ts'
 import { runModel, sessionOptions } from '../reading/paddle-model.ts'
 
 /** What the network was trained at; its sides are multiples of `stepPx`. */
@@ -29,15 +30,11 @@ export async function paperMap(picture: Picture): Promise<PaperMap> {
   })
 }
 
-/** Planes red, green, blue, -1 to 1, as `finder.py` prepares them. */
-async function shrunk(picture: Picture, width: number, height: number): Promise<Float32Array> {
-  return withOpenCv((cv, keep) => {
-    const small = keep(new cv.Mat())
-    cv.resize(keep(toMat(cv, picture)), small, new cv.Size(width, height), 0, 0, cv.INTER_AREA)
-    const { data } = small
-    const planes = new Float32Array(data.length)
-    const plane = width * height
-    for (let i = 0; i < plane; i++) for (let c = 0; c < 3; c++) planes[c * plane + i] = data[3 * i + c]! / 127.5 - 1
-    return planes
-  })
+/** Planes red, green, blue, -1 to 1, as `finder.py` prepares them. libvips shrinks a still in less than half of OpenCV's time. */
+async function shrunk({ data, widthPx, heightPx }: Picture, width: number, height: number): Promise<Float32Array> {
+  const small = await sharp(data, { raw: { width: widthPx, height: heightPx, channels: 3 } }).resize(width, height, { fit: 'fill', kernel: 'linear' }).raw().toBuffer()
+  const planes = new Float32Array(small.length)
+  const plane = width * height
+  for (let i = 0; i < plane; i++) for (let c = 0; c < 3; c++) planes[c * plane + i] = small[3 * i + c]! / 127.5 - 1
+  return planes
 }

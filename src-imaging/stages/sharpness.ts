@@ -55,7 +55,8 @@ function contrastIn(pixels: Uint8Array, cols: number, left: number, top: number)
   for (let y = top; y < top + squarePx; y += 4) {
     for (let x = left; x < left + squarePx; x += 4) {
       const at = y * cols + x
-      sum += (pixels[at]! - pixels[at + 4]!) ** 2 + (pixels[at]! - pixels[at + 4 * cols]!) ** 2
+      const [across, down] = [pixels[at]! - pixels[at + 4]!, pixels[at]! - pixels[at + 4 * cols]!]
+      sum += across * across + down * down
     }
   }
   return sum
@@ -75,6 +76,6 @@ function slopes(cv: OpenCv, keep: Keep, gray: Mat): Float32Array {
   cv.Sobel(gray, down, cv.CV_16S, 0, 1)
   const [dx, dy] = [across.data16S, down.data16S]
   const squares = new Float32Array(dx.length)
-  for (let i = 0; i < squares.length; i++) squares[i] = dx[i]! ** 2 + dy[i]! ** 2
+  for (let i = 0; i < squares.length; i++) squares[i] = dx[i]! * dx[i]! + dy[i]! * dy[i]!
   return squares
 }
