@@ -4,7 +4,7 @@ import type { Picture } from './camera.ts'
 import type { Random } from './random.ts'
 
 const things = ['hand', 'ruler', 'pen', 'cable'] as const
-type Thing = (typeof things)[number]
+export type Thing = (typeof things)[number]
 
 /** Where a thing starts at the frame's edge, and the way inwards (a unit vector); lengths are pixels. */
 interface Start { x: number; y: number; inX: number; inY: number; pxPerMm: number }
@@ -15,9 +15,9 @@ const skins = ['#e7bfa0', '#d3a07c', '#f0cdb4', '#b98260']
 const mostThings = 2
 const deepestMm = 38
 
-/** Changes the frame. */
-export async function layClutter(frame: Picture, random: Random, pxPerMm: number): Promise<void> {
-  await lay(frame, random, pxPerMm, random.integer(1, mostThings), () => random.pick(things))
+/** Changes the frame. @param only such things, else any */
+export async function layClutter(frame: Picture, random: Random, pxPerMm: number, only?: Thing): Promise<void> {
+  await lay(frame, random, pxPerMm, random.integer(1, mostThings), () => only ?? random.pick(things))
 }
 
 /** A hand alone, in from the frame's edge. Changes the frame. */

@@ -4,7 +4,7 @@
  */
 import type { Quad, VoucherKind } from '../src-shared/voucher.ts'
 import { addLightAndNoise, asJpeg, castShadow, layPaper, placeOn, throughLens } from './camera.ts'
-import { layClutter } from './clutter.ts'
+import { layClutter, type Thing } from './clutter.ts'
 import { makeVoucher, sampleKinds } from './make-voucher.ts'
 import { layMat, type MatKind, tables } from './mats.ts'
 import { Random, seedOf } from './random.ts'
@@ -21,8 +21,8 @@ export interface FrameWishes {
   table?: MatKind
   /** Of the frame, which is three quarters as high; 3264 where it is not given, as a camera of 8 MP has it. */
   widthPx?: number
-  /** Something always lies there too, else now and then. */
-  isCluttered?: boolean
+  /** Lies there too, else now and then something does. */
+  clutter?: Thing
   /** What else is printed on each paper. */
   printOver?: (sheet: Sheet, random: Random) => void
 }
@@ -55,14 +55,14 @@ const shareCut = 0.05
 const shareWithClutter = 0.25
 
 /** The same picture to the byte for the same seed and wishes. */
-export async function makeFrame(seed: number, { class: frameClass, set, table, widthPx = 3264, isCluttered = false, printOver }: FrameWishes): Promise<Frame> {
+export async function makeFrame(seed: number, { class: frameClass, set, table, widthPx = 3264, clutter, printOver }: FrameWishes): Promise<Frame> {
   const random = new Random(seedOf(seed, `frame ${frameClass} ${set}`))
   const view: View = { widthMm: 0, heightMm: 0 }
   view.widthMm = frameClass === 'single' ? random.between(230, 400) : random.between(330, 460)
   view.heightMm = 0.75 * view.widthMm
   const placed = place(seed, { frameClass, set, view, printOver }, random)
   const anyTable = random.pick<MatKind>(tables[set])
-  return picture(placed, { view, widthPx, heightPx: Math.round(0.75 * widthPx), table: table ?? anyTable, isCluttered }, random)
+  return picture(placed, { view, widthPx, heightPx: Math.round(0.75 * widthPx), table: table ?? anyTable, clutter }, random)
 }
 
 function place(seed: number, of: { frameClass: FrameClass; view: View } & Pick<FrameWishes, 'set' | 'printOver'>, random: Random): Placed[] {
@@ -150,7 +150,7 @@ function gapBetween(a: Quad, b: Quad): number {
   }))
 }
 
-async function picture(placed: readonly Placed[], { view, widthPx, heightPx, table, isCluttered }: { view: View; widthPx: number; heightPx: number; table: MatKind; isCluttered: boolean }, random: Random): Promise<Frame> {
+async function picture(placed: readonly Placed[], { view, widthPx, heightPx, table, clutter }: { view: View; widthPx: number; heightPx: number; table: MatKind; clutter: Thing | undefined }, random: Random): Promise<Frame> {
   const pxPerMm = widthPx / view.widthMm
   const inFrame = placeOn(seenFrom(widthPx, heightPx, random))
   const frame = layMat(table, widthPx, heightPx, random, pxPerMm)
@@ -162,7 +162,7 @@ async function picture(placed: readonly Placed[], { view, widthPx, heightPx, tab
     layPaper(frame, await sheet.draw(pxPerMm), quadPx)
     papers.push({ kind, quadPx, isCut: quadPx.some(([x, y]) => x < 0 || y < 0 || x > widthPx || y > heightPx) })
   }
-  if (random.next() < shareWithClutter || isCluttered) await layClutter(frame, random, pxPerMm)
+  if (random.next() < shareWithClutter || clutter) await layClutter(frame, random, pxPerMm, clutter)
   const seen = await throughLens(frame, random.between(0.4, 1) * (widthPx / 3264))
   const light = { lamp: [random.between(0.1, 0.9), random.between(0.1, 0.9)], fall: random.between(0.1, 0.4), noise: random.between(1.5, 5) } as const
   const shade = { turn: random.between(0, 2 * Math.PI), at: random.between(-0.3, 0.7), dark: random.between(0.1, 0.35), edge: random.between(0.05, 0.5) }

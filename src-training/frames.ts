@@ -1,7 +1,7 @@
 /**
  * Frames with papers for the finder to learn from: `node scripts/run.mjs src-training/frames.ts --out DIR --count N [--from SEED]`.
  * Of eight, six are frames of the tuning tables, half of them on those that are hard to tell from paper, half with forms that
- * look like two papers, half with a hand, a ruler or the like; one is a used page under poor light, one a flat page that fills the frame. Writes `SEED.raw` (uint8 RGB, one frame after the other) and `SEED.jsonl` (the papers'
+ * look like two papers, a third with rulers, of the rest a quarter with a hand or the like; one is a used page under poor light, one a flat page that fills the frame. Writes `SEED.raw` (uint8 RGB, one frame after the other) and `SEED.jsonl` (the papers'
  * corners in the frame's pixels, clockwise, the last one on top).
  */
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs'
@@ -45,7 +45,7 @@ async function frameOf(seed: number): Promise<{ jpeg: Buffer; quads: Quad[] }> {
     const nth = seed >> 3
     const table = nth % 2 === 0 ? { table: hardTables[(nth >> 2) % hardTables.length]! } : {}
     const forms = (nth >> 1) % 2 === 0 ? { printOver: partForm } : {}
-    const { jpeg, truth } = await makeFrame(seed, { class: classes[(seed % 8) - 2]!, set: 'tuning', widthPx: widthPx * scale, isCluttered: seed % 3 === 0, ...table, ...forms })
+    const { jpeg, truth } = await makeFrame(seed, { class: classes[(seed % 8) - 2]!, set: 'tuning', widthPx: widthPx * scale, ...table, ...forms, ...(seed % 3 === 0 ? { clutter: 'ruler' } : {}) })
     return { jpeg, quads: truth.papers.map(({ quadPx }) => inSmall(quadPx, truth)) }
   }
   const voucher = makeVoucher(seed, { kind: sampleKinds[(seed >> 3) % sampleKinds.length]! })

@@ -1,6 +1,6 @@
 /**
- * What makes one paper look like two: bands of colour along a side, stubs to tear off, punched margins, a rule from edge to
- * edge. None is a maker's; a finder that has seen many of any kind does not part a paper by one it has not seen.
+ * What makes one paper look like two: bands of colour along a side, stubs to tear off, parts of two tones, punched margins, a
+ * rule from edge to edge. None is a maker's; a finder that has seen many of any kind does not part a paper by one it has not seen.
  */
 import type { Random } from '../src-samples/random.ts'
 import type { Sheet } from '../src-samples/sheet.ts'
@@ -15,7 +15,7 @@ const holeStepMm = 12.7
 
 /** Prints one or two of them over a sheet. */
 export function partForm(sheet: Sheet, random: Random): void {
-  for (let count = random.integer(1, 2); count > 0; count--) random.pick([band, stub, stub, feed, rule])(sheet, random)
+  for (let count = random.integer(1, 2); count > 0; count--) random.pick([band, stub, panes, panes, feed, rule])(sheet, random)
 }
 
 /** A strip along one of a sheet's sides: where it lies, and the way along its inner edge. */
@@ -33,7 +33,9 @@ function stripOf({ widthMm, heightMm }: Sheet, depth: (across: number) => number
 
 const shareOf = (random: Random) => { const share = random.between(narrowest, widest); return (across: number) => share * across }
 
-function tint(sheet: Sheet, { x, y, width, height }: Strip, random: Random): void {
+type Box = Pick<Strip, 'x' | 'y' | 'width' | 'height'>
+
+function tint(sheet: Sheet, { x, y, width, height }: Box, random: Random): void {
   sheet.mark(`<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${random.pick(tints)}" opacity="${random.between(0.4, 0.9).toFixed(2)}"/>`)
 }
 
@@ -45,6 +47,24 @@ function stub(sheet: Sheet, random: Random): void {
   const strip = stripOf(sheet, shareOf(random), random)
   if (random.next() < 0.5) tint(sheet, strip, random)
   sheet.line(...strip.inner, { colour: random.pick(inks), widthMm: random.between(0.2, 1.4), ...(random.next() < 0.5 ? { dash: random.pick(['1 1', '2.5 1.5', '0.4 1.2', '5 2']) } : {}) })
+}
+
+/** Two parts side by side, each with a tone or a heading of its own; between them nothing, a gap or a rule. */
+function panes(sheet: Sheet, random: Random): void {
+  const [isUpright, share, gapMm] = [random.next() < 0.5, random.between(narrowest, 1 - narrowest), random.pick([0, 0, random.between(1, 5)])]
+  const length = isUpright ? sheet.widthMm : sheet.heightMm
+  const across = isUpright ? sheet.heightMm : sheet.widthMm
+  const box = (from: number, to: number, side: number, depth: number): Box => (isUpright ? { x: from, y: side, width: to - from, height: depth } : { x: side, y: from, width: depth, height: to - from })
+  const headingMm = random.between(4, 16)
+  for (const [from, to] of [[0, share * length - gapMm / 2], [share * length + gapMm / 2, length]] as const) {
+    const look = random.pick(['plain', 'tone', 'heading', 'footing'])
+    if (look === 'tone') tint(sheet, box(from, to, 0, across), random)
+    if (look === 'heading') tint(sheet, box(from, to, 0, headingMm), random)
+    if (look === 'footing') tint(sheet, box(from, to, across - headingMm, headingMm), random)
+  }
+  const at = share * length
+  const between: Strip['inner'] = isUpright ? [at, 0, at, across] : [0, at, across, at]
+  if (random.next() < 0.6) sheet.line(...between, { colour: random.pick(inks), widthMm: random.between(0.2, 1) })
 }
 
 /** As printers with pins draw paper in. */

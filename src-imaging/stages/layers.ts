@@ -149,7 +149,8 @@ function barePaper(cv: OpenCv, keep: Keep, { data }: Picture, print: Mat): { col
 /** Each pixel the mean of those that it stands for. */
 async function reduced(data: Uint8Array, channels: 1 | 3, from: Size, to: Size): Promise<Uint8Array> {
   if (from.widthPx === to.widthPx && from.heightPx === to.heightPx) return data
-  return sharp(data, { raw: { width: from.widthPx, height: from.heightPx, channels } }).resize(to.widthPx, to.heightPx, { fit: 'fill', kernel: 'linear' }).raw().toBuffer()
+  return sharp(data, { raw: { width: from.widthPx, height: from.heightPx, channels } }).toColourspace(channels === 1 ? 'b-w' : 'srgb')
+    .resize(to.widthPx, to.heightPx, { fit: 'fill', kernel: 'linear' }).raw().toBuffer()
 }
 
 /** The print's colours; a stroke's darker middle counts for more than its soft edge. They change from word to word, so that cells of eight pixels tell them. */

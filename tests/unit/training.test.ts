@@ -1,10 +1,13 @@
-/** What the recogniser learns from: lines that are said to be what they are, and nothing of what reading is measured on. */
+/** What is learnt from: lines that are said to be what they are, and nothing of what reading is measured on; frames whose papers lie where they are said to, whatever is printed on them. */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { makeFrame } from '../../src-samples/frame.ts'
 import { typefaces } from '../../src-samples/names.ts'
 import { Random } from '../../src-samples/random.ts'
+import { Sheet } from '../../src-samples/sheet.ts'
 import type { Quad } from '../../src-shared/voucher.ts'
 import type { Corners } from '../../src-imaging/opencv.ts'
+import { partForm } from '../../src-training/parted-forms.ts'
 import type { TruthText } from '../../src-training/sample-pages.ts'
 import { specimen } from '../../src-training/specimen.ts'
 import { textIn } from '../../src-training/text-in-box.ts'
@@ -55,6 +58,31 @@ describe('specimen sheets', () => {
       const faces = [...sheet.svg(1).matchAll(/font-family="([^"]+)"/g)].map(([, face]) => face!)
       assert.ok(faces.length > 60)
       assert.ok(faces.every((face) => !measured.has(face)))
+    }
+  })
+})
+
+describe('frames for the finder', () => {
+  const wishes = { class: 'touching', set: 'tuning', table: 'green', widthPx: 400 } as const
+  test('what is printed over the papers, and a ruler beside them, is seen, and moves no paper', async () => {
+    const plain = await makeFrame(5, wishes)
+    for (const more of [{ printOver: partForm }, { clutter: 'ruler' }] as const) {
+      const frame = await makeFrame(5, { ...wishes, ...more })
+      assert.deepEqual(frame.truth, plain.truth)
+      assert.notDeepEqual(frame.jpeg, plain.jpeg)
+      assert.deepEqual((await makeFrame(5, { ...wishes, ...more })).jpeg, frame.jpeg)
+    }
+  })
+  test('a form that looks like two papers is another each time, and nothing of it leaves the sheet', () => {
+    const forms = Array.from({ length: 200 }, (_, seed) => {
+      const sheet = new Sheet(200, 100)
+      partForm(sheet, new Random(seed))
+      return sheet.svg(1)
+    })
+    assert.equal(new Set(forms).size, forms.length)
+    for (const [i, form] of forms.entries()) {
+      const boxes = [...form.matchAll(/<rect x="([^"]+)" y="([^"]+)" width="([^"]+)" height="([^"]+)"/g)].map((match) => match.slice(1).map(Number))
+      assert.ok(boxes.every(([x, y, width, height]) => x! >= 0 && y! >= 0 && width! > 0 && height! > 0 && x! + width! <= 200.001 && y! + height! <= 100.001), `${i}: ${boxes.join(' | ')}`)
     }
   })
 })
