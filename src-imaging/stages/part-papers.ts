@@ -27,6 +27,9 @@ const leastSolid = 0.8
 const mostRound = 0.85
 /** So much of an outline must have an edge of this probability near it. */
 const leastEdged = 0.5
+/** Less of the frame is smaller than most tickets: beside a paper bare table looks like that, with an edge on one side or two. */
+const smallShare = 0.015
+const leastEdgedSmall = 0.8
 const likelyEdge = 0.3
 const nearPx = 2
 /** As wide as the network's edge between two papers. */
@@ -49,7 +52,7 @@ export function partPapers(cv: OpenCv, keep: Keep, map: PaperMap): Region[] {
       const parts = parted(cv, keep, closed(cv, keep, region), { map, smallestPx })
       return parts.length > 1 ? parts : [region]
     })
-    .filter((region) => isPaper(cv, keep, region))
+    .filter((region) => isPaper(cv, keep, region) && (region.areaPx >= (smallShare / smallestShare) * smallestPx || edgedShare(region.contour, nearEdge) >= leastEdgedSmall))
 }
 
 /** 255 near an edge. */
