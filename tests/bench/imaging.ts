@@ -20,26 +20,17 @@ const pagesPerKind = Number(process.env.PINGYING_BENCH_PAGES ?? 8)
 const stillsTimed = 12
 const bars: Record<FrameClass, { counted: number; iou: number }> = { single: { counted: 99.5, iou: 0.985 }, several: { counted: 98, iou: 0.97 }, touching: { counted: 95, iou: 0.95 } }
 
-export async function imagingFigures(): Promise<void> {
-  await findingFigures()
-  await judgeFigures()
-  await bentFigures()
-  await fileFigures()
-  await costFigures()
-}
-
-async function findingFigures(): Promise<void> {
+export async function findingFigures(): Promise<void> {
   const plans = frameClasses.flatMap((frameClass) => Array.from({ length: framesPerClass }, (_, i) => ({ class: frameClass, seed: firstSeed + i, set: 'held-out' as const })))
   const outcomes = await findFrames(plans, (done) => done % 50 === 0 && console.error(`${done} of ${plans.length} frames`))
-  mkdirSync(join(root, 'out/bench'), { recursive: true })
-  writeFileSync(join(root, 'out/bench/frames.json'), JSON.stringify(outcomes))
+  store('frames', outcomes)
   for (const frameClass of frameClasses) rowsOf(frameClass, outcomes.filter(({ plan }) => plan.class === frameClass))
   row('finding the papers of a still of 8 MP', mean(outcomes.map(({ ours }) => ours.cpuS)), 'CPU s', 'OpenCV contours', mean(outcomes.map(({ contours }) => contours.cpuS)))
 }
 
-async function judgeFigures(): Promise<void> {
+export async function judgeFigures(): Promise<void> {
   const outcomes = await judgeStills(firstSeed, framesPerClass, (done) => done % 100 === 0 && console.error(`${done} stills judged`))
-  writeFileSync(join(root, 'out/bench/judged-stills.json'), JSON.stringify(outcomes))
+  store('judged-stills', outcomes)
   const share = (flaw: string, of: string | undefined) => 100 * mean(outcomes.filter(({ plan }) => plan.flaw === of).map(({ codes }) => Number(codes.includes(flaw))))
   for (const flaw of flaws) {
     bar(`${flaw}: caught, of ${framesPerClass} stills`, share(flaw, flaw), '%', '>=', 98)
@@ -47,10 +38,10 @@ async function judgeFigures(): Promise<void> {
   }
 }
 
-async function bentFigures(): Promise<void> {
+export async function bentFigures(): Promise<void> {
   const count = Math.ceil(framesPerClass / 3)
   const outcomes = await bentPages(firstSeed, count, (done) => done % 50 === 0 && console.error(`${done} bent and flat pages`))
-  writeFileSync(join(root, 'out/bench/bent-pages.json'), JSON.stringify(outcomes))
+  store('bent-pages', outcomes)
   const [bent, flat] = [outcomes.filter(({ plan }) => plan.isBent), outcomes.filter(({ plan }) => !plan.isBent)]
   const tilt = (of: 'before' | 'after', share: number) => at(bent.flatMap((outcome) => outcome[of].tiltsDeg), share)
   const wrong = (of: 'before' | 'after') => (100 * bent.reduce((sum, outcome) => sum + outcome[of].errors, 0)) / bent.reduce((sum, { printed }) => sum + printed, 0)
@@ -60,9 +51,9 @@ async function bentFigures(): Promise<void> {
   row('flat papers that were taken for bent', flat.filter(({ isStraightened }) => isStraightened).length, 'of them', 'all', flat.length)
 }
 
-async function fileFigures(): Promise<void> {
+export async function fileFigures(): Promise<void> {
   const outcomes = await writeFiles(filePlans(firstSeed, pagesPerKind), (done) => done % 20 === 0 && console.error(`${done} pages written`))
-  writeFileSync(join(root, 'out/bench/page-files.json'), JSON.stringify(outcomes))
+  store('page-files', outcomes)
   const kilobytes = outcomes.map(({ bytes }) => bytes / 1024)
   const wrong = (of: 'errorsOnPage' | 'errorsInFile') => (100 * outcomes.reduce((sum, outcome) => sum + outcome[of], 0)) / outcomes.reduce((sum, { printed }) => sum + printed, 0)
   bar(`KB of a colour A4 page at 300 dpi, mean of ${outcomes.length}`, mean(kilobytes), 'KB', '<=', 110)
@@ -73,7 +64,7 @@ async function fileFigures(): Promise<void> {
   row('pages in layers, of all', (100 * outcomes.filter(({ isLayered }) => isLayered).length) / outcomes.length, '%', 'all', 100)
 }
 
-async function costFigures(): Promise<void> {
+export async function costFigures(): Promise<void> {
   const cpu = { ours: 0, plain: 0 }
   for (let i = 0; i < stillsTimed; i++) {
     const { jpeg, truth } = await makeFrame(firstSeed + i, { class: 'single', set: 'held-out' })
@@ -87,6 +78,12 @@ async function costFigures(): Promise<void> {
   }
   bar('from a still of 8 MP to its page, beside decoding, contours, warp, even light and mozjpeg', cpu.ours / cpu.plain, 'of its CPU s', '<=', 0.55)
   row('from a still of 8 MP to its page', cpu.ours / (stillsTimed - 1), 'CPU s', 'OpenCV and mozjpeg', cpu.plain / (stillsTimed - 1))
+}
+
+/** To be looked into afterwards. */
+function store(name: string, outcomes: unknown): void {
+  mkdirSync(join(root, 'out/bench'), { recursive: true })
+  writeFileSync(join(root, `out/bench/${name}.json`), JSON.stringify(outcomes))
 }
 
 function rowsOf(frameClass: FrameClass, outcomes: readonly FrameOutcome[]): void {
