@@ -90,8 +90,7 @@ function handOver(cv: OpenCv, small: Mat, dpi: number): Corners | null {
     // Beyond the paper's edge there may be more of it.
     const beyond = Math.round(fingerMm * pxPerMm)
     cv.copyMakeBorder(skin, thick, beyond, beyond, beyond, beyond, cv.BORDER_REPLICATE, new cv.Scalar())
-    if (!holdsDisc(cv, thick, fingerMm / 2)) return null
-    cv.morphologyEx(thick, thick, cv.MORPH_OPEN, disc(cv, keep, fingerMm / 2))
+    opened(cv, keep, thick, fingerMm / 2)
     const inside = keep(new cv.Mat())
     keep(thick.roi(new cv.Rect(beyond, beyond, small.cols, small.rows))).copyTo(inside)
     return largest(cv, inside, { leastMm2: leastHandMm2, leastSideMm: leastDeepMm }, (spot) => reachesEdge(spot), dpi)
@@ -127,14 +126,15 @@ function largest(cv: OpenCv, mask: Mat, { leastMm2, leastSideMm }: { leastMm2: n
   })
 }
 
-/** Whether a disc may find room in a mask: told by the square within it, which is much faster to look for. */
-function holdsDisc(cv: OpenCv, mask: Mat, radiusMm: number): boolean {
-  return freeing((keep) => {
-    const core = keep(new cv.Mat())
-    const side = 2 * Math.floor(Math.round(radiusMm * pxPerMm) / Math.SQRT2) + 1
-    cv.erode(mask, core, keep(cv.getStructuringElement(cv.MORPH_RECT, new cv.Size(side, side))))
-    return cv.countNonZero(core) > 0
-  })
+/** Leaves of a mask what a disc can fill: by distances, which for one as large as a finger is ten times as fast as looking disc by disc. */
+function opened(cv: OpenCv, keep: Keep, mask: Mat, radiusMm: number): void {
+  const distances = keep(new cv.Mat())
+  // Of the mask's pixels those far enough from its edge are a disc's middle; then all that are as near as that to a middle.
+  for (let pass = 0; pass < 2; pass++) {
+    cv.distanceTransform(mask, distances, cv.DIST_L2, 3)
+    cv.threshold(distances, distances, radiusMm * pxPerMm, 255, cv.THRESH_BINARY_INV)
+    distances.convertTo(mask, cv.CV_8U)
+  }
 }
 
 function disc(cv: OpenCv, keep: Keep, radiusMm: number): Mat {
