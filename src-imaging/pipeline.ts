@@ -10,7 +10,7 @@ import { joinVouchers } from './join-vouchers.ts'
 import type { KnownPaper } from './messages.ts'
 import { type Corners, type Picture, type Point, toMat, toPicture, turn, turnPoint, unwarpPoints, withOpenCv } from './opencv.ts'
 import type { ReadingEngine, ReadLine } from './reading/engine.ts'
-import { readQrCodes } from './reading/qr.ts'
+import { findCodes } from './reading/qr.ts'
 import { readVoucher } from './reading/voucher-fields.ts'
 import { documentTypes, readInput } from './read-input.ts'
 import { ScanFailure } from './scan-failure.ts'
@@ -87,12 +87,13 @@ async function scanItem(picture: Picture, { name, isLate, isUpright, ...item }: 
   const first = isBlank || isLate ? { quarterTurns: 0, lines: [] } : await timed('read', engine.read(cleaned.flat, isUpright))
   const upright = await timed('clean', turned(cleaned.flat, first.quarterTurns))
   const { page, lines, bow } = await withoutBow(upright, first.lines, engine, timed)
-  const qr = isBlank ? [] : await timed('read', readQrCodes(page))
+  const codes = isBlank ? [] : await timed('read', findCodes(page))
+  const qr = codes.map(({ text }) => text)
   const { kind, kindScore, fields, lineItems, features } = readVoucher(lines, qr, { isBlank, unit: options.unit })
   const checks = checkVoucher({ kind, fields, lineItems, qr, unitTaxId: options.unit?.taxId, today: new Date().toISOString().slice(0, 10) })
   const dpi = item.size ? cleaned.dpi : estimateDpiByPrint(page.widthPx, page.heightPx, lines)
   const quality = withFineness(regionsOn(cleaned, first.quarterTurns, bow), dpi)
-  const written = await timed('compress', writePage(await toned(page, dpi, options.tone), dpi, { folder: options.outDir, name }, lines.length > 0 || isBlank ? { lines, qr, engine } : undefined))
+  const written = await timed('compress', writePage(await toned(page, dpi, options.tone), dpi, { folder: options.outDir, name }, lines.length > 0 || isBlank ? { lines, codes, engine } : undefined))
   const corners = item.corners.map((_, i) => item.corners[(i + 4 - first.quarterTurns) % 4]) as Corners
   const uprightToInput = await withOpenCv((cv) => unwarpPoints(cv, corners, upright.widthPx, upright.heightPx))
   return {

@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { prepareZXingModule, readBarcodes, type ReadInputBarcodeFormat } from 'zxing-wasm/reader'
+import type { Quad } from '../../src-shared/voucher.ts'
 import { type Picture, toMat, withOpenCv } from '../opencv.ts'
 
 let ready: Promise<unknown> | null = null
@@ -20,19 +21,31 @@ const formats: ReadInputBarcodeFormat[] = ['QRCode', 'DataMatrix', 'PDF417', 'Az
 const shortestBarCode = 6
 const mostCodes = 12
 
+/** A code's text, and its corners from its own upper left one on, in the page's pixels. */
+export interface FoundCode { text: string; boxPx: Quad }
+
 /** Their texts, in no particular order. */
 export async function readQrCodes(page: Picture): Promise<string[]> {
-  await load()
-  const half = await readAt(page, 0.5)
-  if (half.length >= await suspectedCodes(page)) return half
-  return [...new Set([...half, ...await readAt(page, 1)])]
+  return (await findCodes(page)).map(({ text }) => text)
 }
 
-async function readAt(page: Picture, scale: number): Promise<string[]> {
-  const found = await readBarcodes(await gray(page, scale), { formats, tryHarder: true, maxNumberOfSymbols: mostCodes })
-  const texts = found.filter((code) => code.isValid && code.text !== '' && (!/Code|ITF|EAN/.test(code.format) || code.format === 'QRCode' || code.text.length >= shortestBarCode)).map((code) => code.text)
-  return [...new Set(texts)]
+/** One for each text. */
+export async function findCodes(page: Picture): Promise<FoundCode[]> {
+  await load()
+  const half = await codesAt(page, 0.5)
+  if (half.length >= await suspectedCodes(page)) return half
+  return oneForEachText([...half, ...await codesAt(page, 1)])
 }
+
+async function codesAt(page: Picture, scale: number): Promise<FoundCode[]> {
+  const found = await readBarcodes(await gray(page, scale), { formats, tryHarder: true, maxNumberOfSymbols: mostCodes })
+  const sure = found.filter((code) => code.isValid && code.text !== '' && (!/Code|ITF|EAN/.test(code.format) || code.format === 'QRCode' || code.text.length >= shortestBarCode))
+  return oneForEachText(sure.map(({ text, position: { topLeft, topRight, bottomRight, bottomLeft } }) => ({
+    text, boxPx: [topLeft, topRight, bottomRight, bottomLeft].map(({ x, y }) => [x / scale, y / scale]) as Quad,
+  })))
+}
+
+const oneForEachText = (codes: readonly FoundCode[]) => codes.filter(({ text }, i) => codes.findIndex((other) => other.text === text) === i)
 
 async function gray(page: Picture, scale: number): Promise<ImageData> {
   return withOpenCv((cv, keep) => {

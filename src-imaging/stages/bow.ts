@@ -22,6 +22,10 @@ const leastOfLine = 0.15
 const mostBow = 0.08
 /** What the surface leaves of the bend, at most. */
 const mostLeft = 0.6
+/** Every other line tells a bend, and the lines between must have it too: so much of theirs may be left, at most. What few lines have by chance the others have not. */
+const mostUnconfirmed = 0.83
+/** The farthest tenth of the places does not count then: they are no print, or not of that line. */
+const counted = 0.9
 /** Keeps the surface still where no line runs. */
 const stiffness = 0.002
 /** Places farther from the surface than so many times the usual are no print, or not of that line. */
@@ -52,7 +56,8 @@ export function bowOf(cv: OpenCv, keep: Keep, page: Picture, lines: readonly { b
   if (new Set(places.map(({ line }) => line)).size < fewestLines || places.length < fewestPlaces) return null
   const heights = lines.map(({ boxPx }) => distance(boxPx[0], boxPx[3])).sort((a, b) => a - b)
   const surface = surfaceThrough(cv, places, { widthPx, heightPx })
-  return surface && depthOf(surface) >= leastOfLine * heights[Math.floor(heights.length / 2)]! ? bowBy(surface) : null
+  const isDeep = surface && depthOf(surface) >= leastOfLine * heights[Math.floor(heights.length / 2)]!
+  return isDeep && isConfirmed(cv, places, { widthPx, heightPx }) ? bowBy(surface) : null
 }
 
 /** The page without its bow. */
@@ -119,10 +124,28 @@ function surfaceThrough(cv: OpenCv, all: readonly Place[], size: { widthPx: numb
     const usual = rms([...left.values()])
     places = places.filter((place) => Math.abs(left.get(place)!) <= outlying * usual)
   }
-  const none: Surface = { ...size, coefficients: new Float64Array(unknowns) }
-  const [bent, rest] = [none, surface].map((by) => rms([...leftBy(by, places).values()])) as [number, number]
+  const [bent, rest] = [noneOf(size), surface].map((by) => rms([...leftBy(by, places).values()])) as [number, number]
   const bow = depthOf(surface)
   return rest <= mostLeft * bent && bow >= leastBow * size.widthPx && bow <= mostBow * size.widthPx ? surface : null
+}
+
+const noneOf = (size: { widthPx: number; heightPx: number }): Surface => ({ ...size, coefficients: new Float64Array(unknowns) })
+
+/** Whether what each half of the lines says holds for the other half. */
+function isConfirmed(cv: OpenCv, places: readonly Place[], size: { widthPx: number; heightPx: number }): boolean {
+  const halfOf = new Map([...new Set(places.map(({ line }) => line))].map((line, nth) => [line, nth % 2]))
+  let [rest, bent] = [0, 0]
+  for (const half of [0, 1]) {
+    const [own, others] = [places.filter(({ line }) => halfOf.get(line) === half), places.filter(({ line }) => halfOf.get(line) !== half)]
+    rest += meanSquare(leftBy({ ...size, coefficients: coefficientsFor(cv, own, size) }, others))
+    bent += meanSquare(leftBy(noneOf(size), others))
+  }
+  return rest <= mostUnconfirmed ** 2 * bent
+}
+
+function meanSquare(left: ReadonlyMap<Place, number>): number {
+  const near = [...left.values()].map((value) => value * value).toSorted((a, b) => a - b).slice(0, Math.floor(counted * left.size))
+  return near.reduce((sum, value) => sum + value, 0) / Math.max(1, near.length)
 }
 
 function leftBy(surface: Surface, places: readonly Place[]): Map<Place, number> {

@@ -33,12 +33,13 @@ const enoughInk = 0.05
 /** Of a line's height. */
 const patchMargin = 0.15
 
-export async function pageLayers(page: Picture, dpi: number): Promise<PageLayers> {
+/** @param codes where bar codes lie */
+export async function pageLayers(page: Picture, dpi: number, codes: readonly Quad[] = []): Promise<PageLayers> {
   const { widthPx, heightPx } = page
   const scale = Math.min(1, colourDpi / dpi)
   const size = { widthPx: Math.round(widthPx * scale), heightPx: Math.round(heightPx * scale) }
   const { print, bare, ink } = await withOpenCv((cv, keep) => {
-    const print = keep(freeing((keepFor) => printMask(cv, keepFor, page, dpi)))
+    const print = keep(freeing((keepFor) => printMask(cv, keepFor, page, dpi, codes)))
     return { print: new Uint8Array(print.data), bare: barePaper(cv, keep, page, print), ink: inkOf(cv, keep, page, print.data, size) }
   })
   const [sums, weights] = await Promise.all([reduced(bare.colours, 3, page, size), reduced(bare.where, 1, page, size)])
@@ -75,14 +76,14 @@ export function patchOf({ data, widthPx, heightPx }: Picture, box: Quad): Patch 
 }
 
 /** 255 where there is print: its brightest channel is nearer to the darkest nearby than to the lightest. The caller deletes it. */
-function printMask(cv: OpenCv, keep: Keep, page: Picture, dpi: number): Mat {
+function printMask(cv: OpenCv, keep: Keep, page: Picture, dpi: number, codes: readonly Quad[]): Mat {
   // What is nearby is told at half the size: without the camera's noise, whose lightest points are lighter than paper.
   const half = keep(halfOf(cv, page))
   const sidePx = 2 * Math.round((strokeInch * dpi) / 4) + 1
   const kernel = keep(cv.getStructuringElement(cv.MORPH_RECT, new cv.Size(sidePx, sidePx)))
-  const [lightest, darkest, taken] = [keep(new cv.Mat()), keep(new cv.Mat()), keep(new cv.Mat())]
+  const [level, lightest, darkest, taken] = [brightest(cv, keep, half), keep(new cv.Mat()), keep(new cv.Mat()), keep(new cv.Mat())]
   cv.dilate(half, lightest, kernel)
-  cv.erode(brightest(cv, keep, half), darkest, kernel)
+  cv.erode(level, darkest, kernel)
   // A stroke's colour is told by all of it that is near.
   cv.subtract(lightest, half, taken)
   cv.blur(taken, taken, new cv.Size(5, 5))
@@ -92,7 +93,18 @@ function printMask(cv: OpenCv, keep: Keep, page: Picture, dpi: number): Mat {
     const isSeal = took[at]! < sealTakesRed * Math.max(took[at + 1]!, took[at + 2]!)
     limits[i] = isSeal || high - limits[i]! < leastContrast ? 0 : (high + limits[i]!) >> 1
   }
+  for (const box of codes) limitCode(level, limits, box)
   return darkerThan(cv, page, limits)
+}
+
+/** A code is print, however wide its darkest parts are: one limit for all of it. @param level,limits at half the size; the limits change */
+function limitCode(level: Mat, limits: Uint8Array, box: Quad): void {
+  const [columns, rows, levels] = [level.cols, level.rows, level.data]
+  const span = (values: number[], most: number) => [Math.max(0, Math.floor(Math.min(...values) / 2)), Math.min(most, Math.ceil(Math.max(...values) / 2))] as const
+  const [[left, right], [top, bottom]] = [span(box.map(([x]) => x), columns), span(box.map(([, y]) => y), rows)]
+  let [low, high] = [255, 0]
+  for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) [low, high] = [Math.min(low, levels[y * columns + x]!), Math.max(high, levels[y * columns + x]!)]
+  for (let y = top; y < bottom; y++) limits.fill((low + high) >> 1, y * columns + left, y * columns + right)
 }
 
 /** Rounded up; beyond the page's edge is what is at it. The caller deletes it. */

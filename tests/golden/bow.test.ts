@@ -53,7 +53,7 @@ describe('a bent paper', () => {
 
   test('what lies flat is no bent paper, folds, seals and shade or not', async () => {
     const engine = await engineFor('paddle')
-    for (const [kind, seed] of [['vat-special', 2_000_101], ['taxi', 2_000_111]] as const) {
+    for (const [kind, seed] of [['vat-special', 2_000_101], ['taxi', 2_000_111], ['taxi', 2_000_112], ['train', 2_000_114], ['toll', 2_000_115]] as const) {
       const { picture } = await samplePage({ kind, seed, severity: 'degraded', set: 'tuning' })
       const { lines } = await engine.read(picture, true)
       assert.equal(await withOpenCv((cv, keep) => bowOf(cv, keep, picture, lines)), null, kind)

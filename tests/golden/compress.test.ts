@@ -6,9 +6,10 @@ import sharp from 'sharp'
 import { openPdf } from '../../src-imaging/documents/pdf.ts'
 import type { Picture } from '../../src-imaging/opencv.ts'
 import { closeEngines, engineFor } from '../../src-imaging/reading/choose-engine.ts'
-import { readQrCodes } from '../../src-imaging/reading/qr.ts'
+import { findCodes, readQrCodes } from '../../src-imaging/reading/qr.ts'
 import { toned } from '../../src-imaging/stages/clean.ts'
 import { writePage } from '../../src-imaging/stages/compress.ts'
+import { packLayers, unpackLayers } from '../../src-imaging/stages/layered-pdf.ts'
 import { pageLayers, paintLayers } from '../../src-imaging/stages/layers.ts'
 import { Sheet } from '../../src-samples/sheet.ts'
 import type { Line } from '../../src-shared/scan.ts'
@@ -34,15 +35,15 @@ describe('a page’s file', () => {
       const { picture, texts } = await samplePage({ kind, seed: seed + 40, severity: 'degraded', set: 'tuning' })
       const { lines, quarterTurns } = await engine.read(picture)
       assert.equal(quarterTurns, 0)
-      const qr = await readQrCodes(picture)
-      const { output } = await writePage(picture, dpi, { folder, name: kind }, { lines, qr, engine })
+      const codes = await findCodes(picture)
+      const { output } = await writePage(picture, dpi, { folder, name: kind }, { lines, codes, engine })
       assert.equal(output.mediaType, 'application/pdf', kind)
       const file = readFileSync(output.path)
       assert.equal(file.length, output.bytes)
       assertArchived(file.toString('latin1'), picture)
       const { shown, text } = await openPageFile(output)
       assert.deepEqual([shown.widthPx, shown.heightPx], [picture.widthPx, picture.heightPx])
-      assert.deepEqual(new Set(await readQrCodes(shown)), new Set(qr))
+      assert.deepEqual(new Set(await readQrCodes(shown)), new Set(codes.map(({ text: said }) => said)))
       const errorsIn = (read: typeof lines) => characterErrors(texts, read.map(({ text, boxPx }) => ({ text, quad: boxPx }))).errors
       printed += characterErrors(texts, []).printed
       before += errorsIn(lines)
@@ -55,6 +56,17 @@ describe('a page’s file', () => {
     assert.ok(printed > 1000)
     assert.ok(errors - before <= mostWorse * printed, `${errors} wrong of ${printed}, ${before} on the pages themselves`)
     assert.ok(bytes < jpegBytes / 2, `${bytes} bytes beside ${jpegBytes}`)
+  })
+
+  test('keeps codes readable in its layers, also where their pixels do not fall on the page’s', async () => {
+    for (const [kind, seed] of [['fiscal-nontax', 61], ['fiscal-nontax', 65], ['digital-normal', 70]] as const) {
+      const { picture } = await samplePage({ kind, seed, severity: 'degraded', set: 'tuning' })
+      const codes = await findCodes(picture)
+      assert.ok(codes.length > 0)
+      const layers = await pageLayers(picture, 287, codes.map(({ boxPx }) => boxPx))
+      const shown = paintLayers(await unpackLayers(layers, await packLayers(layers)))
+      assert.deepEqual(new Set(await readQrCodes(shown)), new Set(codes.map(({ text }) => text)), `${kind} ${seed}`)
+    }
   })
 
   test('keeps a seal red, coloured paper coloured and print of several colours as they are', async () => {
@@ -76,9 +88,9 @@ describe('a page’s file', () => {
     const { lines } = await engine.read(picture)
     const errorsIn = (read: typeof lines) => characterErrors(texts, read.map(({ text, boxPx }) => ({ text, quad: boxPx })))
     assert.equal(await toned(picture, dpi), picture)
-    const colour = await writePage(picture, dpi, { folder, name: 'colour' }, { lines, qr: [], engine })
+    const colour = await writePage(picture, dpi, { folder, name: 'colour' }, { lines, codes: [], engine })
     for (const tone of ['grey', 'black-white'] as const) {
-      const { output } = await writePage(await toned(picture, dpi, tone), dpi, { folder, name: tone }, { lines, qr: [], engine })
+      const { output } = await writePage(await toned(picture, dpi, tone), dpi, { folder, name: tone }, { lines, codes: [], engine })
       assert.ok(output.bytes < colour.output.bytes, `${tone}: ${output.bytes} bytes beside ${colour.output.bytes} in colour`)
       const { shown } = await openPageFile(output)
       const { tint, between } = looksOf(shown)
@@ -101,7 +113,7 @@ describe('a page’s file', () => {
     const engine = await engineFor('paddle')
     const { picture } = await samplePage({ kind: 'train', seed: 45, severity: 'clean', set: 'tuning' })
     const { lines } = await engine.read(picture)
-    const files = await Promise.all(['once', 'again'].map(async (name) => readFileSync((await writePage(picture, dpi, { folder, name }, { lines, qr: [], engine })).output.path)))
+    const files = await Promise.all(['once', 'again'].map(async (name) => readFileSync((await writePage(picture, dpi, { folder, name }, { lines, codes: [], engine })).output.path)))
     assert.deepEqual(files[0], files[1])
   })
 })
