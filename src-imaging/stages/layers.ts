@@ -87,19 +87,19 @@ function printMask(cv: OpenCv, keep: Keep, page: Picture, dpi: number, codes: re
   // A stroke's colour is told by all of it that is near.
   cv.subtract(lightest, half, taken)
   cv.blur(taken, taken, new cv.Size(5, 5))
-  const [light, limits, took] = [lightest.data, darkest.data, taken.data]
+  const [light, limits, took, levels] = [lightest.data, darkest.data, taken.data, level.data]
   for (let i = 0, at = 0; i < limits.length; i++, at += 3) {
     const high = Math.max(light[at]!, light[at + 1]!, light[at + 2]!)
     const isSeal = took[at]! < sealTakesRed * Math.max(took[at + 1]!, took[at + 2]!)
     limits[i] = isSeal || high - limits[i]! < leastContrast ? 0 : (high + limits[i]!) >> 1
   }
-  for (const box of codes) limitCode(level, limits, box)
-  return darkerThan(cv, page, limits)
+  for (const box of codes) limitCode(levels, limits, half, box)
+  return darkerThan(cv, page, darkest)
 }
 
-/** A code is print, however wide its darkest parts are: one limit for all of it. @param level,limits at half the size; the limits change */
-function limitCode(level: Mat, limits: Uint8Array, box: Quad): void {
-  const [columns, rows, levels] = [level.cols, level.rows, level.data]
+/** A code is print, however wide its darkest parts are: one limit for all of it. @param levels,limits of `half`; the limits change */
+function limitCode(levels: Uint8Array, limits: Uint8Array, half: Mat, box: Quad): void {
+  const [columns, rows] = [half.cols, half.rows]
   const span = (values: number[], most: number) => [Math.max(0, Math.floor(Math.min(...values) / 2)), Math.min(most, Math.ceil(Math.max(...values) / 2))] as const
   const [[left, right], [top, bottom]] = [span(box.map(([x]) => x), columns), span(box.map(([, y]) => y), rows)]
   let [low, high] = [255, 0]
@@ -125,13 +125,14 @@ function halfOf(cv: OpenCv, { data, widthPx, heightPx }: Picture): Mat {
 }
 
 /** 255 where the brightest channel is below the limit, which is given at half the size. */
-function darkerThan(cv: OpenCv, { data, widthPx, heightPx }: Picture, limits: Uint8Array): Mat {
+function darkerThan(cv: OpenCv, { data, widthPx, heightPx }: Picture, limits: Mat): Mat {
   const mask = new cv.Mat(heightPx, widthPx, cv.CV_8UC1)
-  const [bits, halfWidth] = [mask.data, (widthPx + 1) >> 1]
+  // Only now: a new Mat may move all others' pixels.
+  const [bits, half, halfWidth] = [mask.data, limits.data, limits.cols]
   for (let y = 0, i = 0; y < heightPx; y++) {
     const row = (y >> 1) * halfWidth
     for (let x = 0; x < widthPx; x++, i++) {
-      const limit = limits[row + (x >> 1)]!
+      const limit = half[row + (x >> 1)]!
       bits[i] = data[3 * i]! < limit && data[3 * i + 1]! < limit && data[3 * i + 2]! < limit ? 255 : 0
     }
   }
