@@ -1,6 +1,7 @@
 /** What the file of a page takes and says: pages of A4 sheets scanned by the product, and their files read afresh. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { betweenQuads, type Corners, withOpenCv } from '../../../src-imaging/opencv.ts'
 import { scanFile } from '../../../src-imaging/pipeline.ts'
 import { engineFor } from '../../../src-imaging/reading/choose-engine.ts'
 import { makeVoucher, sampleKinds } from '../../../src-samples/make-voucher.ts'
@@ -41,11 +42,14 @@ async function writeFile(plan: FilePlan, folder: string): Promise<FileOutcome> {
   const path = join(folder, 'page.jpg')
   writeFileSync(path, jpeg)
   const { items } = await scanFile(path, { engine: () => engineFor('auto'), outDir: folder })
-  const { page, toInput, quadPx } = items.reduce((a, b) => (b.page.output.widthPx * b.page.output.heightPx > a.page.output.widthPx * a.page.output.heightPx ? b : a))
+  const { page, quadPx } = items.reduce((a, b) => (b.page.output.widthPx * b.page.output.heightPx > a.page.output.widthPx * a.page.output.heightPx ? b : a))
   const { shown } = await openPageFile(page.output)
   const again = await (await engineFor('auto')).read(shown)
-  const texts = truth.texts.map(({ text, role, quadPx: quad }) => ({ text, role, quad }))
-  const errorsIn = (lines: readonly { text: string; boxPx: Quad }[]) => characterErrors(texts, lines.map(({ text, boxPx }) => ({ text, quad: boxPx.map(toInput) as Quad })))
+  // On the page, where lines are level: in a still they lie askew, and one that stands higher is not the one before.
+  const { widthPx, heightPx } = page.output
+  const toPage = await withOpenCv((cv) => betweenQuads(cv, quadPx as Corners, [[0, 0], [widthPx, 0], [widthPx, heightPx], [0, heightPx]]))
+  const texts = truth.texts.map(({ text, role, quadPx: quad }) => ({ text, role, quad: quad.map(toPage) as Quad }))
+  const errorsIn = (lines: readonly { text: string; boxPx: Quad }[]) => characterErrors(texts, lines.map(({ text, boxPx }) => ({ text, quad: boxPx })))
   return {
     plan, ...lying(quadPx, truth.quadPx), isLayered: page.output.mediaType === 'application/pdf', bytes: readFileSync(page.output.path).length, printed: errorsIn([]).printed,
     errorsOnPage: errorsIn(page.lines).errors, errorsInFile: again.quarterTurns === 0 ? errorsIn(again.lines).errors : errorsIn([]).errors,
