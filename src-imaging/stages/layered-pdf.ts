@@ -9,7 +9,7 @@ import type { Line } from '../../src-shared/scan.ts'
 import type { Picture, Point } from '../opencv.ts'
 import type { PageLayers, Patch } from './layers.ts'
 
-/** Both with mozjpeg's table and without its searching: a sixth of the time, an eighth more bytes (ADR 8). */
+/** Both with mozjpeg's table and without its searching: a sixth of the time, a seventh more bytes (ADR 8). */
 const paperJpeg = { quality: 28, quantisationTable: 3 } as const
 const inkJpeg = { quality: 14, quantisationTable: 3 } as const
 const patchJpeg = { quality: 70, mozjpeg: true } as const
