@@ -52,7 +52,7 @@ export function partPapers(cv: OpenCv, keep: Keep, map: PaperMap): Region[] {
       const parts = parted(cv, keep, closed(cv, keep, region), { map, smallestPx })
       return parts.length > 1 ? parts : [region]
     })
-    .filter((region) => isPaper(cv, keep, region) && (region.areaPx >= (smallShare / smallestShare) * smallestPx || edgedShare(region.contour, nearEdge) >= leastEdgedSmall))
+    .filter((region) => isPaper(cv, keep, region) && (region.areaPx >= smallShare * map.widthPx * map.heightPx || edgedShare(region.contour, nearEdge) >= leastEdgedSmall))
 }
 
 /** 255 near an edge. */
